@@ -1,0 +1,1 @@
+"""Read Dutch Kamerbrieven, the letters in which ministers report to parliament, as typed objects."""

@@ -1,0 +1,33 @@
+"""The tables of facts that the rules read: tab-separated files that a Dutch reader can check and extend.
+
+Each file starts with ``#`` lines that say what it holds, where it comes from and of which date it is; the first
+other line names the columns.
+"""
+
+from __future__ import annotations
+
+import csv
+from functools import cache
+from importlib.resources import files
+
+
+@cache
+def read_table(name: str) -> tuple[dict[str, str], ...]:
+    """Return the rows of a table in this folder, each as a dict from column to cell.
+
+    Args:
+        name: File name without ``.tsv``.
+
+    Raises:
+        FileNotFoundError: If there is no such table.
+        ValueError: If a row has more or fewer cells than there are columns.
+    """
+    text = (files(__name__) / f"{name}.tsv").read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
+    head, *rows = csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+    table = []
+    for row in rows:
+        if len(row) != len(head):
+            raise ValueError(f"table {name}: {len(row)} cells instead of {len(head)} in {row!r}")
+        table.append(dict(zip(head, row, strict=True)))
+    return tuple(table)

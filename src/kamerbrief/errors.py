@@ -1,0 +1,47 @@
+"""What can go wrong, and what to do about it.
+
+Every error that reaches a caller is a :class:`KamerbriefError`; its message names the input and says what to do.
+"""
+
+from __future__ import annotations
+
+
+class KamerbriefError(Exception):
+    """Base of all errors of this library.
+
+    Args:
+        name: The input, as the caller would recognise it.
+        problem: What is wrong, and what to do about it.
+    """
+
+    def __init__(self, name: str, problem: str) -> None:
+        super().__init__(name, problem)
+        self.name = name
+        self.problem = problem
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.problem}"
+
+
+class UnsupportedFormatError(KamerbriefError):
+    """The input is none of the formats that can be read."""
+
+
+class EncryptedDocumentError(KamerbriefError):
+    """The document asks for a password."""
+
+
+class NoTextLayerError(KamerbriefError):
+    """The document holds pictures of text, but no text: a scan."""
+
+
+class CorruptDocumentError(KamerbriefError):
+    """The document is broken beyond reading."""
+
+
+class DocumentTooLargeError(KamerbriefError):
+    """The document is over a limit of :class:`kamerbrief.ParseOptions`."""
+
+
+class ModelNotFoundError(KamerbriefError):
+    """The spaCy pipeline that was asked for is not installed."""

@@ -1,0 +1,23 @@
+"""Limits and choices for one call of :func:`kamerbrief.parse`."""
+
+from __future__ import annotations
+
+from attrs import field, frozen, validators
+
+_positive = validators.and_(validators.instance_of(int), validators.ge(1))
+
+
+@frozen(kw_only=True)
+class ParseOptions:
+    """Limits that keep a hostile or oversized file from taking the machine.
+
+    Attributes:
+        max_bytes: Largest input, in bytes. The longest letters with annexes are some 30 MB.
+        max_pages: Most pages.
+        max_characters_per_page: Most characters on one page; a page over it is left out with a warning. A page
+            full of 4-point type holds some 25,000.
+    """
+
+    max_bytes: int = field(default=200_000_000, validator=_positive)
+    max_pages: int = field(default=1_500, validator=_positive)
+    max_characters_per_page: int = field(default=100_000, validator=_positive)
