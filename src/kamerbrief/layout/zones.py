@@ -1,0 +1,300 @@
+"""Lines → zones of a page.
+
+What a line is follows from what the pages show: the type and the column in which most of the text is set, what
+stands beside that column, what repeats at the head and foot of the pages, what is set smaller under the text.
+No coordinate of a house style is written down here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from attrs import define, field
+
+from kamerbrief.data import read_table
+from kamerbrief.layout.lines import Line, find_lines, join
+from kamerbrief.letter import Box
+from kamerbrief.reading.pages import Page, Rule
+
+_NOTE_SIZE = 0.93
+"""Notes are set in type of at most this fraction of the body's."""
+_EDGE = 0.16
+"""Running heads and feet stand within this fraction of the page's height from its edge."""
+_DIGITS = re.compile(r"\d+")
+_NOTE_START = re.compile(r"^(?:\d{1,3}|[*†‡§]{1,3})(?:[\s.)]|(?=[A-Z]))")
+
+
+@define
+class Metrics:
+    """The type and the column in which most of the text is set; lengths in points.
+
+    Attributes:
+        size: Size of the type.
+        left: Left edge of the column.
+        right: Right edge of the column.
+        leading: Distance from one baseline to the next within a paragraph.
+        margin: Left edge of the margin column, or None where there is none.
+    """
+
+    size: float
+    left: float
+    right: float
+    leading: float
+    margin: float | None = None
+
+
+@define
+class Sheet:
+    """A page with its lines, before they are told apart."""
+
+    number: int
+    width: float
+    height: float
+    lines: list[Line]
+    rules: list[Rule]
+    images: list[Box]
+
+
+@define
+class ZonedPage:
+    """A page with its lines told apart; each zone from top to bottom.
+
+    Attributes:
+        number: Number of the page.
+        width: In points.
+        height: In points.
+        metrics: Type and column of its body.
+        running: Running head and foot, page number.
+        margin: The margin column.
+        body: The text, with what stands above it on the first page.
+        notes: Footnotes.
+        rules: Horizontal and vertical lines.
+        images: Boxes of the images.
+    """
+
+    number: int
+    width: float
+    height: float
+    metrics: Metrics
+    running: list[Line] = field(factory=list)
+    margin: list[Line] = field(factory=list)
+    body: list[Line] = field(factory=list)
+    notes: list[Line] = field(factory=list)
+    rules: list[Rule] = field(factory=list)
+    images: list[Box] = field(factory=list)
+
+
+def zone(pages: Iterable[Page]) -> list[ZonedPage]:
+    """Tell the zones of all pages apart.
+
+    Args:
+        pages: The pages; each is let go as soon as its lines are made.
+
+    Returns:
+        The pages in order. Pages without lines are kept, empty.
+    """
+    sheets = [Sheet(page.number, page.width, page.height, find_lines(page), page.rules, page.images) for page in pages]
+    if not any(sheet.lines for sheet in sheets):
+        return [ZonedPage(s.number, s.width, s.height, Metrics(10, 0, s.width, 12), images=s.images) for s in sheets]
+    metrics = _measure(sheets)
+    running = _running_lines(sheets, metrics)
+    return [_zone_page(sheet, _page_metrics(sheet, metrics), running) for sheet in sheets]
+
+
+# The measures of the document ------------------------------------------------------------------------------------
+
+
+def _measure(sheets: Sequence[Sheet]) -> Metrics:
+    sizes: Counter[float] = Counter()
+    for sheet in sheets:
+        # A letter stands before its annexes; the first pages say in which type it is set.
+        weight = 3 if sheet.number <= 4 else 1
+        for line in sheet.lines:
+            sizes[round(line.size * 4) / 4] += weight * len(line.text)
+    size = sizes.most_common(1)[0][0]
+    body = [line for sheet in sheets[:40] for line in sheet.lines if abs(line.size - size) <= 0.07 * size]
+    left, right = _column(body, size, sheets[0].width)
+    gaps: Counter[float] = Counter()
+    for sheet in sheets[:40]:
+        column = [line for line in sheet.lines if abs(line.size - size) <= 0.07 * size and left - 5 <= line.x0 < right]
+        for above, below in zip(column, column[1:], strict=False):
+            gap = below.baseline - above.baseline
+            if 0.9 * size <= gap <= 2.2 * size:
+                gaps[round(gap * 4) / 4] += 1
+    leading = _lowest_common(gaps) if gaps else 1.25 * size
+    return Metrics(size, left, right, leading, _margin_edge(sheets, size, right))
+
+
+def _lowest_common(gaps: Counter[float]) -> float:
+    """Return the usual distance between baselines: the most common one, its neighbours counted with it."""
+    return max(gaps, key=lambda gap: sum(count for other, count in gaps.items() if abs(other - gap) <= 0.5))
+
+
+def _column(lines: Sequence[Line], size: float, width: float) -> tuple[float, float]:
+    """Return the left and right edge of the column in which most of these lines stand."""
+    long = [line for line in lines if line.x1 - line.x0 > 12 * size] or list(lines)
+    starts: Counter[int] = Counter()
+    for line in long:
+        starts[round(line.x0)] += len(line.text)
+    weights = {x: sum(starts.get(x + step, 0) for step in (-2, -1, 0, 1, 2)) for x in starts}
+    heaviest = max(weights.values())
+    # Indented lists may outweigh the text itself: the leftmost edge that carries a fair share counts.
+    left = min(x for x, weight in weights.items() if weight >= 0.2 * heaviest)
+    left = min((line.x0 for line in long if abs(line.x0 - left) <= 2), default=float(left))
+    ends = sorted(line.x1 for line in long if left - 3 <= line.x0 <= left + 10 * size)
+    right = ends[min(len(ends) - 1, int(0.98 * len(ends)))] if ends else width - left
+    return left, right
+
+
+def _page_metrics(sheet: Sheet, metrics: Metrics) -> Metrics:
+    """Return the measures of one page: those of the document, unless its text clearly stands elsewhere."""
+    long = [line for line in sheet.lines if line.x1 - line.x0 > 0.35 * sheet.width]
+    if len(long) < 6:
+        return metrics
+    left, right = _column(long, metrics.size, sheet.width)
+    if abs(left - metrics.left) <= 15 and right - metrics.right <= 15:
+        shifted = left if abs(left - metrics.left) <= 6 else metrics.left
+        return Metrics(metrics.size, shifted, metrics.right, metrics.leading, metrics.margin)
+    sizes = Counter({line.size: len(line.text) for line in long})
+    return Metrics(sizes.most_common(1)[0][0], left, right, metrics.leading, None)
+
+
+def _margin_edge(sheets: Sequence[Sheet], size: float, right: float) -> float | None:
+    """Return the left edge of a column of smaller type to the right of the text."""
+    edges: Counter[int] = Counter()
+    for sheet in sheets:
+        for line in sheet.lines:
+            if line.x0 >= right - 6 * size and line.size <= 0.95 * size and line.x0 > 0.6 * sheet.width:
+                edges[round(line.x0)] += 1
+    weights = {x: sum(edges.get(x + step, 0) for step in (-2, -1, 0, 1, 2)) for x in edges}
+    if not weights:
+        return None
+    heaviest = max(weights.values())
+    return float(min(x for x, weight in weights.items() if weight == heaviest)) if heaviest >= 2 else None
+
+
+# Running heads and feet ------------------------------------------------------------------------------------------
+
+
+def _patterns() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{row['pattern']})" for row in read_table("running_lines")), re.IGNORECASE)
+
+
+def _signature(line: Line) -> tuple[str, int]:
+    return _DIGITS.sub("#", line.text), round(line.baseline / 6)
+
+
+def _running_lines(sheets: Sequence[Sheet], metrics: Metrics) -> set[tuple[int, int]]:
+    """Return page number and index of the lines that repeat at the edge of pages, or are known as a head or foot."""
+    pattern = _patterns()
+    seen: dict[str, list[tuple[float, int, int]]] = {}
+    found: set[tuple[int, int]] = set()
+    for sheet in sheets:
+        top, bottom = _EDGE * sheet.height, (1 - _EDGE) * sheet.height
+        inside = [line.baseline for line in sheet.lines if abs(line.size - metrics.size) <= 0.07 * metrics.size]
+        for at, line in enumerate(sheet.lines):
+            if pattern.fullmatch(line.text):
+                lone = line.baseline > bottom or line.baseline < top
+                if lone or line.x0 >= metrics.right - 2:
+                    found.add((sheet.number, at))
+                    continue
+            if line.baseline < top or line.baseline > bottom:
+                edge = not inside or line.baseline <= min(inside) + 1 or line.baseline >= max(inside) - 1
+                if edge or line.size < 0.95 * metrics.size:
+                    seen.setdefault(_DIGITS.sub("#", line.text), []).append((line.baseline, sheet.number, at))
+    for places in seen.values():
+        for baseline, number, at in places:
+            twins = {other for y, other, _ in places if other != number and abs(y - baseline) <= 4}
+            # A note's number may stand at the same height on two pages; a running line is on most of its kind.
+            if twins and (len(twins) >= 2 or len(sheets) <= 3):
+                found.add((number, at))
+    return found
+
+
+# One page ----------------------------------------------------------------------------------------------------------
+
+
+def _zone_page(sheet: Sheet, metrics: Metrics, running: set[tuple[int, int]]) -> ZonedPage:
+    page = ZonedPage(sheet.number, sheet.width, sheet.height, metrics, rules=sheet.rules, images=sheet.images)
+    column: list[Line] = []
+    for at, line in enumerate(sheet.lines):
+        if (sheet.number, at) in running:
+            page.running.append(line)
+        elif _in_margin(line, metrics):
+            page.margin.append(line)
+        else:
+            column.append(line)
+    rows = _rows(column)
+    split = _notes_start(rows, page)
+    page.body, page.notes = rows[:split], rows[split:]
+    return page
+
+
+def _in_margin(line: Line, metrics: Metrics) -> bool:
+    if line.x1 < metrics.left - 2.5 * metrics.size:
+        return True
+    if line.x0 < metrics.right - 6 * metrics.size:
+        return False
+    smaller = line.size <= 0.95 * metrics.size
+    if metrics.margin is not None and abs(line.x0 - metrics.margin) <= 5:
+        return smaller or line.x0 >= metrics.right - 2
+    return line.x0 >= metrics.right + (0 if smaller else metrics.size)
+
+
+def _rows(lines: Sequence[Line]) -> list[Line]:
+    """Join the pieces that stand on one baseline."""
+    rows: list[list[Line]] = []
+    for line in sorted(lines, key=lambda line: (line.baseline, line.x0)):
+        if rows and abs(rows[-1][0].baseline - line.baseline) <= 0.25 * min(rows[-1][0].size, line.size):
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return [join(row) for row in rows]
+
+
+def starts_note(line: Line) -> bool:
+    """Whether a line begins as a footnote does: with a small raised sign, or with a number and a space."""
+    mark = line.marks[0] if line.marks else None
+    if mark is not None and mark.start == 0 and mark.rise > -0.05 and len(line.text) > mark.end:
+        return bool(re.fullmatch(r"\d{1,3}|[*†‡§]{1,3}|[a-z]", line.text[: mark.end].strip(" .)")))
+    return bool(_NOTE_START.match(line.text))
+
+
+def _notes_start(rows: Sequence[Line], page: ZonedPage) -> int:
+    """Return the index of the first row that is a footnote, or the number of rows."""
+    metrics = page.metrics
+    rule = _separator(rows, page)
+    if rule is not None:
+        below = next((at for at, row in enumerate(rows) if row.baseline > rule + 0.2 * row.size), len(rows))
+        if below < len(rows):
+            small = all(row.size <= _NOTE_SIZE * metrics.size for row in rows[below:])
+            if small or starts_note(rows[below]):
+                return below
+    start = len(rows)
+    while start and rows[start - 1].size <= _NOTE_SIZE * metrics.size:
+        start -= 1
+    while start < len(rows) and not starts_note(rows[start]):
+        start += 1
+    return start
+
+
+def _separator(rows: Sequence[Line], page: ZonedPage) -> float | None:
+    """Return the height of the short rule that stands between text and notes."""
+    metrics = page.metrics
+    width = metrics.right - metrics.left
+    best = None
+    for rule in page.rules:
+        length = rule.x1 - rule.x0
+        if rule.bottom - rule.top > 2 or abs(rule.x0 - metrics.left) > 6 or not 0.08 * width <= length <= 0.62 * width:
+            continue
+        if rule.top < 0.2 * page.height:
+            continue
+        underlined = any(
+            -1 <= rule.top - row.baseline <= 0.35 * row.size and row.x0 - 2 <= rule.x0 and rule.x1 <= row.x1 + 2
+            for row in rows
+        )
+        if not underlined and (best is None or rule.top > best):
+            best = rule.top
+    return best

@@ -1,0 +1,406 @@
+"""Pages of characters from a PDF.
+
+pdfplumber opens the document; a small output device for pdfminer's interpreter, on which pdfplumber is built,
+takes each glyph as it is drawn. That is one pass over the page, without the objects that pdfplumber would make for
+every character.
+"""
+
+from __future__ import annotations
+
+import io
+import logging
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from functools import lru_cache
+from typing import Any
+
+import pdfplumber
+from pdfminer.pdfdevice import PDFTextDevice
+from pdfminer.pdfdocument import PDFPasswordIncorrect
+from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
+from pdfminer.pdfinterp import PDFPageInterpreter
+from pdfminer.pdfpage import PDFPage
+from pdfminer.pdftypes import resolve1
+from pdfminer.psparser import literal_name
+from pdfminer.utils import Matrix, apply_matrix_pt, mult_matrix
+
+from kamerbrief.errors import CorruptDocumentError, DocumentTooLargeError, EncryptedDocumentError
+from kamerbrief.letter import Box, Warning
+from kamerbrief.options import ParseOptions
+from kamerbrief.reading.pages import Char, Font, Page, Rule
+
+# pdfminer reports each oddity of a file to the log; what matters of that reaches the user as a warning or an error.
+logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
+
+_SUBSET = re.compile(r"^[A-Z]{6}\+")
+_BOLD = re.compile(r"bold|black|heavy|semibold|demi|,b\b|-bd\b|[a-z]bd\b", re.IGNORECASE)
+_ITALIC = re.compile(r"italic|oblique|kursiv|,i\b|-it\b|[a-z](?:it|obl)\b", re.IGNORECASE)
+_FORCE_BOLD_FLAG, _ITALIC_FLAG = 1 << 18, 1 << 6  # PDF 32000-1:2008, table 123
+_BOLD_WEIGHT = 600  # FontWeight of a semi-bold, idem
+_INVISIBLE_MODES = frozenset((3, 7))  # text rendering modes "neither fill nor stroke", idem, table 106
+_STROKED_MODES = frozenset((2, 6))
+_THIN = 2.5
+"""Thickness in points up to which a box is seen as a line."""
+_MAX_FORM_DEPTH = 20
+"""Forms within forms; real letters have three at most, and each level costs several Python frames."""
+
+_DARK, _LIGHT, _WHITE = 0.3, 0.6, 0.99
+"""Luminance up to which a box hides black type, from which type shows on such a box, and of white."""
+_MARKER_STROKES = frozenset(("Highlight", "Square", "Redact"))
+"""Annotations (PDF 32000-1:2008, 12.5.6) that are used as a black bar."""
+
+
+class _TooManyCharactersError(Exception):
+    """A page holds more characters than the options allow."""
+
+
+class PdfReader:
+    """A PDF that yields its pages.
+
+    Args:
+        data: The bytes of the file.
+        name: What to call the file in errors.
+        options: Limits.
+
+    Raises:
+        EncryptedDocumentError: If the file asks for a password.
+        CorruptDocumentError: If no document can be made out in it.
+    """
+
+    def __init__(self, data: bytes, name: str, options: ParseOptions) -> None:
+        self._name = name
+        self._options = options
+        self.page_count = 0
+        self.warnings: list[Warning] = []
+        try:
+            self._pdf = pdfplumber.open(io.BytesIO(data), password="")
+        except Exception as error:
+            if _is_password_error(error):
+                raise EncryptedDocumentError(
+                    name, "the document is locked with a password; save it without one and try again"
+                ) from error
+            raise CorruptDocumentError(
+                name, "the PDF is damaged; open it in a viewer and save it again, or ask the sender for a new copy"
+            ) from error
+
+    def close(self) -> None:
+        """Release the document."""
+        with suppress(Exception):
+            self._pdf.close()
+
+    def pages(self) -> Iterator[Page]:
+        """Yield the pages in order; a page that fails is left out, with a warning.
+
+        Raises:
+            DocumentTooLargeError: If there are more pages than the options allow.
+            CorruptDocumentError: If the list of pages is broken from its start.
+        """
+        limit = self._options.max_pages
+        pages = PDFPage.create_pages(self._pdf.doc)
+        while True:
+            try:
+                source = next(pages)
+            except StopIteration:
+                return
+            except Exception as error:
+                if not self.page_count:
+                    raise CorruptDocumentError(
+                        self._name, "the PDF has no readable list of pages; save it again in a viewer"
+                    ) from error
+                self.warnings.append(
+                    Warning("pages_lost", "the list of pages is broken; later pages are missing", self.page_count + 1)
+                )
+                return
+            self.page_count += 1
+            if self.page_count > limit:
+                raise DocumentTooLargeError(
+                    self._name, f"more than {limit} pages; raise ParseOptions.max_pages to read it all the same"
+                )
+            page = self._read(source)
+            if page is not None:
+                yield page
+
+    def _read(self, source: PDFPage) -> Page | None:
+        number = self.page_count
+        device = _GlyphDevice(self._pdf.rsrcmgr, source, self._options.max_characters_per_page)
+        interpreter = PDFPageInterpreter(self._pdf.rsrcmgr, device)
+        try:
+            interpreter.process_page(source)
+        except _TooManyCharactersError:
+            limit = self._options.max_characters_per_page
+            self.warnings.append(
+                Warning(
+                    "page_too_large",
+                    f"page left out: more than {limit} characters; see ParseOptions.max_characters_per_page",
+                    number,
+                )
+            )
+            return None
+        except Exception as error:
+            problem = f"page could not be read to its end ({type(error).__name__}); what stands before is kept"
+            self.warnings.append(Warning("page_failed", problem, number))
+        try:
+            return device.page(number)
+        except Exception:  # a page without a usable size
+            return None
+
+
+def _is_password_error(error: BaseException) -> bool:
+    causes = (error, error.__cause__, error.__context__, *error.args)
+    return any(isinstance(cause, PDFPasswordIncorrect) for cause in causes)
+
+
+@lru_cache(maxsize=1024)
+def _font(name: str, flags: int, weight: float, ascent: float, descent: float, stroked: bool) -> Font:
+    bold = stroked or bool(_BOLD.search(name)) or bool(flags & _FORCE_BOLD_FLAG) or weight >= _BOLD_WEIGHT
+    italic = bool(_ITALIC.search(name)) or bool(flags & _ITALIC_FLAG)
+    return Font(name, bold, italic, ascent, descent)
+
+
+def _number(value: object, default: float = 0.0) -> float:
+    return float(value) if isinstance(value, int | float) else default
+
+
+class _GlyphDevice(PDFTextDevice):  # type: ignore[misc]
+    """Takes characters, rules and images as the interpreter draws them."""
+
+    def __init__(self, resources: Any, source: PDFPage, limit: int) -> None:
+        super().__init__(resources)
+        self._limit = limit
+        self._crop = source.cropbox
+        self._media = source.mediabox
+        self._rotate = source.rotate
+        self._annotations = source.annots
+        self._base: Matrix | None = None
+        self._chars: list[Char] = []
+        self._white: list[int] = []
+        self._invisible: list[Char] = []
+        self._rules: list[Rule] = []
+        self._fills: list[Box] = []
+        self._covers: list[Box] = []
+        self._light: set[int] = set()
+        self._images: list[Box] = []
+        self._fonts: dict[tuple[int, bool], Font] = {}
+        self._turned = 0
+        self._unmapped = 0
+        self._depth = 0
+        self._count = 0
+        x0, y0, x1, y1 = (_number(value) for value in self._media)
+        self._width, self._height = abs(x1 - x0), abs(y1 - y0)
+        if self._rotate in (90, 270):
+            self._width, self._height = self._height, self._width
+
+    # What the interpreter calls ------------------------------------------------------------------------------
+
+    def begin_page(self, page: PDFPage, ctm: Matrix) -> None:
+        self._base = ctm
+
+    def begin_figure(self, name: str, bbox: Any, matrix: Matrix) -> None:
+        self._depth += 1
+        if self._depth > _MAX_FORM_DEPTH:
+            raise RecursionError("forms nested too deep")
+
+    def end_figure(self, name: str) -> None:
+        self._depth -= 1
+
+    def render_image(self, name: str, stream: Any) -> None:
+        self._images.append(self._box([(0, 0), (1, 0), (1, 1), (0, 1)], self.ctm))
+
+    def paint_path(
+        self, graphicstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Sequence[Any]
+    ) -> None:
+        if len(path) > 2000:  # a drawing, not a rule
+            return
+        corners: list[tuple[float, float]] = []
+        curved = False
+        for operator, *values in path:
+            if operator == "m":
+                self._take_path(corners, curved, stroke, fill, graphicstate)
+                corners, curved = [], False
+            if operator in "ml" and len(values) == 2:
+                corners.append((values[0], values[1]))
+            elif operator in "cvy":
+                curved = True
+        self._take_path(corners, curved, stroke, fill, graphicstate)
+
+    def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:
+        matrix = mult_matrix(textstate.matrix, self.ctm)
+        a, b, c, d, e, f = matrix
+        pdf_font = textstate.font
+        font_size = textstate.fontsize
+        scaling = textstate.scaling * 0.01
+        char_space = textstate.charspace * scaling
+        word_space = 0 if pdf_font.is_multibyte() else textstate.wordspace * scaling
+        rise = textstate.rise
+        per_unit = 0.001 * font_size * scaling
+        vertical = pdf_font.is_vertical()
+        mode = textstate.render
+        size = abs(font_size * d) or abs(font_size) * (c * c + d * d) ** 0.5
+        turned = abs(b) > 0.05 * abs(a) or vertical or a * scaling * font_size <= 0 or d * font_size <= 0
+        font = self._font(pdf_font, mode in _STROKED_MODES)
+        invisible = mode in _INVISIBLE_MODES
+        luminance = 0.0 if invisible else _luminance(graphicstate.ncolor)
+        white, light = luminance >= _WHITE, luminance >= _LIGHT
+        height = self._height
+        to_text = pdf_font.to_unichr
+        width_of = pdf_font.char_width
+        target = self._invisible if invisible else self._chars
+        x, y = textstate.linematrix
+        spaced = False
+        for item in seq:
+            if isinstance(item, int | float):
+                x -= item * per_unit
+                spaced = True
+                continue
+            if not isinstance(item, bytes):
+                continue
+            for cid in pdf_font.decode(item):
+                if spaced:
+                    x += char_space
+                advance = width_of(cid) * font_size * scaling
+                if turned:
+                    self._turned += 1
+                else:
+                    try:
+                        text = to_text(cid)
+                    except PDFUnicodeNotDefined:
+                        text = "�"
+                        self._unmapped += 1
+                    left = a * x + c * (y + rise) + e
+                    baseline = height - (b * x + d * (y + rise) + f)
+                    if light:
+                        self._light.add(len(target))
+                        if white:
+                            self._white.append(len(target))
+                    target.append(Char(text, left, left + a * advance, baseline, size, font))
+                self._count += 1
+                x += advance
+                if cid == 32 and word_space:
+                    x += word_space
+                spaced = True
+            if self._count > self._limit:
+                raise _TooManyCharactersError
+        textstate.linematrix = (x, y)
+
+    # What it makes of it ---------------------------------------------------------------------------------------
+
+    def page(self, number: int) -> Page:
+        chars = self._visible(self._chars)
+        images = [box for box in self._images if box[2] - box[0] > 1 and box[3] - box[1] > 1]
+        hidden = len(self._chars) - len(chars) + self._turned
+        if self._invisible and not any(not char.text.isspace() for char in chars) and images:
+            chars = self._invisible  # a scan with the text that a copier recognised laid under the picture
+        else:
+            hidden += len(self._invisible)
+        chars = [char for char in chars if -1 <= char.x0 <= self._width + 1 and 0 < char.baseline <= self._height + 1]
+        return Page(number, self._width, self._height, chars, self._rules, images, hidden, self._unmapped)
+
+    def _visible(self, chars: list[Char]) -> list[Char]:
+        """Leave out white characters, unless they stand on a picture or a coloured box, and what a dark box covers.
+
+        A passage that was made illegible with a black bar is meant not to be read, though the file still holds it.
+        """
+        grounds = self._fills + self._images
+        unseen = {at for at in self._white if not any(_lies_in(chars[at], ground) for ground in grounds)}
+        covers = self._covers + self._marker_strokes()
+        if covers:
+            unseen.update(
+                at
+                for at, char in enumerate(chars)
+                if at not in self._light and any(_lies_in(char, box) for box in covers)
+            )
+        if not unseen:
+            return chars
+        return [char for at, char in enumerate(chars) if at not in unseen]
+
+    def _marker_strokes(self) -> list[Box]:
+        """Return the boxes of dark annotations that a redactor laid over the text."""
+        boxes: list[Box] = []
+        annotations = resolve1(self._annotations)
+        for item in annotations[:500] if isinstance(annotations, list) else ():
+            annotation = resolve1(item)
+            if not isinstance(annotation, dict) or literal_name(annotation.get("Subtype")) not in _MARKER_STROKES:
+                continue
+            colour = resolve1(annotation.get("IC") or annotation.get("C"))
+            if not isinstance(colour, list) or _luminance(colour) > _DARK:
+                continue
+            corners = resolve1(annotation.get("QuadPoints") or annotation.get("Rect"))
+            if isinstance(corners, list) and all(isinstance(value, int | float) for value in corners):
+                for quad in (corners[at : at + 8] for at in range(0, min(len(corners), 4000), 8)):
+                    points = list(zip(quad[0::2], quad[1::2], strict=False))
+                    if len(points) > 1:
+                        boxes.append(self._box(points, self._base))
+        return boxes
+
+    def _font(self, pdf_font: PDFFont, stroked: bool) -> Font:
+        key = (id(pdf_font), stroked)
+        font = self._fonts.get(key)
+        if font is None:
+            name = pdf_font.fontname
+            name = name.decode("latin-1") if isinstance(name, bytes) else str(name)
+            descriptor = pdf_font.descriptor if isinstance(pdf_font.descriptor, dict) else {}
+            flags = descriptor.get("Flags")
+            font = self._fonts[key] = _font(
+                _SUBSET.sub("", name),
+                flags if isinstance(flags, int) else 0,
+                _number(descriptor.get("FontWeight")),
+                _number(pdf_font.get_ascent(), 0.8) or 0.8,
+                _number(pdf_font.get_descent(), -0.2) or -0.2,
+                stroked,
+            )
+        return font
+
+    def _box(self, points: Sequence[tuple[float, float]], matrix: Matrix | None) -> Box:
+        placed = [apply_matrix_pt(matrix, point) for point in points] if matrix else list(points)
+        xs = [x for x, _ in placed]
+        ys = [self._height - y for _, y in placed]
+        return min(xs), min(ys), max(xs), max(ys)
+
+    def _take_path(
+        self, corners: list[tuple[float, float]], curved: bool, stroke: bool, fill: bool, graphicstate: Any
+    ) -> None:
+        if len(corners) < 2 or curved or not (stroke or fill):
+            return
+        x0, top, x1, bottom = self._box(corners, self.ctm)
+        width, height = x1 - x0, bottom - top
+        if height <= _THIN or width <= _THIN:
+            colour = graphicstate.ncolor if fill else graphicstate.scolor
+            if not _is_white(colour) and max(width, height) > 3:
+                self._rules.append(Rule(x0, top, x1, bottom))
+            return
+        if fill and not _is_white(graphicstate.ncolor):
+            self._fills.append((x0, top, x1, bottom))
+            if _luminance(graphicstate.ncolor) <= _DARK:
+                self._covers.append((x0, top, x1, bottom))
+        if stroke and len(corners) in (4, 5):
+            self._rules += [
+                Rule(x0, top, x1, top),
+                Rule(x0, bottom, x1, bottom),
+                Rule(x0, top, x0, bottom),
+                Rule(x1, top, x1, bottom),
+            ]
+
+
+def _lies_in(char: Char, box: Box) -> bool:
+    x0, top, x1, bottom = box
+    return x0 <= (char.x0 + char.x1) / 2 <= x1 and top <= char.baseline - 0.25 * char.size <= bottom
+
+
+def _luminance(colour: object) -> float:
+    """Return how light a colour is, from 0 (black) to 1 (white); 0.5 where it cannot be told (a pattern)."""
+    if isinstance(colour, int | float):
+        return float(colour)
+    if isinstance(colour, tuple | list) and all(isinstance(value, int | float) for value in colour):
+        if len(colour) == 1:
+            return float(colour[0])
+        if len(colour) == 3:
+            return 0.299 * colour[0] + 0.587 * colour[1] + 0.114 * colour[2]
+        if len(colour) == 4:  # cyan, magenta, yellow, black
+            cyan, magenta, yellow, black = colour
+            return float((1 - black) * (1 - 0.299 * cyan - 0.587 * magenta - 0.114 * yellow))
+    return 0.5
+
+
+def _is_white(colour: object) -> bool:
+    return _luminance(colour) >= _WHITE
