@@ -23,7 +23,8 @@ _NOTE_SIZE = 0.93
 _EDGE = 0.16
 """Running heads and feet stand within this fraction of the page's height from its edge."""
 _DIGITS = re.compile(r"\d+")
-_NOTE_START = re.compile(r"^(?:\d{1,3}|[*†‡§]{1,3})(?:[\s.)]|(?=[A-Z]))")
+_NOTE_START = re.compile(r"(?:\d{1,3}|[*†‡§]{1,3})(?:\s|(?=[A-Z]))")
+_NOTE_START_UNDER_RULE = re.compile(r"(?:\d{1,3}|[*†‡§]{1,3})(?:[\s.)]|(?=[A-Z]))")
 
 
 @define
@@ -156,7 +157,8 @@ def _page_metrics(sheet: Sheet, metrics: Metrics) -> Metrics:
     left, right = _column(long, metrics.size, sheet.width)
     if abs(left - metrics.left) <= 15 and right - metrics.right <= 15:
         shifted = left if abs(left - metrics.left) <= 6 else metrics.left
-        return Metrics(metrics.size, shifted, metrics.right, metrics.leading, metrics.margin)
+        narrowed = right if len(long) >= 12 and right > metrics.right - 0.25 * sheet.width else metrics.right
+        return Metrics(metrics.size, shifted, narrowed, metrics.leading, metrics.margin)
     sizes = Counter({line.size: len(line.text) for line in long})
     return Metrics(sizes.most_common(1)[0][0], left, right, metrics.leading, None)
 
@@ -197,7 +199,7 @@ def _running_lines(sheets: Sequence[Sheet], metrics: Metrics) -> set[tuple[int, 
         for at, line in enumerate(sheet.lines):
             if pattern.fullmatch(line.text):
                 lone = line.baseline > bottom or line.baseline < top
-                if lone or line.x0 >= metrics.right - 2:
+                if lone or (line.x0 >= metrics.right - 2 and not line.text.isdecimal()):
                     found.add((sheet.number, at))
                     continue
             if line.baseline < top or line.baseline > bottom:
@@ -254,12 +256,17 @@ def _rows(lines: Sequence[Line]) -> list[Line]:
     return [join(row) for row in rows]
 
 
-def starts_note(line: Line) -> bool:
-    """Whether a line begins as a footnote does: with a small raised sign, or with a number and a space."""
+def starts_note(line: Line, *, under_rule: bool = False) -> bool:
+    """Whether a line begins as a footnote does: with a small raised sign, or with a number and a space.
+
+    Args:
+        line: The line.
+        under_rule: Whether it stands under the rule that sets notes apart; then "1." and "1)" will do too.
+    """
     mark = line.marks[0] if line.marks else None
     if mark is not None and mark.start == 0 and mark.rise > -0.05 and len(line.text) > mark.end:
         return bool(re.fullmatch(r"\d{1,3}|[*†‡§]{1,3}|[a-z]", line.text[: mark.end].strip(" .)")))
-    return bool(_NOTE_START.match(line.text))
+    return bool((_NOTE_START_UNDER_RULE if under_rule else _NOTE_START).match(line.text))
 
 
 def _notes_start(rows: Sequence[Line], page: ZonedPage) -> int:
@@ -270,7 +277,7 @@ def _notes_start(rows: Sequence[Line], page: ZonedPage) -> int:
         below = next((at for at, row in enumerate(rows) if row.baseline > rule + 0.2 * row.size), len(rows))
         if below < len(rows):
             small = all(row.size <= _NOTE_SIZE * metrics.size for row in rows[below:])
-            if small or starts_note(rows[below]):
+            if small or starts_note(rows[below], under_rule=True):
                 return below
     start = len(rows)
     while start and rows[start - 1].size <= _NOTE_SIZE * metrics.size:

@@ -73,6 +73,7 @@ class PdfReader:
         self._options = options
         self.page_count = 0
         self.warnings: list[Warning] = []
+        self.hidden_pages: list[int] = []
         try:
             self._pdf = pdfplumber.open(io.BytesIO(data), password="")
         except Exception as error:
@@ -141,9 +142,12 @@ class PdfReader:
             problem = f"page could not be read to its end ({type(error).__name__}); what stands before is kept"
             self.warnings.append(Warning("page_failed", problem, number))
         try:
-            return device.page(number)
+            page = device.page(number)
         except Exception:  # a page without a usable size
             return None
+        if page.hidden:
+            self.hidden_pages.append(number)
+        return page
 
 
 def _is_password_error(error: BaseException) -> bool:

@@ -1,0 +1,306 @@
+"""The one place that knows the order: read → lay out → structure → name → cite → date → Letter."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from attrs import frozen
+
+from kamerbrief.errors import (
+    CorruptDocumentError,
+    DocumentTooLargeError,
+    NoTextLayerError,
+    UnsupportedFormatError,
+)
+from kamerbrief.letter import Chamber, Header, Letter, Mention, Reference, Source, Span, Warning
+from kamerbrief.options import ParseOptions
+from kamerbrief.reading.formats import MediaType, decode, sniff
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from spacy.language import Language
+
+    from kamerbrief.layout.zones import ZonedPage
+    from kamerbrief.structure.document import Document
+
+_DEFAULTS = ParseOptions()
+_FEW_CHARACTERS = 25
+"""A document with fewer characters a page than this, and pictures on its pages, is a scan."""
+
+
+@frozen
+class _Input:
+    """What is to be read: its bytes, and what to call it."""
+
+    data: bytes
+    name: str | None
+
+    @property
+    def label(self) -> str:
+        return self.name or "the input"
+
+
+def parse(
+    source: str | os.PathLike[str] | bytes | BinaryIO,
+    *,
+    options: ParseOptions = _DEFAULTS,
+    nlp: Language | str | None = None,
+) -> Letter:
+    """Read a letter.
+
+    What the input is, follows from its bytes, not from its name.
+
+    Args:
+        source: Path of a file, its bytes, or a binary file object.
+        options: Limits.
+        nlp: Another spaCy pipeline to find names with: an object, or the name of an installed package.
+
+    Raises:
+        UnsupportedFormatError: If it is neither a PDF nor text.
+        EncryptedDocumentError: If it asks for a password.
+        NoTextLayerError: If it is a scan without text.
+        CorruptDocumentError: If it is broken beyond reading.
+        DocumentTooLargeError: If it is over a limit of ``options``.
+        ModelNotFoundError: If the spaCy pipeline is not installed.
+        OSError: If the file cannot be opened.
+    """
+    given = _read(source, options)
+    media_type = sniff(given.data)
+    if media_type is None:
+        raise UnsupportedFormatError(given.label, _unsupported(given.data))
+    if media_type is MediaType.TEXT:
+        return _parse_text(decode(given.data), given, nlp)
+    return _parse_pdf(given, options, nlp)
+
+
+def parse_text(text: str, *, name: str | None = None, nlp: Language | str | None = None) -> Letter:
+    """Read a letter from plain text: pasted, from OCR, from a web page.
+
+    Args:
+        text: The text, with or without hard line breaks.
+        name: What to call it in the result.
+        nlp: As for :func:`parse`.
+
+    Raises:
+        ModelNotFoundError: If the spaCy pipeline is not installed.
+    """
+    return _parse_text(text, _Input(text.encode("utf-8", "surrogatepass"), name), nlp)
+
+
+def _read(source: str | os.PathLike[str] | bytes | BinaryIO, options: ParseOptions) -> _Input:
+    if isinstance(source, bytes | bytearray | memoryview):
+        data, name = bytes(source), None
+    elif isinstance(source, str | os.PathLike):
+        path = Path(source)
+        name = path.name
+        if path.stat().st_size > options.max_bytes:
+            raise DocumentTooLargeError(name, _too_many_bytes(options))
+        data = path.read_bytes()
+    else:
+        given = getattr(source, "name", None)
+        name = Path(given).name if isinstance(given, str) else None
+        data = source.read(options.max_bytes + 1)
+        if not isinstance(data, bytes):
+            raise TypeError("kamerbrief.parse takes a path, bytes or a file opened in binary mode")
+    label = name or "the input"
+    if len(data) > options.max_bytes:
+        raise DocumentTooLargeError(label, _too_many_bytes(options))
+    if not data.strip():
+        raise CorruptDocumentError(label, "the file is empty; get a new copy")
+    return _Input(data, name)
+
+
+def _too_many_bytes(options: ParseOptions) -> str:
+    return f"more than {options.max_bytes} bytes; raise ParseOptions.max_bytes to read it all the same"
+
+
+def _unsupported(data: bytes) -> str:
+    kinds = {b"PK\x03\x04": "a zip archive or an Office document", b"\xd0\xcf\x11\xe0": "an old Office document"}
+    kinds |= {b"\x89PNG": "a picture", b"\xff\xd8\xff": "a picture", b"{\\rtf": "an RTF document"}
+    head = data[:512].lstrip().lower()
+    if head.startswith((b"<!doctype html", b"<html", b"<?xml")):
+        what = "a web page or XML"
+    else:
+        what = next((kind for magic, kind in kinds.items() if data.startswith(magic)), "not a known kind of document")
+    return f"this is {what}, not a PDF or plain text; save the letter as PDF, or give its text to parse_text"
+
+
+def _parse_pdf(given: _Input, options: ParseOptions, nlp: Language | str | None) -> Letter:
+    from kamerbrief.layout.zones import zone
+    from kamerbrief.reading.pdf import PdfReader
+    from kamerbrief.structure.document import build_document
+
+    reader = PdfReader(given.data, given.label, options)
+    try:
+        pages = zone(reader.pages())
+    finally:
+        reader.close()
+    if not reader.page_count:
+        raise CorruptDocumentError(given.label, "the PDF has no pages that can be read; get a new copy")
+    _require_text(pages, given.label, reader.warnings)
+    document = build_document(pages)
+    source = _source(given, "application/pdf", reader.page_count)
+    return _finish(document, source, [*reader.warnings, *_page_warnings(reader.hidden_pages)], nlp)
+
+
+def _parse_text(text: str, given: _Input, nlp: Language | str | None) -> Letter:
+    from kamerbrief.layout.plain import zone_text
+    from kamerbrief.structure.document import build_document
+
+    document = build_document([zone_text(text)], paged=False)
+    return _finish(document, _source(given, "text/plain", None), [], nlp)
+
+
+def _source(given: _Input, media_type: str, pages: int | None) -> Source:
+    return Source(given.name, hashlib.sha256(given.data).hexdigest(), media_type, pages)
+
+
+def _require_text(pages: Sequence[ZonedPage], label: str, warnings: Sequence[Warning]) -> None:
+    """Raise if the document holds next to no text."""
+    characters = sum(
+        len(line.text) for page in pages for zone in (page.body, page.notes, page.margin) for line in zone
+    )
+    if characters > _FEW_CHARACTERS * max(1, len(pages)) or (characters and not any(page.images for page in pages)):
+        return
+    if any(page.images for page in pages):
+        raise NoTextLayerError(
+            label,
+            "the pages are pictures without text (a scan); add a text layer with an OCR program, "
+            "for instance `ocrmypdf -l nld scan.pdf letter.pdf`, and read the result",
+        )
+    if warnings:
+        raise CorruptDocumentError(label, f"no page could be read ({warnings[0].message}); get a new copy")
+    raise NoTextLayerError(label, "the document holds no text; if it shows any, add a text layer with an OCR program")
+
+
+def _page_warnings(pages: Sequence[int]) -> list[Warning]:
+    return [
+        Warning("hidden_text", "text that cannot be seen on the page (black bars, white or turned type) was left out", page)
+        for page in pages
+    ]
+
+
+def _finish(document: Document, source: Source, warnings: list[Warning], nlp: Language | str | None) -> Letter:
+    """Add what the text says to what the layout says."""
+    from kamerbrief.dates import find_commitments, find_dates, find_deadlines
+    from kamerbrief.language.names import name_things
+    from kamerbrief.references import find_references
+
+    text, locate = document.text, document.locate
+    header = _header(document)
+    names = name_things(text, signatories=document.signatories, chamber=header.chamber, nlp=nlp, locate=locate)
+    references = find_references(text, chamber=header.chamber, locate=locate)
+    if header.kamerstuk is not None:
+        references = tuple(reference for reference in references if reference.id != header.kamerstuk.id)
+    deadlines = find_deadlines(text, header.date, locate=locate)
+    roles = [signatory.role for signatory in document.signatories if signatory.role]
+    return Letter(
+        source=source,
+        header=header,
+        text=text,
+        sections=document.sections,
+        footnotes=document.footnotes,
+        references=references,
+        people=names.people,
+        countries=names.countries,
+        organisations=names.organisations,
+        abbreviations=names.abbreviations,
+        dates=find_dates(text, header.date, locate=locate),
+        deadlines=deadlines,
+        commitments=find_commitments(text, header.date, deadlines, locate=locate, roles=roles),
+        signatories=document.signatories,
+        attachments=document.attachments,
+        warnings=tuple([*warnings, *_letter_warnings(document, header)]),
+    )
+
+
+def _header(document: Document) -> Header:
+    fields = document.front.fields
+    return Header(
+        sender=fields.get("sender") or _sender_of(document),
+        department=fields.get("department"),
+        addressee=fields.get("addressee"),
+        chamber=document.front.chamber,
+        date=_date(fields.get("date")),
+        place=fields.get("place"),
+        reference=fields.get("reference"),
+        your_reference=fields.get("your_reference"),
+        subject=fields.get("subject"),
+        salutation=fields.get("salutation"),
+        kamerstuk=_own_number(document),
+        contact=fields.get("contact"),
+    )
+
+
+def _date(text: str | None) -> dt.date | None:
+    from kamerbrief.dates import read_date
+
+    return read_date(text) if text else None
+
+
+def _sender_of(document: Document) -> str | None:
+    """Return the ministry of the minister who signs, where only the logo names it."""
+    for signatory in document.signatories:
+        role = signatory.on_behalf_of or signatory.role or ""
+        for office in ("Minister van ", "Staatssecretaris van "):
+            if role.startswith(office) and document.front.kind == "letter":
+                return f"Ministerie van {role.removeprefix(office)}"
+    return None
+
+
+def _own_number(document: Document) -> Reference | None:
+    """Return the number of a printed paper as a reference to itself."""
+    front = document.front
+    if front.kind != "printed" or front.number is None or document.title_span is None:
+        return None
+    chamber: Chamber = front.chamber or "tweede_kamer"
+    years = (front.session_year or "").replace("-", "")
+    if front.dossier is not None:
+        dossier = "-".join(front.dossier.replace(" ", " ").replace("(", "").replace(")", "").split(" "))
+        dossier = dossier.replace("-", "", 1) if dossier[2:3] == "-" else dossier
+        identifier = front.identifier or f"kst-{dossier}-{front.number}"
+        kind, number = "kamerstuk", front.number
+    else:
+        dossier = None
+        house = "ek" if chamber == "eerste_kamer" else "tk"
+        identifier = front.identifier or f"ah-{house}-{years}-{front.number}"
+        kind, number = "kamervragen", front.number
+    if kind == "kamerstuk" and identifier.startswith("kst-"):
+        identifier = _with_capitals(identifier)
+    span = document.title_span
+    text = document.text[span.start : span.end]
+    return Reference(
+        kind=kind,  # type: ignore[arg-type]
+        text=text,
+        id=identifier,
+        span=span,
+        dossier=dossier,
+        number=number,
+        session_year=front.session_year,
+        chamber=chamber,
+        url=f"https://zoek.officielebekendmakingen.nl/{identifier}.html",
+        mentions=(Mention(text, span),),
+    )
+
+
+def _with_capitals(identifier: str) -> str:
+    """Return a Kamerstuk identifier with the letters of a chapter or paper in capitals."""
+    head, *rest = identifier.split("-")
+    return "-".join([head, *(part.upper() if part.isalpha() and len(part) <= 5 else part for part in rest)])
+
+
+def _letter_warnings(document: Document, header: Header) -> list[Warning]:
+    warnings = list(document.warnings)
+    if document.front.kind == "bare" and not document.signatories:
+        warnings.append(Warning("not_a_letter", "no salutation, header or signature was found: this may be no letter"))
+    if header.date is None:
+        warnings.append(Warning("no_date", "the letter gives no date; deadlines that count from it are left open"))
+    return warnings
+
+
+

@@ -1,0 +1,313 @@
+"""The end of a letter: its closing phrase, and who signed it in what role."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from attrs import define, frozen
+
+from kamerbrief.data import read_table
+from kamerbrief.layout.lines import Line
+from kamerbrief.structure.compose import Piece
+from kamerbrief.structure.flow import Group
+
+_LONGEST_ROLE = 170
+_OPEN_ENDS = (" en", " van", " voor", "-", " de", " &", " der", "/", " het", " of", " den")
+_ARTICLE = re.compile(r"(?:de|het)\s+", re.IGNORECASE)
+_ON_BEHALF = re.compile(
+    r"(?:(?:mede\s+)?namens\b|voor\s+deze\b|overeenkomstig\b|i\.\s?o\.|n\.d\.|b\.a\.|a\.i\.)", re.IGNORECASE
+)
+_FOR_THESE = re.compile(r"(?:mede\s+)?namens\s+(?:deze|hem|haar|dezen)\b[,.]?|voor\s+deze\b[,.]?|n\.d\.|b\.a\.", re.I)
+_ATTACHMENT = re.compile(r"bijlagen?\b", re.IGNORECASE)
+_INITIALS = r"(?:(?:[A-ZÀ-Þ][a-zà-ÿ]{0,2}\.\s?){1,7}(?:-\s?)?)"
+_WORD = r"(?:['’][a-z]\s)?[A-ZÀ-ÞŠŽÇĆČĐİŞ][\w’'‘-]{0,30}\.?"
+_NAME = re.compile(rf"{_INITIALS}?(?:\s?\([A-ZÀ-Þ][\w-]{{1,20}}\))?\s*(?:{_WORD}|[a-zà-ÿ'’]{{1,5}}\b)(?:[\s-]+(?:{_WORD}|[a-zà-ÿ'’]{{1,5}}\b)){{0,6}}")
+_DEGREE_AFTER = re.compile(r",?\s+((?:MSc|MA|MBA|LLM|LL\.M\.|BSc|MPA|RA|RE|EMA|PhD|MPM|CPC|MEd)\b\.?)", re.IGNORECASE)
+
+
+@define
+class SignedBy:
+    """One signatory, with the lines of the signature that name him or her."""
+
+    name: str
+    titles: tuple[str, ...]
+    role: str | None
+    on_behalf_of: str | None
+    first: Piece
+    last: Piece
+
+
+@frozen
+class Closing:
+    """Where the end of the letter stands among its groups of lines.
+
+    Attributes:
+        start: Index of the first group of the end (closing phrase or signature).
+        end: Index past the last.
+    """
+
+    start: int
+    end: int
+
+
+@cache
+def _words(table: str) -> frozenset[str]:
+    return frozenset(row["word"] for row in read_table(table))
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return frozenset(row["title"].lower().rstrip(".") for row in read_table("titles"))
+
+
+@cache
+def _phrases() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{row['pattern']})" for row in read_table("closings")), re.IGNORECASE)
+
+
+def is_closing_phrase(text: str) -> bool:
+    """Whether a line closes a letter ("Hoogachtend,")."""
+    return bool(_phrases().fullmatch(text.strip()))
+
+
+def starts_role(text: str) -> bool:
+    """Whether a line starts with a role, as "De Minister van Financiën,"."""
+    bare = _ARTICLE.sub("", text.strip(), count=1) if _ARTICLE.match(text.strip()) else text.strip()
+    first = re.split(r"[\s,/]", bare, maxsplit=1)[0].lower()
+    return first in _words("signature_roles")
+
+
+def _is_role_line(text: str) -> bool:
+    """Whether a line can only be the role above a signature, wherever it stands."""
+    if len(text) > _LONGEST_ROLE or not starts_role(text):
+        return False
+    letters = [letter for letter in text if letter.isalpha()]
+    capitals = all(letter.isupper() for letter in letters)
+    minister = re.match(r"(?:de\s+)?(?:minister|staatssecretaris|vice-?minister-president)", text, re.IGNORECASE)
+    return bool(minister) and (capitals or text.rstrip().endswith(","))
+
+
+def find_closing(groups: Sequence[Group]) -> Closing | None:
+    """Find the end of the letter among its groups of lines.
+
+    The last closing phrase counts, or else the first line that can only be the role above a signature; after it
+    follow short lines with roles and names, up to an annex or running text.
+    """
+    start = None
+    for at, group in enumerate(groups):
+        if group.table is None and any(is_closing_phrase(line.text) for line in group.lines):
+            start = at
+            if any(not _is_signature_text(line.text) for line in group.lines[-1:]):
+                start = at + 1
+            break
+    if start is None:
+        for at, group in enumerate(groups):
+            if group.table is None and group.marker is None and len(group.lines) <= 6:
+                first = group.lines[0].text
+                following = groups[at + 1] if at + 1 < len(groups) else None
+                named = any(is_name(line.text) for line in group.lines[1:]) or (
+                    following is not None and is_name(following.lines[0].text)
+                )
+                if _is_role_line(first) and (named or at >= len(groups) - 3):
+                    start = at
+                    break
+    if start is None:
+        return None
+    end = start
+    while end < len(groups) and _is_signature(groups[end]):
+        end += 1
+    return Closing(start, end) if end > start else None
+
+
+def _is_signature(group: Group) -> bool:
+    if group.table is not None:
+        return all(len(line.text) <= _LONGEST_ROLE for line in group.lines) and len(group.lines) <= 8
+    if len(group.lines) > 12 or group.marker is not None and group.marker.text in "•-–":
+        return False
+    return all(_is_signature_text(line.text) for line in group.lines) and not _ATTACHMENT.match(group.lines[0].text)
+
+
+def _is_signature_text(text: str) -> bool:
+    if len(text) > _LONGEST_ROLE:
+        return False
+    if is_closing_phrase(text) or starts_role(text) or _ON_BEHALF.match(text) or is_name(text):
+        return True
+    # The further lines of a role, an organisation, a note on who could not sign: short and no sentence.
+    return len(text) <= 110 and not re.search(r"[.;:?!]$", text.rstrip()) and len(text.split()) <= 14
+
+
+def is_name(text: str) -> bool:
+    """Whether a line is the name of a person, titles included."""
+    _, name, _ = split_titles(text)
+    if not 3 <= len(name) <= 60 or starts_role(name) or _ON_BEHALF.match(name):
+        return False
+    if not _NAME.fullmatch(name):
+        return False
+    words = [word for word in re.split(r"[\s.]+", name) if word]
+    capitals = [word for word in words if word[0].isupper() or word[0] in "'’" and len(word) > 1]
+    initials = bool(re.match(_INITIALS, name))
+    if not capitals or (len(words) < 2 and not initials):
+        return False
+    lowered = {word.lower() for word in words}
+    if lowered & {"ministerie", "minister", "directie", "dienst", "en", "het", "raad", "bijlage", "bijlagen", "staten"}:
+        return False
+    return initials or (len(words) <= 5 and words[0][0].isupper())
+
+
+def split_titles(text: str) -> tuple[tuple[str, ...], str, int]:
+    """Take titles off a name.
+
+    Returns:
+        The titles, the name without them, and the offset at which the name starts.
+    """
+    titles: list[str] = []
+    offset = len(text) - len(text.lstrip())
+    rest = text.strip().rstrip(",;")
+    rest = rest.removeprefix("(").removesuffix(")") if rest.startswith("(w.g.)") is False and rest[:1] == "(" else rest
+    while True:
+        head, _, tail = rest.partition(" ")
+        if tail and head.lower().rstrip(".") in _titles() and not (len(head) == 2 and head[0].isupper()):
+            titles.append(head if head.islower() else head.lower() if head.isupper() else head)
+            offset += len(head) + 1
+            rest = tail.lstrip()
+            continue
+        break
+    while (degree := _DEGREE_AFTER.search(rest)) is not None and degree.end() == len(rest):
+        titles.append(degree.group(1))
+        rest = rest[: degree.start()].rstrip(" ,")
+    return tuple(titles), rest, offset
+
+
+def tidy_role(text: str) -> str:
+    """Return a role as one would write it: without article and comma, not in capitals.
+
+    "DE MINISTER VAN INFRASTRUCTUUR EN WATERSTAAT," becomes "Minister van Infrastructuur en Waterstaat".
+    """
+    text = re.sub(r"\s+", " ", text).strip(" ,;")
+    match = _ARTICLE.match(text)
+    if match:
+        text = text[match.end() :]
+    letters = [letter for letter in text if letter.isalpha()]
+    if len(letters) > 3 and all(letter.isupper() for letter in letters):
+        words = []
+        for at, word in enumerate(text.split(" ")):
+            low = word.lower()
+            if at and low.strip(",") in _words("lowercase_in_names"):
+                words.append(low)
+            elif not at and low.startswith(("minister-president", "viceminister-president")):
+                words.append(low.capitalize())
+            else:
+                words.append("-".join(part[:1].upper() + part[1:].lower() for part in word.split("-")))
+        text = " ".join(words)
+    return text[:1].upper() + text[1:]
+
+
+def read_signatures(lines: Sequence[Line]) -> list[SignedBy]:
+    """Read who signed from the lines of a signature; signatures side by side are read column by column."""
+    signed: list[SignedBy] = []
+    for column in _columns(lines):
+        signed += _read_column(column)
+    return signed
+
+
+def _columns(lines: Sequence[Line]) -> list[list[Piece]]:
+    """Split lines whose pieces stand side by side into columns."""
+    starts: list[float] = []
+    for line in lines:
+        if len(line.cells) > 1:
+            starts += [line.lefts[cell] for cell in line.cells]
+    if not starts:
+        return [[Piece(line, 0, len(line.text)) for line in lines]]
+    edges: list[float] = []
+    for x in sorted(starts):
+        if not edges or x - edges[-1] > 40:
+            edges.append(x)
+    columns: list[list[Piece]] = [[] for _ in edges]
+    for line in lines:
+        bounds = [*line.cells, len(line.text) + 1] if line.cells else [0, len(line.text) + 1]
+        for start, end in zip(bounds, bounds[1:], strict=False):
+            piece = Piece(line, start, min(end - 1 if end <= len(line.text) else end, len(line.text)))
+            x = line.lefts[start]
+            column = max((at for at, edge in enumerate(edges) if edge <= x + 20), default=0)
+            columns[column].append(piece)
+    return columns
+
+
+@define
+class _Roles:
+    """Roles that wait for a name."""
+
+    lines: list[Piece]
+    behalf: list[Piece]
+
+    def role(self) -> str | None:
+        return tidy_role(" ".join(piece.text for piece in self.lines)) if self.lines else None
+
+
+def _read_column(pieces: Sequence[Piece]) -> list[SignedBy]:
+    signed: list[SignedBy] = []
+    role: list[Piece] = []
+    principal: list[Piece] = []
+    behalf_text: str | None = None
+    first: Piece | None = None
+    for piece in pieces:
+        text = piece.text.strip()
+        if not text or is_closing_phrase(text):
+            continue
+        if is_name(text) and not (role and _wraps_role(role[-1], piece)):
+            titles, name, offset = split_titles(text)
+            start = first or piece
+            begin = piece.start + (len(piece.text) - len(piece.text.lstrip())) + offset
+            last = Piece(piece.line, begin, begin + len(name))
+            on_behalf = tidy_role(" ".join(p.text for p in principal)) if principal else behalf_text
+            own = tidy_role(" ".join(p.text for p in role)) if role else None
+            signed.append(SignedBy(name, titles, own, on_behalf, start if role or principal else last, last))
+            role, principal, behalf_text, first = [], [], None, None
+        elif _FOR_THESE.fullmatch(text):
+            principal, role = role, []
+            first = first or piece
+        elif _ON_BEHALF.match(text):
+            behalf = re.sub(r"^(?:mede\s+)?namens\s+|^voor\s+", "", text, flags=re.IGNORECASE)
+            behalf_text = tidy_role(behalf)
+            first = first or piece
+        elif starts_role(text) and not (role and _continues_role(role, piece)):
+            if role and signed and signed[-1].role is None:
+                signed[-1].role = tidy_role(" ".join(p.text for p in role))
+                role = []
+            elif role and not principal:
+                principal = []
+            role = [piece]
+            first = first or piece
+        elif role:
+            if not role[-1].text.rstrip().endswith(",") or _continues_role(role, piece):
+                role.append(piece)
+        elif signed and signed[-1].role is None and starts_role(text):
+            role = [piece]
+    if role and signed and signed[-1].role is None:
+        own = tidy_role(" ".join(piece.text for piece in role))
+        signed[-1].role = own
+        signed[-1].last = role[-1]
+    return signed
+
+
+def _wraps_role(above: Piece, piece: Piece) -> bool:
+    """Whether a line that could be a name is the rest of the role above it ("... EN / MARITIEME ZAKEN")."""
+    text = above.text.rstrip().lower()
+    if text.endswith(_OPEN_ENDS):
+        return True
+    both_capitals = above.text.isupper() and piece.text.isupper()
+    return both_capitals and not text.endswith(",") and not re.match(_INITIALS, piece.text) and _close(above, piece)
+
+
+def _continues_role(role: Sequence[Piece], piece: Piece) -> bool:
+    """Whether a line goes on with the role above it: close below it, and the role did not end with a comma."""
+    above = role[-1]
+    text = above.text.rstrip()
+    return text.lower().endswith(_OPEN_ENDS) or (_close(above, piece) and not text.endswith((",", ".")))
+
+
+def _close(above: Piece, below: Piece) -> bool:
+    distance = below.line.baseline - above.line.baseline
+    return 0 < distance <= 1.6 * above.line.size and below.line.page == above.line.page

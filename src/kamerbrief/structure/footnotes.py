@@ -1,0 +1,178 @@
+"""Footnotes: the notes at the foot of the pages, and the markers in the text that call them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from attrs import define, field
+
+from kamerbrief.layout.lines import Line
+from kamerbrief.layout.zones import ZonedPage, starts_note
+from kamerbrief.structure.compose import Call, Piece
+from kamerbrief.structure.flow import Group
+
+_SIGN = re.compile(r"\s*(\d{1,3}|[*†‡§]{1,3}|[a-z](?=[\s)]))[.)]?\s*")
+_MARKERS = re.compile(r"\d{1,3}(?:\s?[,;]\s?\d{1,3})*|[*†‡§]{1,3}")
+_UNIT_BEFORE = re.compile(r"(?:^|[^\w])(?:\d+\s?)?(?:[kcdmµh]?m|ha|CO|NO|N|H|O|SO|PM|R|10|CH|NH)$")
+_GLUED = re.compile(r"(?<=[^\W\d_]|[.,;:?!)\]»”’])(\d{1,3})(?=[\s.,;:?!)\]»”’]|$)")
+_WORD_AND_NUMBER = re.compile(r"(?:[A-Z]{1,4}|[A-Z][a-z]?\d*)$")
+
+
+@define
+class Note:
+    """A footnote as it stands at the foot of a page.
+
+    Attributes:
+        marker: Its number or sign.
+        page: Page on which it starts.
+        lines: Its lines, the first without the marker.
+        called: Whether a marker in the text was found for it.
+    """
+
+    marker: str
+    page: int
+    lines: list[Piece] = field(factory=list)
+    called: bool = False
+
+
+class Cut(NamedTuple):
+    """A marker to take out of a line: from ``start`` to ``end`` of its text."""
+
+    start: int
+    end: int
+    markers: tuple[str, ...]
+
+
+def collect_notes(pages: Sequence[ZonedPage]) -> list[Note]:
+    """Return the notes of all pages; lines that go on with a note, on the same page or the next, are part of it."""
+    notes: list[Note] = []
+    for page in pages:
+        for at, line in enumerate(page.notes):
+            start = _start_of_note(line, notes, first=at == 0)
+            if start is not None:
+                marker, offset = start
+                notes.append(Note(marker, page.number, [Piece(line, offset, len(line.text))]))
+            elif notes:
+                notes[-1].lines.append(Piece(line, 0, len(line.text)))
+            else:
+                notes.append(Note("", page.number, [Piece(line, 0, len(line.text))]))
+    return notes
+
+
+def _start_of_note(line: Line, notes: Sequence[Note], *, first: bool) -> tuple[str, int] | None:
+    if not starts_note(line, under_rule=True):
+        return None
+    match = _SIGN.match(line.text)
+    if match is None or match.end() >= len(line.text):
+        return None
+    marker = match.group(1)
+    raised = bool(line.marks) and line.marks[0].start == 0 and line.marks[0].end >= match.end(1)
+    if raised or not marker.isdecimal():
+        return (marker, match.end()) if raised or not marker.isalpha() else None
+    # Not raised: a number that may as well be part of the sentence. The notes count up, or start again at 1.
+    last = next((int(note.marker) for note in reversed(notes) if note.marker.isdecimal()), 0)
+    expected = int(marker) in (last + 1, 1) if notes else int(marker) < 400
+    skipped = first and last < int(marker) <= last + 3
+    return (marker, match.end()) if expected or skipped else None
+
+
+class MarkerFinder:
+    """Finds the markers in the text that call the notes.
+
+    Args:
+        notes: The notes of the letter.
+    """
+
+    def __init__(self, notes: Iterable[Note]) -> None:
+        self._notes: dict[str, list[Note]] = {}
+        for note in notes:
+            self._notes.setdefault(note.marker, []).append(note)
+
+    def cuts(self, line: Line) -> list[Cut]:
+        """Return the markers in a line, from left to right; small signs that call no note are none."""
+        cuts = []
+        for mark in line.marks:
+            if mark.rise < -0.08:
+                continue
+            text = line.text[mark.start : mark.end].strip()
+            if not _MARKERS.fullmatch(text) or _UNIT_BEFORE.search(line.text[max(0, mark.start - 12) : mark.start]):
+                continue
+            markers = tuple(re.findall(r"\d{1,3}|[*†‡§]{1,3}", text))
+            if all(self._note_for(marker, line.page) for marker in markers):
+                cuts.append(self._cut(line, mark.start, mark.end, markers))
+        return cuts
+
+    def glued_cuts(self, line: Line) -> list[Cut]:
+        """Return markers that are set like the text itself, for notes that no small sign calls.
+
+        That is how they come in pasted text ("brief1") and in some conversions to PDF.
+        """
+        cuts = []
+        for match in _GLUED.finditer(line.text):
+            before = line.text[: match.start()]
+            word = re.search(r"\S{1,40}$", before)
+            if word is None or _WORD_AND_NUMBER.search(word.group()) or re.search(r"[€$\d]", word.group()[-3:]):
+                continue
+            if word.group().startswith(("http", "www.")) or _UNIT_BEFORE.search(before[-12:]):
+                continue
+            note = self._note_for(match.group(1), line.page)
+            if note is not None and not note.called:
+                cuts.append(self._cut(line, match.start(), match.end(), (match.group(1),)))
+                note.called = True
+        return cuts
+
+    def mark_called(self, cut: Cut, page: int) -> None:
+        """Remember that the notes of a marker were called."""
+        for marker in cut.markers:
+            note = self._note_for(marker, page)
+            if note is not None:
+                note.called = True
+
+    def _cut(self, line: Line, start: int, end: int, markers: tuple[str, ...]) -> Cut:
+        while start > 0 and line.text[start - 1] == " ":
+            start -= 1
+        return Cut(start, end, markers)
+
+    def _note_for(self, marker: str, page: int) -> Note | None:
+        """Return the note with this marker on the page of the line, or else the nearest after it."""
+        candidates = self._notes.get(marker)
+        if not candidates:
+            return None
+        if len(candidates) == 1:
+            note = candidates[0]
+            return note if -1 <= note.page - page <= 2 or page == 0 else None
+        near = [note for note in candidates if 0 <= note.page - page <= 1]
+        return min(near, key=lambda note: note.page - page) if near else None
+
+    def resolve(self, call: Call) -> Note | None:
+        """Return the note that a marker in the text calls."""
+        return self._note_for(call.marker, call.page)
+
+
+def plain_notes(groups: Sequence[Group]) -> tuple[list[Group], list[Note]]:
+    """Take the notes out of text without pages.
+
+    A paragraph is a note if it starts with a number and a space, and that number is glued to a word before it.
+
+    Returns:
+        The other paragraphs, and the notes.
+    """
+    kept: list[Group] = []
+    notes: list[Note] = []
+    glued: set[str] = set()
+    for group in groups:
+        first = group.lines[0]
+        match = re.match(r"(\d{1,3})\s+(?=\S)", first.text)
+        if match and group.table is None and match.group(1) in glued:
+            number = int(match.group(1))
+            if number == len(notes) + 1 or any(note.marker == str(number - 1) for note in notes):
+                note = Note(match.group(1), first.page, [Piece(first, match.end(), len(first.text))])
+                note.lines += [Piece(line, 0, len(line.text)) for line in group.lines[1:]]
+                notes.append(note)
+                continue
+        for line in group.lines:
+            glued.update(found.group(1) for found in _GLUED.finditer(line.text))
+        kept.append(group)
+    return kept, notes

@@ -1,0 +1,382 @@
+"""What a letter says of itself: above its text, in its margin column, in the title block of a printed paper."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from attrs import define, field
+
+from kamerbrief.data import read_table
+from kamerbrief.layout.lines import Line
+from kamerbrief.layout.zones import ZonedPage
+from kamerbrief.letter import Chamber
+from kamerbrief.structure.joining import LineJoiner
+
+_PRINTED_TITLE = re.compile(r"(tweede|eerste) kamer der staten-generaal|staten-generaal", re.IGNORECASE)
+_DOSSIER = re.compile(r"\d{2}[   ]?\d{3}(?:[   -]?\(?[A-Z]{1,5}\)?|-\d{2})?")
+_NUMBER = re.compile(r"(?:nr\.?|nrs\.?)\s*([A-Z]{1,3}|\d{1,5})|([A-Z]{1,3})", re.IGNORECASE)
+_QUESTION_NUMBER = re.compile(r"\d{1,5}")
+_SESSION = re.compile(r"vergaderjaar\s+(\d{4})\s?[-–]\s?(\d{4})", re.IGNORECASE)
+_IDENTIFIER = re.compile(r"(?:kst|ah-tk|ah-ek)-[\w-]{3,40}", re.IGNORECASE)
+_PLACE_AND_DATE = re.compile(r"([’'‘]?[A-Za-z][\w’' -]{1,30}),\s+(\d{1,2}\s+[a-z]{3,9}\s+\d{4})\.?")
+_OPENING_LINE = re.compile(r"(?:aan de (?:voorzitter|leden)|voorgesteld|ontvangen|ter griffie|den haag,)", re.IGNORECASE)
+_PROPOSED = re.compile(r"(?:voorgesteld|ontvangen|vastgesteld)\s+(\d{1,2}\s+[a-z]{3,9}\s+\d{4})", re.IGNORECASE)
+_RECEIVED = re.compile(r"ontvangen\s+(\d{1,2}\s+[a-z]{3,9}\s*\d{4})", re.IGNORECASE)
+_MINISTRY = re.compile(r"ministerie\s+(?:van|voor)\b", re.IGNORECASE)
+_ADDRESS_PART = re.compile(r"\d|postbus|www\.|@|^[tfe]\s|den haag", re.IGNORECASE)
+_BOTH = re.compile(r"eerste (?:en|kamer).{0,60}tweede kamer|tweede (?:en|kamer).{0,60}eerste kamer", re.IGNORECASE)
+_DATE_ONLY = re.compile(r"\d{1,2}[ -](?:[a-z]{3,9}|\d{1,2})[ -]\d{4}", re.IGNORECASE)
+_TOP_PAGES = 2
+
+
+@define
+class Front:
+    """What was found before the text.
+
+    Attributes:
+        kind: ``letter`` (house style), ``printed`` (a paper printed by parliament) or ``bare`` (neither).
+        page: Index of the page on which the text starts.
+        row: Index of the first row of the text on that page.
+        title_lines: Lines of the title block of a printed paper, in reading order.
+        fields: Raw values by name of the field in :class:`kamerbrief.letter.Header`.
+        chamber: Chamber that is addressed.
+        session_year: Parliamentary year of a printed paper, as ``2025-2026``.
+        dossier: Number of its dossier, as printed.
+        number: Its own number.
+        number_line: The line on which :attr:`number` stands.
+        identifier: Its identifier as printed at its foot, such as ``kst-32545-143``.
+    """
+
+    kind: str = "bare"
+    page: int = 0
+    row: int = 0
+    title_lines: list[Line] = field(factory=list)
+    fields: dict[str, str] = field(factory=dict)
+    chamber: Chamber | None = None
+    session_year: str | None = None
+    dossier: str | None = None
+    number: str | None = None
+    number_line: Line | None = None
+    identifier: str | None = None
+
+
+@cache
+def _labels() -> dict[str, str]:
+    return {row["label"]: row["field"] for row in read_table("header_labels")}
+
+
+@cache
+def _salutation() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{row['pattern']})" for row in read_table("salutations")), re.IGNORECASE)
+
+
+@cache
+def _label_pattern() -> re.Pattern[str]:
+    labels = sorted(_labels(), key=len, reverse=True)
+    return re.compile(rf"({'|'.join(map(re.escape, labels))})(?:\s*:\s*|\s+|$)", re.IGNORECASE)
+
+
+def is_salutation(line: Line) -> bool:
+    """Whether a line opens a letter ("Geachte voorzitter,")."""
+    return len(line.text) <= 90 and bool(_salutation().match(line.text)) and not line.text.endswith(".")
+
+
+def read_front(pages: Sequence[ZonedPage], joiner: LineJoiner, *, paged: bool = True) -> Front:
+    """Find where the text starts, and read what stands before it and in the margin column."""
+    front = Front()
+    if not pages:
+        return front
+    if _is_printed(pages[0]):
+        _read_printed(front, pages, joiner)
+        return front
+    rows = pages[0].body
+    at = _find_salutation(pages)
+    if at is not None:
+        front.kind = "letter"
+        page, row = at
+        front.fields["salutation"] = pages[page].body[row].text
+        front.page, front.row = page, row + 1
+        above = [line for before in pages[:page] for line in before.body] + pages[page].body[:row]
+    else:
+        above, front.row = _labelled_rows(rows)
+        if above:
+            front.kind = "letter"
+    _read_labels(front, above, joiner)
+    for number, page_ in enumerate(pages[:_TOP_PAGES]):
+        _read_margin(front, page_.margin, joiner, first=number == 0)
+    _read_address(front, above, joiner)
+    _read_sender(front, above, pages[0].margin, joiner)
+    return front
+
+
+# A letter ----------------------------------------------------------------------------------------------------------
+
+
+def _find_salutation(pages: Sequence[ZonedPage]) -> tuple[int, int] | None:
+    for number, page in enumerate(pages[:_TOP_PAGES]):
+        for at, line in enumerate(page.body):
+            if is_salutation(line):
+                return number, at
+    return None
+
+
+def _labelled_rows(rows: Sequence[Line]) -> tuple[list[Line], int]:
+    """Return the rows up to the last of the labels date and subject, and the index of the row after them."""
+    last = None
+    for at, line in enumerate(rows[:40]):
+        label = _split_label(line)
+        if label is not None and label[0] in ("date", "subject", "reference") and label[1]:
+            last = at
+    if last is None:
+        return [], 0
+    end = last + 1
+    start_x = _value_x(rows[last])
+    while end < len(rows) and rows[end].x0 >= start_x - 3 and _close(rows[end - 1], rows[end]):
+        end += 1
+    return list(rows[:end]), end
+
+
+def _close(above: Line, below: Line) -> bool:
+    return 0 < below.baseline - above.baseline <= 1.75 * max(above.size, below.size)
+
+
+def _split_label(line: Line) -> tuple[str, str, int] | None:
+    """Return field, value and offset of the value, where a line starts with a label."""
+    match = _label_pattern().match(line.text)
+    if match is None:
+        return None
+    rest = line.text[match.end() :].strip()
+    name = match.group(1)
+    if rest and len(name) <= 4 and ":" not in match.group() and match.end() not in line.cells:
+        return None  # "Aan de leden ...", "Van ...": words of a sentence
+    return _labels()[name.lower()], rest, match.end()
+
+
+def _value_x(line: Line) -> float:
+    label = _split_label(line)
+    if label is None or not label[1]:
+        return line.x0
+    return line.lefts[label[2]]
+
+
+def _read_labels(front: Front, rows: Sequence[Line], joiner: LineJoiner) -> None:
+    at = 0
+    while at < len(rows):
+        label = _split_label(rows[at])
+        if label is None:
+            at += 1
+            continue
+        name, value, _ = label
+        lines = [value] if value else []
+        start_x = _value_x(rows[at]) if value else rows[at].x0 + 0.5
+        end = at + 1
+        while (
+            end < len(rows)
+            and _split_label(rows[end]) is None
+            and _close(rows[end - 1], rows[end])
+            and (rows[end].x0 >= start_x - 3 if value else True)
+            and not is_salutation(rows[end])
+        ):
+            lines.append(rows[end].text)
+            end += 1
+        _keep(front, name, joiner.join(lines), ", ".join(lines))
+        at = max(end, at + 1)
+
+
+def _keep(front: Front, name: str, joined: str, listed: str) -> None:
+    value = listed if name in ("contact", "addressee") else joined
+    value = value.strip(" :")
+    if name in ("-", "your_letter") or not value or name in front.fields:
+        return
+    if name == "your_reference" and _DATE_ONLY.fullmatch(value):
+        return
+    front.fields[name] = value
+
+
+def _read_margin(front: Front, lines: Sequence[Line], joiner: LineJoiner, *, first: bool) -> None:
+    """Read the margin column: bold labels, each with its value on the lines below."""
+    at = 0
+    while at < len(lines):
+        label = _split_label(lines[at])
+        if label is None or (not label[1] and lines[at].text.rstrip(" :").lower() not in _labels()):
+            at += 1
+            continue
+        name, value, _ = label
+        head = lines[at]
+        values = [value] if value else []
+        end = at + 1
+        while end < len(lines):
+            line = lines[end]
+            gap = line.baseline - lines[end - 1].baseline
+            if _split_label(line) is not None or (line.bold and not head.text.endswith(line.text)):
+                break
+            if gap > 2.6 * line.size or (values and gap > 1.9 * line.size):
+                break
+            values.append(line.text)
+            end += 1
+        if first or name in ("reference", "date"):
+            _keep(front, name, joiner.join(values), ", ".join(values))
+        at = max(end, at + 1)
+
+
+def _read_address(front: Front, rows: Sequence[Line], joiner: LineJoiner) -> None:
+    """Read the address block: the lines between the return address and the first label."""
+    block: list[Line] = []
+    for line in rows:
+        if "retouradres" in line.text.lower() or _MINISTRY.match(line.text):
+            block = []
+            continue
+        if _split_label(line) is not None:
+            if block:
+                break
+            continue
+        if block and line.baseline - block[-1].baseline > 2.2 * line.size:
+            if any("kamer" in other.text.lower() or "voorzitter" in other.text.lower() for other in block):
+                break
+            block = []
+        block.append(line)
+    text = ", ".join(line.text.strip(" ,") for line in block)
+    addressed = joiner.join(line.text for line in block) if block else front.fields.get("addressee", "")
+    front.chamber = _chamber(addressed)
+    if text and "addressee" not in front.fields and (front.chamber or len(block) >= 2):
+        front.fields["addressee"] = text
+    if front.chamber is None and "voorzitter" in front.fields.get("salutation", "").lower():
+        front.chamber = _chamber(" ".join(line.text for line in rows))
+
+
+def _chamber(text: str) -> Chamber | None:
+    lowered = text.lower()
+    if _BOTH.search(lowered):
+        return "staten_generaal"
+    if "tweede kamer" in lowered:
+        return "tweede_kamer"
+    if "eerste kamer" in lowered:
+        return "eerste_kamer"
+    if "staten-generaal" in lowered:
+        return "staten_generaal"
+    return None
+
+
+def _read_sender(front: Front, rows: Sequence[Line], margin: Sequence[Line], joiner: LineJoiner) -> None:
+    for lines in (margin, rows):
+        for at, line in enumerate(lines):
+            if not _MINISTRY.match(line.text):
+                continue
+            name = [line.text]
+            for below in lines[at + 1 : at + 4]:
+                same = below.bold == line.bold and abs(below.size - line.size) < 0.3 and abs(below.x0 - line.x0) < 3
+                if not same or not _close(lines[at + len(name) - 1], below) or _ADDRESS_PART.search(below.text):
+                    break
+                if _split_label(below) is not None:
+                    break
+                name.append(below.text)
+            front.fields.setdefault("sender", joiner.join(name).strip(" ,"))
+            break
+    department: list[Line] = []
+    for line in margin:
+        if _ADDRESS_PART.search(line.text) or _split_label(line) is not None:
+            break
+        if department and line.baseline - department[-1].baseline > 1.9 * line.size:
+            break
+        department.append(line)
+    text = joiner.join(line.text for line in department)
+    sender = front.fields.get("sender")
+    if sender and text.lower().startswith(sender.lower()):
+        text = text[len(sender) :].strip(" ,")
+    if text:
+        front.fields["department"] = text
+
+
+# A printed paper ---------------------------------------------------------------------------------------------------
+
+
+def _is_printed(page: ZonedPage) -> bool:
+    return any(
+        _PRINTED_TITLE.fullmatch(line.text) and line.size > 1.3 * page.metrics.size
+        for line in page.body[:4] + page.running[:2]
+    )
+
+
+def _read_printed(front: Front, pages: Sequence[ZonedPage], joiner: LineJoiner) -> None:
+    page = pages[0]
+    front.kind = "printed"
+    everything = sorted([*page.body, *page.margin, *page.running], key=lambda line: (line.baseline, line.x0))
+    for line in everything:
+        title = _PRINTED_TITLE.fullmatch(line.text)
+        if title and line.size > 1.3 * page.metrics.size:
+            which = (title.group(1) or "").lower()
+            front.chamber = {"tweede": "tweede_kamer", "eerste": "eerste_kamer"}.get(which, "staten_generaal")  # type: ignore[assignment]
+        session = _SESSION.search(line.text)
+        if session and front.session_year is None:
+            front.session_year = f"{session.group(1)}-{session.group(2)}"
+        identifier = _IDENTIFIER.fullmatch(line.text)
+        if identifier:
+            front.identifier = identifier.group().lower()
+    for line in page.margin:
+        if _DOSSIER.fullmatch(line.text) and front.dossier is None:
+            front.dossier = line.text
+        number = _NUMBER.fullmatch(line.text)
+        if number and front.number is None and front.dossier is not None:
+            front.number, front.number_line = number.group(1) or number.group(2), line
+    rows = page.body
+    if front.number_line is None:
+        _read_answers(front, page)
+    else:
+        _read_paper(front, rows, joiner)
+    _printed_dates(front, rows)
+
+
+def _read_answers(front: Front, page: ZonedPage) -> None:
+    """Read the title block of printed answers: their number stands alone, in larger type."""
+    rows = page.body
+    for at, line in enumerate(rows[:20]):
+        if _QUESTION_NUMBER.fullmatch(line.text) and line.size > 1.15 * page.metrics.size:
+            front.number, front.number_line = line.text, line
+            front.row = at + 1
+            front.title_lines = [line]
+            return
+    at = next((at for at, line in enumerate(rows) if line.size <= 1.02 * page.metrics.size and not line.bold), 0)
+    front.row = at
+
+
+def _read_paper(front: Front, rows: Sequence[Line], joiner: LineJoiner) -> None:
+    """Read the title block of a Kamerstuk: the dossier with its title, then number and title of the paper."""
+    assert front.number_line is not None
+    level = front.number_line.baseline
+    own = [line for line in rows if line.baseline >= level - 0.5 * line.size]
+    title: list[Line] = []
+    for line in own:
+        upper = line.text.upper() == line.text and any(letter.isalpha() for letter in line.text)
+        if not (line.bold or upper) or (title and not _close(title[-1], line)):
+            break
+        title.append(line)
+    if title:
+        front.fields["subject"] = joiner.join(line.text for line in title)
+    dossier_titles = [line for line in rows if line.baseline < level - 0.5 * line.size and line.bold]
+    dossier_titles = [line for line in dossier_titles if not _PRINTED_TITLE.fullmatch(line.text)]
+    front.title_lines = [*dossier_titles, front.number_line, *title]
+    at = len(rows) - len(own) + len(title)
+    while at < len(rows) and rows[at] is not None:
+        line = rows[at]
+        place = _PLACE_AND_DATE.fullmatch(line.text)
+        if place:
+            front.fields["place"], front.fields["date"] = place.groups()
+        elif line.text.lower().startswith("aan "):
+            front.fields["addressee"] = line.text.rstrip(" .")
+        elif not _OPENING_LINE.match(line.text):
+            break
+        at += 1
+    if at < len(rows) and is_salutation(rows[at]):
+        front.fields["salutation"] = rows[at].text
+        at += 1
+    front.row = at
+
+
+def _printed_dates(front: Front, rows: Sequence[Line]) -> None:
+    text = " ".join(line.text for line in rows[:60])
+    for pattern in (_RECEIVED, _PROPOSED):
+        found = pattern.search(text)
+        if found and "date" not in front.fields:
+            front.fields["date"] = found.group(1)

@@ -1,0 +1,219 @@
+"""Which groups of lines are headings, and how deep each stands.
+
+A heading is told by its look (bold, italic, underlined, capitals, larger, numbered) beside that of the text, or by
+words that only a heading has ("Vraag 3"). Headings that look alike are of one level; looks are ranked as
+typographers do: larger before bold, bold before underlined, underlined before italic, italic before plain.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from attrs import frozen
+
+from kamerbrief.data import read_table
+from kamerbrief.layout.lines import Line
+from kamerbrief.structure.flow import Group
+from kamerbrief.structure.lists import heading_number
+
+_LONGEST = 260
+_MOST_LINES = 4
+_MOST_WORDS_ITALIC = 24
+_LARGER = 1.1
+_TERMINAL = re.compile(r"[.;,]$")
+_LETTER = re.compile(r"[^\W\d_]")
+_CAPTION = re.compile(
+    r"(?:tabel|figuur|grafiek|afbeelding|kaart|foto|bron|diagram|kader)\s+(?:[\dIVX]{1,4}|[a-z])\b|bron:|noot:",
+    re.IGNORECASE,
+)
+
+
+@frozen
+class Heading:
+    """A heading.
+
+    Attributes:
+        number: Its number, as "1.2", or None.
+        title_start: Offset in the first line at which the title starts.
+        level: Depth in the outline, from 1.
+    """
+
+    number: str | None
+    title_start: int
+    level: int
+
+
+@frozen(order=True)
+class _Look:
+    """How a heading looks; smaller is higher in the outline."""
+
+    smallness: float
+    rank: int
+    depth: int
+
+
+@cache
+def _wordings() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{row['pattern']})" for row in read_table("heading_words")), re.IGNORECASE)
+
+
+def is_caption(text: str) -> bool:
+    """Whether a line names a table or figure, or its source."""
+    return bool(_CAPTION.match(text)) and len(text) <= 300
+
+
+def find_headings(groups: Sequence[Group], *, plain: bool = False) -> dict[int, Heading]:
+    """Return the headings among groups of lines, by index.
+
+    Args:
+        groups: The groups of one text: the body, or one attachment.
+        plain: Whether the text has no typography, so that only position and wording tell.
+    """
+    looks: dict[int, tuple[_Look, str | None, int]] = {}
+    for at, group in enumerate(groups):
+        following = groups[at + 1] if at + 1 < len(groups) else None
+        look = _look(group, following, plain)
+        if look is not None:
+            looks[at] = look
+    if not looks:
+        return {}
+    _drop_lists(groups, looks)
+    ranks = sorted({look for look, _, _ in looks.values()})
+    levels = _levels(ranks)
+    return {at: Heading(number, start, levels[look]) for at, (look, number, start) in looks.items()}
+
+
+def _levels(ranks: Sequence[_Look]) -> dict[_Look, int]:
+    """Give each look a level; a deeper number is one level below its parent's look, whatever its own."""
+    levels: dict[_Look, int] = {}
+    level = 0
+    for look in ranks:
+        level += 1
+        levels[look] = level
+    return levels
+
+
+def _look(group: Group, following: Group | None, plain: bool) -> tuple[_Look, str | None, int] | None:
+    if group.table is not None or len(group.lines) > _MOST_LINES:
+        return None
+    if group.marker is not None and not group.marker.ordered:
+        return None
+    text = group.raw_text.strip()
+    if not 2 <= len(text) <= _LONGEST or not _LETTER.search(text) or is_caption(text):
+        return None
+    if _wordings().fullmatch(text):
+        return _Look(0.0, 0 if group.lines[0].bold else 4, 0), None, 0
+    if following is None:
+        return None
+    number, start = heading_number(group.lines[0].text)
+    if start >= len(group.lines[0].text):
+        number, start = None, 0
+    title = text[start:]
+    if not (title[0].isupper() or title[0].isdigit() or title[0] in "«“‘'\"([¿") and not _has_look(group):
+        return None
+    if plain:
+        return _plain_look(group, following, number, start)
+    return _set_look(group, following, text, number, start)
+
+
+def _has_look(group: Group) -> bool:
+    return all(line.bold or line.underlined for line in group.lines)
+
+
+def _rank(lines: Sequence[Line], start: int) -> int | None:
+    """Rank the look of lines, from 0 (bold); None for the look of plain text."""
+    # A number may be set plain before a bold or italic title.
+    bold = all(line.bold for line in lines)
+    italic = all(line.italic for line in lines)
+    underlined = all(line.underlined for line in lines)
+    letters = [letter for line in lines for letter in line.text if letter.isalpha()]
+    capitals = len(letters) > 4 and all(letter.isupper() for letter in letters)
+    if bold and not italic:
+        return 0
+    if bold or capitals:
+        return 1
+    if underlined:
+        return 2
+    if italic:
+        return 3
+    return None
+
+
+def _set_look(
+    group: Group, following: Group, text: str, number: str | None, start: int
+) -> tuple[_Look, str | None, int] | None:
+    lines = group.lines
+    size = max(line.size for line in lines)
+    larger = size >= _LARGER * group.size
+    rank = _rank(lines, start)
+    if rank is None and not larger:
+        return None
+    if rank is None:
+        rank = 4
+    words = len(text.split())
+    if rank == 3:
+        if words > _MOST_WORDS_ITALIC or len(lines) > 3:
+            return None
+        if text[0] in "“\"«‘" or _TERMINAL.search(text) or text.endswith((":", "»", "”")):
+            return None
+        if following.table is None and all(line.italic for line in following.lines) and following.marker is None:
+            return None  # one of several italic paragraphs: a quotation
+    elif _TERMINAL.search(text) and (words > 14 or text.endswith((";", ","))):
+        return None
+    if rank == 0 and text.endswith(":") and words > 20:
+        return None
+    if group.gap is not None and group.gap < 0.9 and not larger:
+        return None
+    smallness = -round(max(1.0, size / group.size) * 10) / 10 if larger else 0.0
+    depth = 0
+    if number is not None:
+        depth = number.count(".") + (1 if number[:1].isalpha() and number.islower() else 0)
+        if rank == 4 and not larger:
+            return None
+    return _Look(smallness, rank, depth), number, start
+
+
+def _plain_look(
+    group: Group, following: Group, number: str | None, start: int
+) -> tuple[_Look, str | None, int] | None:
+    """Judge a line of text without typography: a short line, free above and close to the text below."""
+    if len(group.lines) > 1 or group.marker is not None and number is None:
+        return None
+    text = group.lines[0].text
+    if re.search(r"[.,;:]$", text) or len(text) > 110 or following.table is not None:
+        return None
+    freestanding = group.gap is None or group.gap > 1.5
+    close = following.gap is not None and following.gap < 1.5
+    if not freestanding or following.marker is not None:
+        return None
+    long_text = len(following.raw_text) > max(80, len(text))
+    if close and long_text:
+        return _Look(0.0, 4, number.count(".") if number else 0), number, start
+    if number is not None and long_text:
+        return _Look(0.0, 4, number.count(".")), number, start
+    return None
+
+
+def _drop_lists(groups: Sequence[Group], looks: dict[int, tuple[_Look, str | None, int]]) -> None:
+    """Take out bold or italic items of lists: several in a row, with nothing under any of them."""
+    for at in sorted(looks):
+        group = groups[at]
+        if group.marker is None:
+            continue
+        look, number, _ = looks[at]
+        neighbours = [
+            other
+            for other in (at - 1, at + 1)
+            if 0 <= other < len(groups)
+            and groups[other].marker is not None
+            and abs(groups[other].lines[0].x0 - group.lines[0].x0) < 2
+        ]
+        tight = [
+            other
+            for other in neighbours
+            if (groups[max(at, other)].gap or 1.0) < 1.28 and (other not in looks or looks[other][0] == look)
+        ]
+        if tight and number is not None:
+            looks.pop(at, None)

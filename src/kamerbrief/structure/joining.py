@@ -1,0 +1,108 @@
+"""Lines → running text: what becomes of a hyphen or a slash at the end of a line.
+
+Sources of the rules: Technische Handleiding of the Nederlandse Taalunie on the hyphen in compounds (vowels that
+would be read together, prefixes, letter words) and on the hyphen that stands for a left-out part ("in- en uitvoer").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from kamerbrief.data import read_table
+
+_LAST_TOKEN = re.compile(r"[^\s(«“‘\"']{1,60}$")
+_FIRST_WORD = re.compile(r"[\w’'-]{1,60}")
+_WORD = re.compile(r"[^\W\d_]{2,40}(?:-[^\W\d_]{2,40}){0,3}")
+_HYPHENS = "-‐‑"
+_SOFT_HYPHEN = "­"
+_URL = re.compile(r"(?:https?://|www\.)\S{0,2000}$")
+_HYPHENATED_SHARE = 0.02
+"""From this share of lines that end in a hyphen, the document was set with words broken at line ends."""
+
+
+@cache
+def _table() -> dict[str, frozenset[str]]:
+    kinds: dict[str, set[str]] = {}
+    for row in read_table("hyphens"):
+        kinds.setdefault(row["kind"], set()).add(row["text"])
+    return {kind: frozenset(texts) for kind, texts in kinds.items()}
+
+
+class LineJoiner:
+    """Joins lines as this document's typesetter broke them.
+
+    Args:
+        lines: The texts of all lines of running text, in order; what words the document uses, and whether it
+            breaks words at line ends, follows from them.
+    """
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self._words: set[str] = set()
+        hyphens = 0
+        for line in lines:
+            words = _WORD.findall(line.lower())
+            broken = line.endswith(tuple(_HYPHENS)) and len(line) > 1 and line[-2].isalpha()
+            hyphens += broken
+            self._words.update(words[:-1] if broken else words)
+        self._breaks_words = hyphens >= 3 and hyphens > _HYPHENATED_SHARE * len(lines)
+
+    def junction(self, above: str, below: str) -> tuple[int, str]:
+        """Say how two lines are joined.
+
+        Args:
+            above: Text of the first line, or of the paragraph so far.
+            below: Text of the second line.
+
+        Returns:
+            Number of characters to drop at the end of the first, and what to put in between: a space or nothing.
+        """
+        if not above or not below:
+            return 0, ""
+        last = above[-1]
+        if last == _SOFT_HYPHEN:
+            return 1, ""
+        if _URL.search(above[-300:]) and (last in "/-_=&?.%#" or below[0] in "/-_=&?%#") and below[0] not in "(«“":
+            return 0, ""
+        if last == "/" and len(above) > 1 and not above[-2].isspace():
+            return 0, ""
+        if last in _HYPHENS and len(above) > 1:
+            return self._at_hyphen(above, below)
+        return 0, " "
+
+    def _at_hyphen(self, above: str, below: str) -> tuple[int, str]:
+        if not above[-2].isalnum():
+            # A dash, or a hyphen after a bracket: "(her)-" belongs to what follows, " -" is a dash.
+            return (0, "") if above[-2] in ")’'" else (0, " ")
+        match = _FIRST_WORD.match(below)
+        if match is None:
+            return 0, "" if below[0].isdigit() else " "
+        word = match.group()
+        if word.lower() in _table()["conjunction"]:
+            return 0, " "
+        token = _LAST_TOKEN.search(above)
+        left = (token.group() if token else above)[:-1]
+        stem = re.split(f"[{_HYPHENS}/]", left)[-1]
+        if not word[0].isalpha() or not word[0].islower() or not stem.isalpha() or not stem.islower():
+            # Letter words, numbers and names keep their hyphen; a capital at the start of a sentence does not count.
+            if not (word[0].islower() and stem.isalpha() and stem[:1].isupper() and stem[1:].islower()):
+                return 0, ""
+        stem, word = stem.lower(), word.lower()
+        if stem + word in self._words:
+            return 1, ""
+        if f"{stem}-{word}" in self._words or stem in _table()["prefix"]:
+            return 0, ""
+        if stem[-1] + word[0] in _table()["clash"] and len(stem) > 2:
+            return 0, ""
+        if not self._breaks_words and stem in self._words:
+            return 0, ""
+        return 1, ""
+
+    def join(self, lines: Iterable[str]) -> str:
+        """Return lines as one running text."""
+        text = ""
+        for line in lines:
+            drop, between = self.junction(text, line)
+            text = text[: len(text) - drop] + between + line
+        return text

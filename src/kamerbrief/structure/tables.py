@@ -1,0 +1,167 @@
+"""Tables: cells that stand in columns, with or without rules around them."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from attrs import frozen
+
+from kamerbrief.layout.lines import Line
+from kamerbrief.layout.zones import Metrics
+from kamerbrief.reading.pages import Rule
+from kamerbrief.structure.compose import Piece
+
+_NEAR = 3.0
+"""Distance in points within which two rules are at one place."""
+
+
+@frozen
+class Table:
+    """A table.
+
+    Attributes:
+        rows: Rows of cells; a cell holds the parts of the lines that stand in it.
+        line_count: Number of lines of the body that it takes.
+    """
+
+    rows: tuple[tuple[tuple[Piece, ...], ...], ...]
+    line_count: int
+
+
+def find_tables(lines: Sequence[Line], rules: Sequence[Rule], metrics: Metrics) -> dict[int, Table]:
+    """Return the tables among the lines of one page, by the index of their first line."""
+    found: dict[int, Table] = {}
+    for top, bottom, columns, ys in _grids(rules, metrics):
+        inside = [at for at, line in enumerate(lines) if top - 1 <= line.baseline - 0.3 * line.size <= bottom + 1]
+        if len(inside) < 2 or inside[-1] - inside[0] + 1 != len(inside):
+            continue
+        first = inside[0]
+        if any(first < at + other.line_count and at <= inside[-1] for at, other in found.items()):
+            continue
+        taken = [lines[at] for at in inside]
+        rows = _ruled_rows(taken, columns, ys)
+        if sum(bool(cell) for row in rows for cell in row) >= 3:
+            found[first] = Table(rows, len(inside))
+    taken_lines = {at + step for at, table in found.items() for step in range(table.line_count)}
+    at = 0
+    while at < len(lines):
+        if at in taken_lines or len(lines[at].cells) < 2:
+            at += 1
+            continue
+        end = at
+        while end < len(lines) and end not in taken_lines and _in_columns(lines, at, end):
+            end += 1
+        if end - at >= 3 and sum(len(line.cells) >= 2 for line in lines[at:end]) >= 3:
+            rows = _unruled_rows(lines[at:end])
+            if rows:
+                found[at] = Table(rows, end - at)
+        at = max(end, at + 1)
+    return found
+
+
+def _grids(rules: Sequence[Rule], metrics: Metrics) -> list[tuple[float, float, list[float], list[float]]]:
+    """Return top, bottom, inner column edges and heights of the horizontal rules of each ruled table."""
+    flat = [r for r in rules if r.bottom - r.top <= _NEAR and r.x1 - r.x0 > 2 * metrics.size]
+    upright = [r for r in rules if r.x1 - r.x0 <= _NEAR and r.bottom - r.top > 0.6 * metrics.size]
+    if len(flat) < 2 or len(upright) < 3 or len(flat) + len(upright) > 3000:
+        return []
+    grids = []
+    bands: list[tuple[float, float, list[Rule]]] = []
+    for rule in sorted(upright, key=lambda rule: rule.top):
+        for at, (top, bottom, members) in enumerate(bands):
+            if rule.top <= bottom + _NEAR:
+                members.append(rule)
+                bands[at] = (min(top, rule.top), max(bottom, rule.bottom), members)
+                break
+        else:
+            bands.append((rule.top, rule.bottom, [rule]))
+    for top, bottom, members in bands:
+        edges = _places(rule.x0 for rule in members)
+        ys = _places(rule.top for rule in flat if top - _NEAR <= rule.top <= bottom + _NEAR)
+        if len(edges) >= 3 and len(ys) >= 2:
+            grids.append((top, bottom, edges[1:-1], ys))
+    return grids
+
+
+def _places(values: object) -> list[float]:
+    places: list[float] = []
+    for value in sorted(values):  # type: ignore[call-overload]
+        if not places or value - places[-1] > _NEAR:
+            places.append(value)
+    return places
+
+
+def _split(line: Line, edges: Sequence[float]) -> list[tuple[int, Piece]]:
+    """Cut a line at the edges of columns; return the number of the column with each part."""
+    parts: list[tuple[int, Piece]] = []
+    start = 0
+    words: list[tuple[int, int]] = []
+    for at, letter in enumerate(line.text):
+        if letter == " ":
+            if at > start:
+                words.append((start, at))
+            start = at + 1
+    words.append((start, len(line.text)))
+    for begin, end in words:
+        middle = (line.lefts[begin] + line.rights[end - 1]) / 2
+        column = bisect_right(edges, middle)
+        if parts and parts[-1][0] == column:
+            parts[-1] = (column, Piece(line, parts[-1][1].start, end))
+        else:
+            parts.append((column, Piece(line, begin, end)))
+    return parts
+
+
+def _ruled_rows(
+    lines: Sequence[Line], columns: Sequence[float], ys: Sequence[float]
+) -> tuple[tuple[tuple[Piece, ...], ...], ...]:
+    cells: dict[int, list[list[Piece]]] = {}
+    for line in lines:
+        row = cells.setdefault(bisect_right(ys, line.baseline - 0.3 * line.size), [[] for _ in range(len(columns) + 1)])
+        for column, piece in _split(line, columns):
+            row[column].append(piece)
+    return tuple(tuple(tuple(cell) for cell in cells[key]) for key in sorted(cells))
+
+
+def _in_columns(lines: Sequence[Line], first: int, at: int) -> bool:
+    """Whether a line stands in the columns of an unruled table that starts at ``first``."""
+    line, head = lines[at], lines[first]
+    if at == first:
+        return True
+    if line.baseline - lines[at - 1].baseline > 3 * line.size:
+        return False
+    starts = [head.lefts[cell] for cell in head.cells]
+    ends = [head.rights[cell - 2] for cell in head.cells[1:]] + [head.x1]
+    if len(line.cells) < 2:
+        return False
+    if abs(len(line.cells) - len(head.cells)) > 1:
+        return False
+    own = [line.lefts[cell] for cell in line.cells]
+    own_ends = [line.rights[cell - 2] for cell in line.cells[1:]] + [line.x1]
+    near = sum(
+        any(abs(x - start) <= line.size for start in starts) or any(abs(end - other) <= line.size for other in ends)
+        for x, end in zip(own, own_ends, strict=True)
+    )
+    return near >= len(own) - 1 and near >= 1
+
+
+def _unruled_rows(lines: Sequence[Line]) -> tuple[tuple[tuple[Piece, ...], ...], ...]:
+    count = max(len(line.cells) for line in lines)
+    if count < 2:
+        return ()
+    widest = next(line for line in lines if len(line.cells) == count)
+    middles = [
+        (widest.lefts[start] + widest.rights[end - 1]) / 2
+        for start, end in zip(widest.cells, (*(cell - 1 for cell in widest.cells[1:]), len(widest.text)), strict=True)
+    ]
+    rows = []
+    for line in lines:
+        row: list[list[Piece]] = [[] for _ in range(count)]
+        bounds = [*line.cells, len(line.text) + 1] if line.cells else [0, len(line.text) + 1]
+        for start, end in zip(bounds, bounds[1:], strict=False):
+            middle = (line.lefts[start] + line.rights[min(end - 2, len(line.text) - 1)]) / 2
+            column = min(range(count), key=lambda at: abs(middles[at] - middle))
+            row[column].append(Piece(line, start, min(end - 1, len(line.text))))
+        rows.append(tuple(tuple(cell) for cell in row))
+    return tuple(rows)
