@@ -1,0 +1,6 @@
+"""Dates, deadlines and commitments: what a letter says of time."""
+
+from kamerbrief.dates.deadlines import find_deadlines
+from kamerbrief.dates.mentions import find_dates
+
+__all__ = ["find_dates", "find_deadlines"]

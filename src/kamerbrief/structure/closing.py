@@ -19,11 +19,15 @@ _ARTICLE = re.compile(r"(?:de|het)\s+", re.IGNORECASE)
 _ON_BEHALF = re.compile(
     r"(?:(?:mede\s+)?namens\b|voor\s+deze\b|overeenkomstig\b|i\.\s?o\.|n\.d\.|b\.a\.|a\.i\.)", re.IGNORECASE
 )
-_FOR_THESE = re.compile(r"(?:mede\s+)?namens\s+(?:deze|hem|haar|dezen)\b[,.]?|voor\s+deze\b[,.]?|n\.d\.|b\.a\.", re.I)
+_FOR_THESE = re.compile(
+    r"(?:mede\s+)?namens\s+(?:deze|hem|haar|dezen)\b[,.:]?\s*|voor\s+deze\b[,.:]?\s*|(?:n\.d\.|b\.a\.)[,:]?\s*", re.IGNORECASE
+)
 _ATTACHMENT = re.compile(r"bijlagen?\b", re.IGNORECASE)
 _INITIALS = r"(?:(?:[A-ZÀ-Þ][a-zà-ÿ]{0,2}\.\s?){1,7}(?:-\s?)?)"
 _WORD = r"(?:['’][a-z]\s)?[A-ZÀ-ÞŠŽÇĆČĐİŞ][\w’'‘-]{0,30}\.?"
-_NAME = re.compile(rf"{_INITIALS}?(?:\s?\([A-ZÀ-Þ][\w-]{{1,20}}\))?\s*(?:{_WORD}|[a-zà-ÿ'’]{{1,5}}\b)(?:[\s-]+(?:{_WORD}|[a-zà-ÿ'’]{{1,5}}\b)){{0,6}}")
+_PARTICLE = r"(?:[vV]an|[vV]on|de|den|der|ten|ter|te|het|in|op|aan|el|al|la|le|du|da|dos|di|bin|ben|ibn|['’][tns])\b"
+_PART = rf"(?:{_PARTICLE}|{_WORD})"
+_NAME = re.compile(rf"{_INITIALS}?(?:\s?\([A-ZÀ-Þ][\w-]{{1,20}}\))?\s*{_PART}(?:[\s-]+{_PART}){{0,6}}")
 _DEGREE_AFTER = re.compile(r",?\s+((?:MSc|MA|MBA|LLM|LL\.M\.|BSc|MPA|RA|RE|EMA|PhD|MPM|CPC|MEd)\b\.?)", re.IGNORECASE)
 
 
@@ -103,22 +107,34 @@ def find_closing(groups: Sequence[Group]) -> Closing | None:
                 start = at + 1
             break
     if start is None:
-        for at, group in enumerate(groups):
-            if group.table is None and group.marker is None and len(group.lines) <= 6:
-                first = group.lines[0].text
-                following = groups[at + 1] if at + 1 < len(groups) else None
-                named = any(is_name(line.text) for line in group.lines[1:]) or (
-                    following is not None and is_name(following.lines[0].text)
-                )
-                if _is_role_line(first) and (named or at >= len(groups) - 3):
-                    start = at
-                    break
+        start = _unannounced(groups)
     if start is None:
         return None
     end = start
     while end < len(groups) and _is_signature(groups[end]):
         end += 1
     return Closing(start, end) if end > start else None
+
+
+def _unannounced(groups: Sequence[Group]) -> int | None:
+    """Find a signature without a closing phrase: role over name, or near the end name over role."""
+    for at, group in enumerate(groups):
+        if group.table is not None or group.marker is not None or len(group.lines) > 6:
+            continue
+        lines = [line.text for line in group.lines]
+        if at + 1 < len(groups):
+            lines.append(groups[at + 1].lines[0].text)
+        named = any(is_name(text) for text in lines[1:])
+        if _is_role_line(lines[0]) and (named or at >= len(groups) - 3):
+            return at
+        if is_name(lines[0]) and any(_is_plain_role(text) for text in lines[1:3]):
+            return at
+    return None
+
+
+def _is_plain_role(text: str) -> bool:
+    """Whether a line is a role and no more, as it stands under a name."""
+    return starts_role(text) and len(text) <= _LONGEST_ROLE and not re.search(r"[.;:?!]$", text.rstrip())
 
 
 def _is_signature(group: Group) -> bool:
@@ -265,12 +281,21 @@ def _read_column(pieces: Sequence[Piece]) -> list[SignedBy]:
             own = tidy_role(" ".join(p.text for p in role)) if role else None
             signed.append(SignedBy(name, titles, own, on_behalf, start if role or principal else last, last))
             role, principal, behalf_text, first = [], [], None, None
-        elif _FOR_THESE.fullmatch(text):
-            principal, role = role, []
+        elif (acting := _FOR_THESE.match(text)) is not None:
+            # "De Minister van X, / namens deze, / de directeur Y": the last of these signs for the first.
+            principal, role = role or principal, []
             first = first or piece
+            rest = text[acting.end() :]
+            if rest:
+                skip = piece.text.find(rest)
+                role = [Piece(piece.line, piece.start + skip, piece.end)]
         elif _ON_BEHALF.match(text):
             behalf = re.sub(r"^(?:mede\s+)?namens\s+|^voor\s+", "", text, flags=re.IGNORECASE)
             behalf_text = tidy_role(behalf)
+            first = first or piece
+        elif "," in text and (inner := _inner_acting(text)) is not None and starts_role(text):
+            principal = [Piece(piece.line, piece.start, piece.start + inner[0])]
+            role = [Piece(piece.line, piece.start + inner[1], piece.end)] if inner[1] < len(piece.text) else []
             first = first or piece
         elif starts_role(text) and not (role and _continues_role(role, piece)):
             if role and signed and signed[-1].role is None:
@@ -290,6 +315,12 @@ def _read_column(pieces: Sequence[Piece]) -> list[SignedBy]:
         signed[-1].role = own
         signed[-1].last = role[-1]
     return signed
+
+
+def _inner_acting(text: str) -> tuple[int, int] | None:
+    """Return where "namens deze" starts and ends within a line that starts with a role."""
+    match = _FOR_THESE.search(text, 5)
+    return match.span() if match else None
 
 
 def _wraps_role(above: Piece, piece: Piece) -> bool:

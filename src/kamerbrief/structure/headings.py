@@ -8,6 +8,7 @@ typographers do: larger before bold, bold before underlined, underlined before i
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
@@ -23,6 +24,7 @@ _MOST_LINES = 4
 _MOST_WORDS_ITALIC = 24
 _LARGER = 1.1
 _TERMINAL = re.compile(r"[.;,]$")
+_ADDRESS = re.compile(r"https?://|www\.|\S{1,60}@\S", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
 _CAPTION = re.compile(
     r"(?:tabel|figuur|grafiek|afbeelding|kaart|foto|bron|diagram|kader)\s+(?:[\dIVX]{1,4}|[a-z])\b|bron:|noot:",
@@ -80,18 +82,28 @@ def find_headings(groups: Sequence[Group], *, plain: bool = False) -> dict[int, 
     if not looks:
         return {}
     _drop_lists(groups, looks)
-    ranks = sorted({look for look, _, _ in looks.values()})
-    levels = _levels(ranks)
+    levels = _levels([looks[at][0] for at in sorted(looks)])
     return {at: Heading(number, start, levels[look]) for at, (look, number, start) in looks.items()}
 
 
-def _levels(ranks: Sequence[_Look]) -> dict[_Look, int]:
-    """Give each look a level; a deeper number is one level below its parent's look, whatever its own."""
+def _levels(looks: Sequence[_Look]) -> dict[_Look, int]:
+    """Give each look a level: one below the look under which it stands most often.
+
+    Args:
+        looks: The looks of the headings, in reading order.
+    """
+    parents: dict[_Look, Counter[_Look]] = {look: Counter() for look in looks}
+    path: list[_Look] = []
+    for look in looks:
+        while path and not path[-1] < look:
+            path.pop()
+        if path:
+            parents[look][path[-1]] += 1
+        path.append(look)
     levels: dict[_Look, int] = {}
-    level = 0
-    for look in ranks:
-        level += 1
-        levels[look] = level
+    for look in sorted(parents):
+        usual = parents[look].most_common(1)
+        levels[look] = levels[usual[0][0]] + 1 if usual else 1
     return levels
 
 
@@ -101,7 +113,7 @@ def _look(group: Group, following: Group | None, plain: bool) -> tuple[_Look, st
     if group.marker is not None and not group.marker.ordered:
         return None
     text = group.raw_text.strip()
-    if not 2 <= len(text) <= _LONGEST or not _LETTER.search(text) or is_caption(text):
+    if not 2 <= len(text) <= _LONGEST or not _LETTER.search(text) or is_caption(text) or _ADDRESS.match(text):
         return None
     if _wordings().fullmatch(text):
         return _Look(0.0, 0 if group.lines[0].bold else 4, 0), None, 0
@@ -156,7 +168,9 @@ def _set_look(
     if rank == 3:
         if words > _MOST_WORDS_ITALIC or len(lines) > 3:
             return None
-        if text[0] in "“\"«‘" or _TERMINAL.search(text) or text.endswith((":", "»", "”")):
+        if text[0] in "“\"«‘" or _TERMINAL.search(text) or text.endswith(("»", "”")):
+            return None
+        if text.endswith(":") and (words > 5 or following.marker is not None):
             return None
         if following.table is None and all(line.italic for line in following.lines) and following.marker is None:
             return None  # one of several italic paragraphs: a quotation

@@ -16,6 +16,8 @@ _LAST_TOKEN = re.compile(r"[^\s(«“‘\"']{1,60}$")
 _FIRST_WORD = re.compile(r"[\w’'-]{1,60}")
 _WORD = re.compile(r"[^\W\d_]{2,40}(?:-[^\W\d_]{2,40}){0,3}")
 _HYPHENS = "-‐‑"
+_LEFT_OUT = re.compile(r"\b(?:en|of|noch) [-‐‑]$")
+"""A hyphen before the second half: "beleidsvorming en -voorbereiding"."""
 _SOFT_HYPHEN = "­"
 _URL = re.compile(r"(?:https?://|www\.)\S{0,2000}$")
 _HYPHENATED_SHARE = 0.02
@@ -74,7 +76,8 @@ class LineJoiner:
     def _at_hyphen(self, above: str, below: str) -> tuple[int, str]:
         if not above[-2].isalnum():
             # A dash, or a hyphen after a bracket: "(her)-" belongs to what follows, " -" is a dash.
-            return (0, "") if above[-2] in ")’'" else (0, " ")
+            left_out = above[-2] in ")’'" or _LEFT_OUT.search(above[-12:]) is not None
+            return (0, "") if left_out else (0, " ")
         match = _FIRST_WORD.match(below)
         if match is None:
             return 0, "" if below[0].isdigit() else " "
@@ -84,20 +87,20 @@ class LineJoiner:
         token = _LAST_TOKEN.search(above)
         left = (token.group() if token else above)[:-1]
         stem = re.split(f"[{_HYPHENS}/]", left)[-1]
-        if not word[0].isalpha() or not word[0].islower() or not stem.isalpha() or not stem.islower():
-            # Letter words, numbers and names keep their hyphen; a capital at the start of a sentence does not count.
-            if not (word[0].islower() and stem.isalpha() and stem[:1].isupper() and stem[1:].islower()):
-                return 0, ""
-        stem, word = stem.lower(), word.lower()
-        if stem + word in self._words:
+        if not (word[0].islower() and stem.isalpha()) or not stem[1:].islower():
+            return 0, ""  # letter words, numbers, and names behind the hyphen keep it
+        lowered, word = stem.lower(), word.lower()
+        if lowered + word in self._words:
             return 1, ""
-        if f"{stem}-{word}" in self._words or stem in _table()["prefix"]:
+        if f"{lowered}-{word}" in self._words or lowered in _table()["prefix"]:
             return 0, ""
-        if stem[-1] + word[0] in _table()["clash"] and len(stem) > 2:
+        if lowered[-1] + word[0] in _table()["clash"] and len(stem) > 2:
             return 0, ""
-        if not self._breaks_words and stem in self._words:
-            return 0, ""
-        return 1, ""
+        if self._breaks_words:
+            return 1, ""
+        # The document does not break words: the hyphen belongs, unless neither half is a word of its own.
+        known = stem[0].isupper() or lowered in self._words or word in self._words
+        return (0, "") if known else (1, "")
 
     def join(self, lines: Iterable[str]) -> str:
         """Return lines as one running text."""

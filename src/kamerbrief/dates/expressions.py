@@ -1,0 +1,401 @@
+"""Finds time expressions in running text: "uiterlijk op 9 april 2026", "medio 2026", "na het zomerreces".
+
+Nothing is resolved here: an expression carries a :class:`Reading`, which says in calendar terms what the words say,
+and :mod:`kamerbrief.dates.resolve` turns that into days. All words come from the tables ``time_*``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import Literal
+
+from attrs import evolve, field, frozen
+
+from kamerbrief.dates.calendar import FIRST_YEAR, LAST_YEAR, RECESS_NAMES, moment_names, moments_that_are_papers
+from kamerbrief.dates.vocabulary import (
+    SPACE,
+    WORD_END,
+    RelationWord,
+    alternatives,
+    deictics,
+    month_names,
+    months,
+    numbers,
+    parts,
+    relations,
+    seasons,
+    squeeze,
+    units,
+)
+
+Unit = Literal["day", "week", "month", "quarter", "season", "year", "moment", "recess", "duration"]
+
+_LONGEST_PREFIX = 48
+_MOST_PREFIXES = 5
+
+
+@frozen
+class Reading:
+    """What the words of a time expression say, before the date of the letter is known.
+
+    Attributes:
+        unit: Kind of calendar unit.
+        year: Year as written.
+        year_offset: Year counted from that of the letter: 0 for "van dit jaar", 1 for "volgend jaar".
+        month: Month, for days and months.
+        day: Day of the month.
+        number: Quarter from 1 (-1 for the last one); number of units, for a duration.
+        name: Season, moment, recess or unit of a duration.
+        part: Word of the table ``time_parts`` ("eind"), which narrows the period.
+        offset: Place of the period itself from that of the letter: 0 for "dit najaar", 1 for "komend", -1 for
+            "afgelopen", "jl.".
+        until: End of a range or list ("17 t/m 20 mei").
+    """
+
+    unit: Unit
+    year: int | None = None
+    year_offset: int | None = None
+    month: int = 0
+    day: int = 0
+    number: int = 0
+    name: str = ""
+    part: str = ""
+    offset: int | None = None
+    until: Reading | None = None
+
+
+@frozen
+class TimeExpression:
+    """A time expression in a text.
+
+    Attributes:
+        start: Offset of the time itself, without the words before it.
+        end: Offset past it.
+        phrase_start: Offset of the first word that says how the time bounds the event ("uiterlijk").
+        reading: What it says.
+        relation: Word of the table ``time_relations``: ``by``, ``before``, ``in``, ``from``, ``after``, ``within``,
+            ``until``, or empty.
+        strong: Whether a word such as "uiterlijk" makes it a last day.
+        attribute: Whether the time only belongs to a noun ("de brief van 3 mei").
+        adverbial: Whether the time can stand in a sentence without a preposition ("eind 2026", "dit najaar").
+        prefix: The words before the time, in lower case.
+    """
+
+    start: int
+    end: int
+    phrase_start: int
+    reading: Reading
+    relation: str = ""
+    strong: bool = False
+    attribute: bool = False
+    adverbial: bool = field(default=False)
+    prefix: str = ""
+
+
+# --- The grammar: one regular expression for each kind of time --------------------------------------------------
+
+_WEEKDAY = "(?:maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag)"
+_DAY = "(?:0[1-9]|[12][0-9]|3[01]|[1-9])"
+_ORDINAL = "(?:e|ste|de)?"
+_YEAR = "(?:19|20|21)[0-9]{2}"
+_JOIN = rf"(?:{SPACE}?[,/–-]{SPACE}?|{SPACE}(?:en|of|t/m|tot en met|tot){SPACE}|,?{SPACE}en{SPACE})"
+_RANGE = rf"(?:{SPACE}?[–-]{SPACE}?|{SPACE}(?:en|of|t/m|tot en met|tot){SPACE})"
+
+
+@cache
+def _grammar() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], tuple[Reading, bool] | None]], ...]:
+    """Compile the regular expressions, each with the function that reads a match.
+
+    No two quantifiers over the same characters stand side by side, and every repetition is bounded, so that each
+    expression takes linear time.
+    """
+    month = alternatives(month_names(abbreviated=False))
+    short = alternatives(month_names(abbreviated=True))
+    any_month = rf"(?:{month}|{short}\.?){WORD_END}"
+    deictic = alternatives(deictics())
+    part = rf"(?P<part>{alternatives(parts())}){SPACE}(?:van{SPACE})?"
+    rank = alternatives(numbers("rank"))
+    relative_year = (
+        rf"(?P<deictic_year>{deictic}){SPACE}"
+        rf"(?:kalender|begrotings|parlementaire{SPACE}|parlementair{SPACE})?jaar{WORD_END}"
+    )
+    some_year = rf"(?:(?P<year>{_YEAR})(?![\w-]|[.,/][0-9])|{relative_year}"
+    year = rf"(?<![/.,-]){some_year})"
+    year_of = (
+        rf"(?:van{SPACE}|in{SPACE})?(?:het{SPACE}(?:kalender)?jaar{SPACE}(?={_YEAR})|het{SPACE}(?!(?:kalender)?jaar))?"
+        rf"{some_year}|het{SPACE}(?P<this_year>(?:kalender)?jaar){WORD_END})"
+    )
+    trail = (
+        rf"(?:,?{SPACE}(?P<trail>a\.s\.|as\.|aanstaande|jl\.?|j\.l\.?|jongstleden|laatstleden|ll\.?"
+        rf"|(?:van{SPACE})?(?:het{SPACE})?(?:{deictic}){SPACE}jaar)(?![\w-]))?"
+    )
+    patterns: list[tuple[str, Callable[[re.Match[str]], tuple[Reading, bool] | None]]] = [
+        (
+            rf"(?<![\w/])(?<![0-9][.,-])(?:{_WEEKDAY}{SPACE})?"
+            rf"(?P<days>{_DAY}{_ORDINAL}(?:{_JOIN}{_DAY}{_ORDINAL}){{0,5}}){SPACE}(?P<month>{any_month})"
+            rf"(?:,?{SPACE}(?P<year>{_YEAR})(?![0-9]{{3}}))?"
+            rf"(?:{_RANGE}(?:{_WEEKDAY}{SPACE})?(?P<day2>{_DAY}){_ORDINAL}{SPACE}(?P<month2>{any_month})"
+            rf"(?:{SPACE}(?P<year2>{_YEAR})(?![0-9]{{3}}))?)?{trail}",
+            _read_day,
+        ),
+        (
+            rf"(?<![\w./-])(?P<day>[0-3]?[0-9])(?P<mark>[-/.])(?P<number>[01]?[0-9])(?P=mark)(?P<year>{_YEAR})"
+            r"(?![\w]|[-/.][\w])",
+            _read_numeric,
+        ),
+        (
+            rf"(?<![\w./-])(?P<year>{_YEAR})-(?P<number>[01][0-9])-(?P<day>[0-3][0-9])(?![\w]|[-/.][\w])",
+            _read_numeric,
+        ),
+        (
+            rf"(?<![\w-])(?:{part}(?:de{SPACE}maand{SPACE})?)?(?:(?P<deictic>{deictic}){SPACE})?(?P<month>{month}){WORD_END}"
+            rf"(?:(?:{_RANGE}|/)(?:(?P<part2>{alternatives(parts())}){SPACE})?(?P<month2>{month}){WORD_END})?"
+            rf"(?:{SPACE}{year_of})?{trail}",
+            _read_month,
+        ),
+        (
+            rf"(?<![\w-])(?:{part}(?:het{SPACE})?)?(?:(?P<rank>{rank})(?:{_RANGE}(?P<rank2>{rank}))?{SPACE}kwartaal"
+            rf"|[QK](?P<number>[1-4])(?:{_RANGE}[QK]?(?P<number2>[1-4]))?|kwartaal{SPACE}(?P<number3>[1-4])){WORD_END}"
+            rf"(?:{SPACE}{year_of})?",
+            _read_quarter,
+        ),
+        (
+            rf"(?<![\w-])(?:{part}(?:(?:het|de){SPACE})?)?(?:(?P<deictic>{deictic}){SPACE})?"
+            rf"(?P<season>{alternatives(seasons())}){WORD_END}(?:{SPACE}{year_of})?",
+            _read_season,
+        ),
+        (
+            rf"(?<![\w-]){part}(?:(?:de|het|deze){SPACE})?(?:(?P<deictic>{deictic}){SPACE})?"
+            rf"(?P<unit>week|maand|kwartaal){WORD_END}",
+            _read_unit,
+        ),
+        (rf"(?<![\w-])(?P<deictic>{deictic}){SPACE}(?P<unit>week|maand|kwartaal){WORD_END}", _read_unit),
+        (rf"(?<![\w-])(?P<moment>{alternatives(moment_names())}){WORD_END}(?:{SPACE}{year_of})?", _read_moment),
+        (
+            rf"(?<![\w-])(?:(?P<deictic>{deictic}){SPACE})?(?P<recess>{alternatives(RECESS_NAMES)}|reces){WORD_END}"
+            rf"(?:{SPACE}{year_of})?",
+            _read_recess,
+        ),
+        (
+            rf"(?<![\w-])(?:(?P<count>[0-9]{{1,3}}|{alternatives(numbers('number'))}){SPACE})?"
+            rf"(?P<unit>{alternatives(units())}){WORD_END}",
+            _read_duration,
+        ),
+        (rf"(?<![\w-]){part}{year_of}", _read_year),
+        (rf"(?<![\w-]){year}", _read_year),
+        (rf"(?<![\w/.,-])(?P<year>{_YEAR})(?P<range>{_RANGE})(?P<year2>{_YEAR})(?![\w/-]|[.,][0-9])", _read_years),
+    ]
+    return tuple((re.compile(pattern, re.IGNORECASE), reader) for pattern, reader in patterns)
+
+
+def _year(match: re.Match[str]) -> tuple[int | None, int | None]:
+    """Return the year that a match states, and the year counted from that of the letter."""
+    groups = match.groupdict()
+    if groups.get("year"):
+        return int(groups["year"]), None
+    if groups.get("deictic_year"):
+        return None, deictics()[squeeze(groups["deictic_year"])]
+    return None, 0 if groups.get("this_year") else None
+
+
+def _part(match: re.Match[str]) -> str:
+    return squeeze(match["part"]) if match["part"] else ""
+
+
+def _offset(match: re.Match[str]) -> int | None:
+    word = match["deictic"]
+    return deictics()[squeeze(word)] if word else None
+
+
+def _month(word: str) -> int:
+    return months()[squeeze(word).rstrip(".")]
+
+
+def _trail(match: re.Match[str], reading: Reading) -> Reading:
+    """Add what "a.s.", "jl." or "van dit jaar" after the time says."""
+    trail = squeeze(match["trail"] or "")
+    if not trail:
+        return reading
+    if trail.endswith("jaar"):
+        words = [word for word in trail.split() if word in deictics()]
+        return evolve(reading, year_offset=deictics()[words[-1]]) if words else reading
+    return evolve(reading, offset=1 if trail.startswith("a") else -1)
+
+
+def _read_day(match: re.Match[str]) -> tuple[Reading, bool] | None:
+    days = [int(digits) for digits in re.findall("[0-9]+", match["days"])]
+    month = _month(match["month"])
+    year = int(match["year"]) if match["year"] else None
+    until = None
+    if match["day2"]:
+        until = Reading("day", int(match["year2"]) if match["year2"] else year, None, _month(match["month2"]), int(match["day2"]))
+        if year is None and until.year is not None:
+            # "22 december en 5 januari 2026": the first lies in the year before.
+            year = until.year - (until.month < month)
+    elif len(days) > 1:
+        until = Reading("day", year, None, month, days[-1])
+    return _trail(match, Reading("day", year, None, month, days[0], until=until)), False
+
+
+def _read_numeric(match: re.Match[str]) -> tuple[Reading, bool] | None:
+    return Reading("day", int(match["year"]), None, int(match["number"]), int(match["day"])), False
+
+
+def _read_month(match: re.Match[str]) -> tuple[Reading, bool] | None:
+    year, year_offset = _year(match)
+    until = None
+    if match["month2"]:
+        part = squeeze(match["part2"]) if match["part2"] else ""
+        until = Reading("month", year, year_offset, _month(match["month2"]), part=part)
+    reading = Reading("month", year, year_offset, _month(match["month"]), part=_part(match), offset=_offset(match), until=until)
+    return _trail(match, reading), bool(match["part"] or match["deictic"])
+
+
+def _read_quarter(match: re.Match[str]) -> tuple[Reading, bool] | None:
+    year, year_offset = _year(match)
+    ranks = numbers("rank")
+    first = ranks[squeeze(match["rank"])] if match["rank"] else int(match["number"] or match["number3"])
+    second = ranks[squeeze(match["rank2"])] if match["rank2"] else int(match["number2"] or 0)
+    until = Reading("quarter", year, year_offset, number=second) if second else None
+    adverbial = bool(match["part"] or (match["number"] and year))
+    return Reading("quarter", year, year_offset, number=first, part=_part(match), until=until), adverbial
+
+
+def _read_season(match: re.Match[str]) -> tuple[Reading, bool] | None:
+    year, year_offset = _year(match)
+    reading = Reading("season", year, year_offset, name=squeeze(match["season"]), part=_part(match), offset=_offset(match))
+    return reading, bool(match["part"] or match["deictic"])
+
+
+def _read_unit(match: re.Match[str]) -> tuple[Reading, bool] | None:
+    unit: Unit = {"week": "week", "maand": "month", "kwartaal": "quarter"}[match["unit"].lower()]  # type: ignore[assignment]
+    part = squeeze(match.groupdict().get("part") or "")
+    return Reading(unit, part=part, offset=_offset(match) or 0), True
+
+
+def _read_moment(match: re.Match[str]) -> tuple[Reading, bool] | None:
+    year, year_offset = _year(match)
+    return Reading("moment", year, year_offset, name=squeeze(match["moment"])), False
+
+
+def _read_recess(match: re.Match[str]) -> tuple[Reading, bool] | None:
+    year, year_offset = _year(match)
+    return Reading("recess", year, year_offset, name=match["recess"].lower(), offset=_offset(match)), False
+
+
+def _read_duration(match: re.Match[str]) -> tuple[Reading, bool] | None:
+    unit = squeeze(match["unit"])
+    word = squeeze(match["count"] or "")
+    if not word:
+        # A bare unit counts one after "de komende"; find_time_expressions() sees to that.
+        return Reading("duration", number=1, name=unit), False
+    count = int(word) if word.isdigit() else numbers("number")[word]
+    return Reading("duration", number=count, name=unit), False
+
+
+def _read_year(match: re.Match[str]) -> tuple[Reading, bool] | None:
+    year, year_offset = _year(match)
+    part = squeeze(match.groupdict().get("part") or "")
+    if not part and squeeze(match["deictic_year"] or "") == "komende":
+        return None  # "het komende jaar" is a term of a year, which _read_duration() reads
+    return Reading("year", year, year_offset, part=part), bool(part or match["deictic_year"])
+
+
+def _read_years(match: re.Match[str]) -> tuple[Reading, bool] | None:
+    return Reading("year", int(match["year"]), until=Reading("year", int(match["year2"]))), False
+
+
+# --- Finding -----------------------------------------------------------------------------------------------------
+
+
+@cache
+def _prefix() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?P<word>{alternatives(relations())}){SPACE}$", re.IGNORECASE)
+
+
+def _words_before(text: str, start: int) -> tuple[int, list[tuple[str, RelationWord]]]:
+    """Take the words of ``time_relations`` that stand before an offset, nearest first."""
+    words: list[tuple[str, RelationWord]] = []
+    for _ in range(_MOST_PREFIXES):
+        match = _prefix().search(text[max(0, start - _LONGEST_PREFIX) : start])
+        if not match:
+            break
+        word = squeeze(match["word"])
+        words.append((word, relations()[word]))
+        start -= len(match.group())
+    return start, words
+
+
+def _with_relation(text: str, start: int, end: int, reading: Reading, adverbial: bool) -> TimeExpression | None:
+    """Add the words before a time; None where the time cannot be told from something else."""
+    phrase_start, words = _words_before(text, start)
+    while words and words[-1][1].role == "filler":
+        # Fillers count only between a relation and the time.
+        last, _ = words.pop()
+        phrase_start += len(re.match(rf"{alternatives([last])}{SPACE}", text[phrase_start:start], re.IGNORECASE).group())  # type: ignore[union-attr]
+    roles = [word.role for _, word in words]
+    found = [word.relation for _, word in words if word.role == "relation"]
+    relation = found[0] if found else ""
+    strong = "strength" in roles
+    first = next((role for role in roles if role != "filler"), "")
+    if reading.unit == "moment" and reading.name in moments_that_are_papers() and "in" in (word for word, _ in words):
+        first, relation = "attribute", ""  # "in de Voorjaarsnota" says where, not when
+    dated = reading.year is not None or reading.year_offset is not None or reading.offset is not None
+    if reading.unit == "duration":
+        if relation != "within" or (not reading.number):
+            return None
+        if not re.match("[0-9]|" + alternatives(numbers("number")), text[start:end], re.IGNORECASE):
+            coming = any(word.endswith("komende") for word, _ in words)
+            several = " " in squeeze(text[start:end])
+            if not (several or (coming and reading.name in {"jaar", "half jaar", "halfjaar"})):
+                return None
+    elif relation == "within":
+        # "over 2025", "over de maand mei": the period that something is about.
+        first, relation = "attribute", ""
+    elif not words and not adverbial and not dated and reading.unit != "day":
+        return None
+    elif reading.unit == "year" and not words and not adverbial:
+        return None
+    return TimeExpression(
+        start,
+        end,
+        phrase_start,
+        reading,
+        relation,
+        strong,
+        attribute=first == "attribute" and not strong,
+        adverbial=adverbial,
+        prefix=squeeze(text[phrase_start:start]),
+    )
+
+
+def _candidates(text: str) -> Iterator[tuple[int, int, Reading, bool]]:
+    for pattern, reader in _grammar():
+        for match in pattern.finditer(text):
+            read = reader(match)
+            if read and (read[0].year is None or FIRST_YEAR <= read[0].year <= LAST_YEAR):
+                yield match.start(), match.end(), *read
+
+
+def find_time_expressions(text: str) -> list[TimeExpression]:
+    """Return the time expressions of a text in order; they do not overlap.
+
+    Of expressions that share words the one that begins first is kept, then the longest.
+
+    Args:
+        text: Running text.
+    """
+    expressions: list[TimeExpression] = []
+    taken = 0
+    for start, end, reading, adverbial in sorted(_candidates(text), key=lambda item: (item[0], -item[1])):
+        if start < taken:
+            continue
+        expression = _with_relation(text, start, end, reading, adverbial)
+        if expression:
+            if expressions and expression.phrase_start < expressions[-1].end:
+                expression = evolve(expression, phrase_start=max(expressions[-1].end, expression.phrase_start))
+            expressions.append(expression)
+            taken = end
+    return expressions

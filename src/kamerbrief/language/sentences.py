@@ -1,0 +1,86 @@
+"""Sentences of Dutch official prose.
+
+A full stop ends a sentence unless it belongs to an abbreviation (table ``sentence_abbreviations``), to initials, to a
+number or to the marker of a list item. A line break always ends one: the running text of a letter has no line breaks
+inside a paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kamerbrief.data import read_table
+
+_LONGEST_TOKEN = 40
+_STOP = re.compile(r"\n|[.!?…]{1,8}[\"'”’»)\]]{0,4}(?=\s|$)|[!?](?=[A-ZÀ-Þ])")
+_INITIALS = re.compile(r"(?:[A-Z]\.)+|(?:[A-Za-z]\.){2,}")
+_LIST_MARKER = re.compile(r"\(?(?:\d{1,2}|[A-Za-z]|[ivxIVX]{1,4})[.)]")
+_OPENING = "\"'“‘„«([–-•"
+
+
+@cache
+def _abbreviations() -> dict[str, bool]:
+    """Map each abbreviation, in lower case, to whether it can end a sentence."""
+    return {row["abbreviation"].lower(): row["ends"] == "may" for row in read_table("sentence_abbreviations")}
+
+
+def _ends_sentence(text: str, line_start: int, stop: re.Match[str]) -> bool:
+    """Tell whether the punctuation at ``stop`` ends a sentence; ``line_start`` is where its line begins."""
+    following = stop.end()
+    while following < len(text) and text[following] in " \t\u00a0":
+        following += 1
+    if following >= len(text) or text[following] == "\n":
+        return True
+    head = following
+    while head < len(text) and head < following + 3 and text[head] in _OPENING:
+        head += 1
+    next_letter = text[head] if head < len(text) else ""
+    if next_letter.islower():
+        return False
+    if stop.group().rstrip("\"'”’»)]") != ".":
+        return True
+    begin = stop.start()
+    while begin > line_start and stop.start() - begin < _LONGEST_TOKEN and not text[begin - 1].isspace():
+        begin -= 1
+    token = text[begin : stop.start() + 1].lstrip("(\"'“‘„«[")
+    at_line_start = begin - line_start < _LONGEST_TOKEN and not text[line_start:begin].strip()
+    if at_line_start and _LIST_MARKER.fullmatch(token):
+        return False
+    can_end = _abbreviations().get(token.lower())
+    if can_end is not None:
+        # "jl. De" starts a sentence; after "Stb. 2024" or "a.s. 3 mei" a digit goes on.
+        return can_end and next_letter.isupper()
+    return not _INITIALS.fullmatch(token)
+
+
+def split_sentences(text: str) -> list[tuple[int, int]]:
+    """Return the sentences of a text as pairs of offsets, in order, without the white space around them.
+
+    The time taken grows linearly with the length of the text.
+
+    Args:
+        text: Running text; a line feed ends a sentence.
+
+    Returns:
+        ``(start, end)`` pairs, so that ``text[start:end]`` is a sentence.
+    """
+    sentences: list[tuple[int, int]] = []
+
+    def add(start: int, end: int) -> None:
+        sentence = text[start:end]
+        stripped = sentence.strip()
+        if stripped:
+            start += len(sentence) - len(sentence.lstrip())
+            sentences.append((start, start + len(stripped)))
+
+    start = line_start = 0
+    for stop in _STOP.finditer(text):
+        if stop.group() == "\n":
+            add(start, stop.start())
+            start = line_start = stop.end()
+        elif _ends_sentence(text, line_start, stop):
+            add(start, stop.end())
+            start = stop.end()
+    add(start, len(text))
+    return sentences
