@@ -8,16 +8,18 @@ import io
 import pytest
 from attrs import evolve
 from hypothesis import given
-from made_letters import full_letter, letter_of, letters
 from rich.console import Console
 
 from kamerbrief.letter import Deadline, Header, Letter, Person, Reference, Span
 from kamerbrief.output.summary import agenda, outline, summary
+from made_letters import full_letter, letter_of, letters
 
 
 def shown(renderable: object, width: int = 80, *, terminal: bool = False) -> str:
     file = io.StringIO()
-    Console(file=file, width=width, force_terminal=terminal, color_system="standard").print(renderable)
+    colours = "standard" if terminal else None
+    console = Console(file=file, width=width, force_terminal=terminal, color_system=colours)
+    console.print(renderable)
     return file.getvalue()
 
 

@@ -385,6 +385,7 @@ class Attachment:
         title: Its title, without "Bijlage 1".
         number: Its number or letter.
         sections: Its text, where it is in the same file.
+        footnotes: The notes that its text calls.
         span: From its title to its end.
     """
 
@@ -392,6 +393,7 @@ class Attachment:
     number: str | None
     span: Span
     sections: tuple[Section, ...] = ()
+    footnotes: tuple[Footnote, ...] = ()
 
 
 @frozen
@@ -419,7 +421,7 @@ class Letter:
         text: The letter as running text: title block (of a printed document), body, signature, attachments,
             footnotes. Lines are joined into paragraphs; paragraphs are separated by an empty line.
         sections: The body as a tree; the text before the first heading is a section without a title.
-        footnotes: Notes in the order of their appearance.
+        footnotes: Notes of the body, in the order of their appearance; those of annexes are with the annexes.
         references: Citations in order of their first appearance, each identifier once.
         people: People named.
         countries: Countries named.

@@ -152,7 +152,7 @@ def _parse_text(text: str, given: _Input, nlp: Language | str | None) -> Letter:
     from kamerbrief.layout.plain import zone_text
     from kamerbrief.structure.document import build_document
 
-    document = build_document([zone_text(text)], paged=False)
+    document = build_document(zone_text(text), paged=False)
     return _finish(document, _source(given, "text/plain", None), [], nlp)
 
 

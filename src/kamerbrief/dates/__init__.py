@@ -1,6 +1,7 @@
 """Dates, deadlines and commitments: what a letter says of time."""
 
+from kamerbrief.dates.commitments import find_commitments
 from kamerbrief.dates.deadlines import find_deadlines
 from kamerbrief.dates.mentions import find_dates
 
-__all__ = ["find_dates", "find_deadlines"]
+__all__ = ["find_commitments", "find_dates", "find_deadlines"]

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import lru_cache
 
-from attrs import frozen
+from attrs import field, frozen
 
 from kamerbrief.dates.expressions import TimeExpression, find_time_expressions
 from kamerbrief.dates.resolve import Tense, resolve
@@ -18,7 +18,69 @@ from kamerbrief.dates.vocabulary import cue
 from kamerbrief.language.sentences import split_sentences
 
 _LONGEST_CLAUSE = 400
-_BORDER = re.compile(r"[,;:()«»“”]|(?<!\w)(?:en|maar|terwijl|waarbij|waarin|waarna|omdat|zodat|nadat|toen|dat|die)(?!\w)")
+_BORDER = re.compile(
+    r"[,;:()«»“”]|(?<!\w)(?:en|maar|terwijl|waarbij|waarin|waarna|omdat|zodat|nadat|toen|dat|die)(?!\w)"
+)
+
+
+class Sentence:
+    """A sentence, with the cues that stand in it. Each kind of cue is looked up once, when it is first asked for.
+
+    Args:
+        text: The text in which the sentence stands.
+        start: Offset of the sentence.
+        end: Offset past it.
+    """
+
+    __slots__ = ("_ends", "_starts", "end", "start", "text")
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self.text, self.start, self.end = text, start, end
+        self._starts: dict[str, list[int]] = {}
+        self._ends: dict[str, list[int]] = {}
+
+    def __str__(self) -> str:
+        return self.text[self.start : self.end]
+
+    def _find(self, kind: str) -> tuple[list[int], list[int]]:
+        if kind not in self._starts:
+            pattern = _BORDER if kind == "border" else cue(kind)
+            spans = [match.span() for match in pattern.finditer(self.text, self.start, self.end)]
+            self._starts[kind] = [start for start, _ in spans]
+            self._ends[kind] = [end for _, end in spans]
+        return self._starts[kind], self._ends[kind]
+
+    def spans(self, kind: str, start: int, end: int) -> list[tuple[int, int]]:
+        """Return where cues of a kind stand between two offsets, in order."""
+        starts, ends = self._find(kind)
+        return list(zip(starts[(first := bisect_left(starts, start)) :], ends[first : bisect_right(ends, end)], strict=False))
+
+    def has(self, kind: str, start: int | None = None, end: int | None = None) -> bool:
+        """Tell whether a cue of a kind stands between two offsets; by default, anywhere in the sentence."""
+        starts, ends = self._find(kind)
+        first = bisect_left(starts, self.start if start is None else start)
+        return first < len(starts) and ends[first] <= (self.end if end is None else end)
+
+    def last_before(self, kind: str, offset: int) -> tuple[int, int] | None:
+        """Return the last cue of a kind that ends at or before an offset."""
+        starts, ends = self._find(kind)
+        at = bisect_right(ends, offset) - 1
+        return (starts[at], ends[at]) if at >= 0 else None
+
+    def first_after(self, kind: str, offset: int) -> tuple[int, int] | None:
+        """Return the first cue of a kind that starts at or after an offset."""
+        starts, ends = self._find(kind)
+        at = bisect_left(starts, offset)
+        return (starts[at], ends[at]) if at < len(starts) else None
+
+    def leads_to(self, kind: str, offset: int) -> bool:
+        """Tell whether nothing but white space stands between a cue of a kind and an offset."""
+        last = self.last_before(kind, offset)
+        return last is not None and offset - last[1] < 4 and not self.text[last[1] : offset].strip()
+
+    def is_question(self) -> bool:
+        """Tell whether the sentence ends with a question mark."""
+        return self.text[max(self.start, self.end - 8) : self.end].rstrip(" »\"”’)")[-1:] == "?"
 
 
 @frozen
@@ -27,55 +89,60 @@ class TimeInSentence:
 
     Attributes:
         expression: The time expression.
-        sentence_start: Offset of the sentence.
-        sentence_end: Offset past the sentence.
+        sentence: The sentence.
         clause_start: Offset of the clause around the expression.
         clause_end: Offset past that clause.
         tense: Whether the clause (or else the sentence) speaks of the past or of what is to come.
     """
 
     expression: TimeExpression
-    sentence_start: int
-    sentence_end: int
+    sentence: Sentence = field(eq=False)
     clause_start: int
     clause_end: int
     tense: Tense
 
 
-def _clause(text: str, start: int, end: int, expression: TimeExpression) -> tuple[int, int]:
-    """Return the stretch of the sentence between the borders (comma, "en", "dat") nearest to the expression."""
-    begin = max(start, expression.phrase_start - _LONGEST_CLAUSE)
-    close = min(end, expression.end + _LONGEST_CLAUSE)
-    before = [match.end() for match in _BORDER.finditer(text, begin, expression.phrase_start)]
-    after = _BORDER.search(text, expression.end, close)
-    return (before[-1] if before else begin), (after.start() if after else close)
-
-
-def _cue_distance(kind: str, text: str, start: int, end: int, expression: TimeExpression) -> int | None:
-    """Return how far the nearest cue of a kind lies from the expression, in characters."""
-    distances = [
-        max(match.start() - expression.end, expression.phrase_start - match.end(), 0)
-        for match in cue(kind).finditer(text, start, end)
-        if match.end() <= expression.phrase_start or match.start() >= expression.end
-    ]
+def _distance(sentence: Sentence, kind: str, start: int, end: int, expression: TimeExpression) -> int | None:
+    """Return how far the nearest cue of a kind between two offsets lies from the expression, in characters."""
+    before = sentence.last_before(kind, expression.phrase_start)
+    after = sentence.first_after(kind, expression.end)
+    distances = []
+    if before and before[0] >= start:
+        distances.append(expression.phrase_start - before[1])
+    if after and after[1] <= end:
+        distances.append(after[0] - expression.end)
     return min(distances, default=None)
 
 
-def tense_of(text: str, start: int, end: int, expression: TimeExpression) -> Tense:
-    """Tell from the verbs in a stretch of text whether it speaks of the past (-1), of what is to come (1) or neither.
+def _tense_between(sentence: Sentence, start: int, end: int, expression: TimeExpression) -> Tense:
+    """Tell from the verbs between two offsets whether they speak of the past (-1), of what is to come (1) or neither.
 
     The cue nearest to the expression decides between the two.
     """
-    coming = _cue_distance("future", text, start, end, expression)
-    past = _cue_distance("past", text, start, end, expression)
-    if past is None and not cue("modal").search(text, start, end):
-        auxiliary = _cue_distance("done_auxiliary", text, start, end, expression)
-        if auxiliary is not None and cue("participle").search(text, start, end):
-            past = auxiliary
-            coming = None
+    coming = _distance(sentence, "future", start, end, expression)
+    past = _distance(sentence, "past", start, end, expression)
+    if past is None and not sentence.has("modal", start, end):
+        auxiliary = _distance(sentence, "done_auxiliary", start, end, expression)
+        if auxiliary is not None and sentence.has("participle", start, end):
+            past, coming = auxiliary, None
     if past is None or coming is None:
         return -1 if past is not None else 1 if coming is not None else 0
     return -1 if past <= coming else 1
+
+
+def _in_sentence(expression: TimeExpression, sentence: Sentence) -> TimeInSentence:
+    before = sentence.last_before("border", expression.phrase_start)
+    after = sentence.first_after("border", expression.end)
+    far_before = max(sentence.start, expression.phrase_start - _LONGEST_CLAUSE)
+    far_after = min(sentence.end, expression.end + _LONGEST_CLAUSE)
+    start = max(far_before, before[1]) if before else far_before
+    end = min(far_after, after[0]) if after else far_after
+    if cue("participle_adjective").match(sentence.text, expression.end + 1):
+        tense: Tense = -1  # "de op 1 juli ingevoerde maatregel"
+    else:
+        tense = _tense_between(sentence, start, end, expression)
+        tense = tense or _tense_between(sentence, far_before, far_after, expression)
+    return TimeInSentence(expression, sentence, start, end, tense)
 
 
 @lru_cache(maxsize=4)
@@ -85,21 +152,14 @@ def read_times(text: str) -> tuple[TimeInSentence, ...]:
     Args:
         text: Running text.
     """
-    sentences = split_sentences(text)
-    starts = [start for start, _ in sentences]
+    sentences = [Sentence(text, start, end) for start, end in split_sentences(text)]
+    starts = [sentence.start for sentence in sentences]
     times = []
     for expression in find_time_expressions(text):
-        at = bisect_right(starts, expression.start) - 1
-        start, end = sentences[at] if at >= 0 else (expression.start, expression.end)
-        end = max(end, expression.end)
-        clause_start, clause_end = _clause(text, start, end, expression)
-        tense = tense_of(text, clause_start, clause_end, expression)
-        if cue("participle_adjective").match(text, expression.end + 1):
-            tense = -1  # "de op 1 juli ingevoerde maatregel"
-        if tense == 0:
-            window = max(start, clause_start - _LONGEST_CLAUSE), min(end, clause_end + _LONGEST_CLAUSE)
-            tense = tense_of(text, *window, expression)
-        times.append(TimeInSentence(expression, start, end, clause_start, clause_end, tense))
+        sentence = sentences[bisect_right(starts, expression.start) - 1]
+        if expression.end > sentence.end:  # "31 mei a.s." at the end of a sentence keeps its full stop
+            sentence = Sentence(text, sentence.start, expression.end)
+        times.append(_in_sentence(expression, sentence))
     return tuple(times)
 
 

@@ -24,12 +24,18 @@ from kamerbrief.letter import Deadline, Precision, Relation, Span
 _NEAR = 80
 _DAY = dt.timedelta(1)
 _WORD = re.compile(r"\w{4,30}")
+_SAME_WORDS = 0.6
+"""Share of the words of the shorter sentence that make two sentences the same promise."""
+_MOST_COMPARED = 32
 _BEFORE_MEETING = re.compile(
-    rf"(?<!\w)(?:(?P<strong>uiterlijk){SPACE})?(?P<word>voor|vóór|voorafgaand{SPACE}aan|in aanloop naar){SPACE}"
+    rf"(?<!\w)(?:uiterlijk{SPACE})?(?:voor|vóór|voorafgaand{SPACE}aan|in{SPACE}aanloop{SPACE}naar){SPACE}"
     rf"(?:het|de|een|dit|deze){SPACE}(?:[\w-]{{1,30}}{SPACE}){{0,4}}$",
     re.IGNORECASE,
 )
-_NAME_WORDS = r"(?:(?:[A-Z(][\w()&/-]{0,40}|en|van|voor|de|het|over|in|te|der|met|uw|a\.s\.|aanstaande)[ ,\u00a0]{1,2}){0,8}"
+_NAME_WORDS = re.compile(
+    r"[ ,(\u00a0]{0,3}(?:(?:[A-Z][\w()&/-]{0,40}|\([\w/-]{1,40}\)|en|van|voor|de|het|over|in|te|der|met|uw|a\.s\.|aanstaande)"
+    r"[ ,(\u00a0]{1,3}){0,8}"
+)
 
 
 @frozen
@@ -102,106 +108,91 @@ def _relation(expression: TimeExpression) -> Relation:
 # --- What speaks against a deadline ------------------------------------------------------------------------------
 
 
-def _ends_with(kind: str, text: str, start: int, end: int) -> bool:
-    """Tell whether the words right before an offset are a cue."""
-    last = None
-    for match in cue(kind).finditer(text, max(start, end - 40), end):
-        last = match
-    return last is not None and not text[last.end() : end].strip()
+def _meeting_before(time: TimeInSentence) -> int | None:
+    """Return where the meeting stands that the time dates, as in "de JBZ-Raad van 5 juni", or None."""
+    end = time.expression.phrase_start
+    for start, close in time.sentence.spans("meeting", max(time.sentence.start, end - _NEAR), end):
+        if _NAME_WORDS.fullmatch(time.sentence.text, close, end):
+            return start
+    return None
 
 
-def _meeting_before(text: str, time: TimeInSentence) -> re.Match[str] | None:
-    """Return the meeting that the time dates, as in "de JBZ-Raad van 5 juni", or None."""
-    expression = time.expression
-    begin = max(time.sentence_start, expression.phrase_start - _NEAR)
-    found = None
-    for match in cue("meeting").finditer(text, begin, expression.phrase_start):
-        if re.fullmatch(rf"[ ,(\u00a0]{{0,3}}{_NAME_WORDS}[ ,(\u00a0]{{0,3}}", text[match.end() : expression.phrase_start]):
-            found = match
-            break
-    return found
-
-
-def _is_meeting(text: str, time: TimeInSentence) -> bool:
+def _is_meeting(time: TimeInSentence) -> bool:
     """Tell whether the clause only says when a meeting is, as in "de volgende bijeenkomst vindt op 3 mei plaats"."""
     if time.expression.strong or time.expression.relation == "before":
         return False
-    start, end = time.clause_start, time.clause_end
-    return bool(cue("meeting").search(text, start, end) and cue("meeting_verb").search(text, start, end))
+    clause = time.clause_start, time.clause_end
+    return time.sentence.has("meeting", *clause) and time.sentence.has("meeting_verb", *clause)
 
 
-def _is_sum(text: str, time: TimeInSentence) -> bool:
+def _is_sum(time: TimeInSentence) -> bool:
     """Tell whether the year only dates a sum of money."""
-    if time.expression.reading.unit != "year" or time.expression.strong or time.expression.reading.part:
-        return False
-    start, end = time.sentence_start, time.sentence_end
-    begin, close = max(start, time.expression.start - 3 * _NEAR), min(end, time.expression.end + 3 * _NEAR)
-    return bool(cue("money").search(text, begin, close) and not cue("action").search(text, time.clause_start, time.clause_end))
-
-
-def _is_unbound(text: str, time: TimeInSentence) -> bool:
-    """Tell whether the time belongs to a noun, or stands in the sentence without a word that ties it to the verb."""
     expression = time.expression
+    if expression.reading.unit != "year" or expression.strong or expression.reading.part:
+        return False
+    near = expression.start - 3 * _NEAR, expression.end + 3 * _NEAR
+    return time.sentence.has("money", *near) and not time.sentence.has("action", time.clause_start, time.clause_end)
+
+
+def _is_unbound(time: TimeInSentence) -> bool:
+    """Tell whether the time belongs to a noun, or stands in the sentence without a word that ties it to the verb."""
+    expression, sentence = time.expression, time.sentence
     if expression.attribute:
-        return not _ends_with("deadline_noun", text, time.sentence_start, expression.phrase_start)
+        return not sentence.leads_to("deadline_noun", expression.phrase_start)
     if expression.relation == "until":
-        return not cue("can_until").search(text, time.sentence_start, time.sentence_end)
+        return not sentence.has("can_until")
     if not (expression.prefix or expression.adverbial):
         return True
-    if expression.relation == "before" and "vóór" not in expression.prefix and expression.reading.unit == "year":
-        return _ends_with("subject_of_year", text, time.sentence_start, expression.phrase_start) and not expression.strong
+    if expression.reading.unit == "year" and expression.relation == "before" and not expression.strong:
+        return "vóór" not in expression.prefix and sentence.leads_to("subject_of_year", expression.phrase_start)
     return False
 
 
-def _speaks_against(text: str, time: TimeInSentence) -> bool:
-    expression = time.expression
-    sentence_end = text[time.sentence_start : time.sentence_end].rstrip(" »\"”’)")[-1:]
-    if sentence_end == "?" or _is_unbound(text, time) or _is_meeting(text, time) or _is_sum(text, time):
+def _speaks_against(time: TimeInSentence) -> bool:
+    expression, sentence = time.expression, time.sentence
+    if sentence.is_question() or _is_unbound(time) or _is_meeting(time) or _is_sum(time):
         return True
-    if _ends_with("negation", text, time.sentence_start, expression.phrase_start):
+    if sentence.leads_to("negation", expression.phrase_start):
         return True
-    if expression.reading.unit == "year" and re.match(
-        rf"{SPACE}{cue('counted').pattern}", text[expression.end : expression.end + 30], re.IGNORECASE
-    ):
+    if expression.reading.unit == "year" and cue("counted").match(sentence.text, expression.end + 1):
         return True
-    if cue("original_plan").search(text, time.clause_start, time.clause_end):
+    if sentence.has("original_plan", time.clause_start, time.clause_end):
         return True
-    sentence = time.sentence_start, time.sentence_end
-    if expression.reading.year is None and cue("quoted_request").search(text, *sentence):
+    if expression.reading.year is None and sentence.has("quoted_request"):
         return True  # counted from the day of the motion, not of the letter
-    return bool(cue("fulfilled").search(text, *sentence) and cue("kept_promise").search(text, *sentence))
+    return sentence.has("fulfilled") and sentence.has("kept_promise")
 
 
 # --- Deadlines ---------------------------------------------------------------------------------------------------
 
 
-def _term(text: str, time: TimeInSentence, letter_date: dt.date) -> Interval | None:
+def _term(time: TimeInSentence, letter_date: dt.date) -> Interval | None:
     """Resolve "binnen zes weken"; None where the term runs from something else, or is a general rule."""
-    expression = time.expression
-    following = text[expression.end : min(time.sentence_end, expression.end + 2 * _NEAR)].lstrip(" ,\u00a0")
+    expression, sentence = time.expression, time.sentence
+    following = re.compile(r"[ ,\u00a0]{0,3}").match(sentence.text, expression.end)
+    after = following.end() if following else expression.end
     term = resolve_duration(expression.reading, letter_date)
-    if cue("letter_anchor").match(following):
+    if cue("letter_anchor").match(sentence.text, after):
         return term
-    if cue("other_anchor").match(following):
+    if cue("other_anchor").match(sentence.text, after):
         return None
-    sentence = time.sentence_start, time.sentence_end
-    if cue("report_to_parliament").search(text, *sentence):
+    if sentence.has("report_to_parliament"):
         return term
-    if cue("general_rule").search(text, *sentence) or "komende" in expression.prefix:
+    if sentence.has("general_rule") or "komende" in expression.prefix:
         return None
     # "over twee jaar" and "binnen drie maanden" say something of this matter only with someone who acts.
-    return term if cue("actor").search(text, *sentence) and time.tense == 1 else None
+    return term if sentence.has("actor") and time.tense == 1 else None
 
 
-def _resolve_in_context(text: str, time: TimeInSentence, letter_date: dt.date | None) -> tuple[Interval | None, Relation]:
+def _resolve_in_context(time: TimeInSentence, letter_date: dt.date | None) -> tuple[Interval | None, Relation]:
     expression = time.expression
     reading, relation = expression.reading, _relation(expression)
     if reading.unit == "duration":
-        return (_term(text, time, letter_date) if letter_date else None), "within"
+        return (_term(time, letter_date) if letter_date else None), "within"
     # "In mei" without a verb is the nearest May; of vaguer times only what is to come is worth telling.
     tense = time.tense or (0 if reading.unit in {"day", "month"} else 1)
     if expression.relation == "before":
-        planned = _ends_with("planned_for", text, time.sentence_start, expression.phrase_start)
+        planned = time.sentence.leads_to("planned_for", expression.phrase_start)
         if planned and not expression.strong and "vóór" not in expression.prefix:
             return resolve(reading, letter_date, tense), "in"
         return resolve(reading, letter_date, tense, _before), "before"
@@ -212,41 +203,60 @@ def _resolve_in_context(text: str, time: TimeInSentence, letter_date: dt.date | 
     return resolve(reading, letter_date, tense), relation
 
 
-def _candidate(text: str, time: TimeInSentence, letter_date: dt.date | None) -> Candidate | None:
-    expression = time.expression
-    start, end = expression.phrase_start, expression.end
-    meeting = _meeting_before(text, time)
-    if meeting and not expression.strong:
-        before = _BEFORE_MEETING.search(text[max(time.sentence_start, meeting.start() - _NEAR) : meeting.start()])
-        if not before:
+def _before_meeting(time: TimeInSentence, meeting: int) -> TimeInSentence | None:
+    """Read "voor het debat van 12 juni": what must be done, must be done by the day before. None without "voor"."""
+    begin = max(time.sentence.start, meeting - _NEAR)
+    before = _BEFORE_MEETING.search(time.sentence.text[begin:meeting])
+    if not before:
+        return None
+    expression = evolve(
+        time.expression, phrase_start=begin + before.start(), relation="before", attribute=False, prefix="vóór"
+    )
+    return evolve(time, expression=expression)
+
+
+def _candidate(time: TimeInSentence, letter_date: dt.date | None) -> Candidate | None:
+    """Return the deadline that a time is, or None."""
+    meeting = None if time.expression.strong else _meeting_before(time)
+    if meeting is not None:
+        before = _before_meeting(time, meeting)
+        if before is None:
             return None
-        # "voor het debat van 12 juni": whatever must be done, must be done by the day before.
-        start = meeting.start() - len(before.group())
-        expression = evolve(expression, phrase_start=start, relation="before", attribute=False, prefix="vóór")
-        time = evolve(time, expression=expression)
-    interval, relation = _resolve_in_context(text, time, letter_date)
-    if interval is None or _speaks_against(text, time):
+        time = before
+    interval, relation = _resolve_in_context(time, letter_date)
+    if interval is None or _speaks_against(time):
         return None
-    if letter_date is not None and interval.last < letter_date:
+    if letter_date is None:
+        counts = time.tense == 1 or (time.expression.strong and time.tense == 0)
+    elif interval.last < letter_date:
+        counts = False
+    else:
+        ahead = interval.first > letter_date or time.expression.strong or time.expression.reading.unit == "duration"
+        counts = ahead or time.tense == 1
+    if not counts:
         return None
-    to_come = letter_date is not None and interval.first > letter_date
-    if not (to_come or expression.strong or expression.reading.unit == "duration") and time.tense != 1:
-        return None
-    if time.tense == -1 and letter_date is None:
-        return None
-    earliest = interval.first if relation in {"in", "from", "after", "within"} else None
     return Candidate(
-        start, end, earliest, interval.last, interval.precision, relation, time.sentence_start, time.sentence_end, start
+        start=time.expression.phrase_start,
+        end=time.expression.end,
+        earliest=interval.first if relation in {"in", "from", "after", "within"} else None,
+        latest=interval.last,
+        precision=interval.precision,
+        relation=relation,
+        sentence_start=time.sentence.start,
+        sentence_end=time.sentence.end,
+        first_start=time.expression.phrase_start,
     )
 
 
 def _same_promise(text: str, one: Candidate, other: Candidate) -> bool:
     """Tell whether two deadlines with the same last day are the same promise, told twice."""
     if one.sentence_start == other.sentence_start:
-        return text[one.start : one.end].lower() == text[other.start : other.end].lower() and one.end == other.end
-    words = set(_WORD.findall(text[one.sentence_start : one.sentence_end].lower()))
-    others = set(_WORD.findall(text[other.sentence_start : other.sentence_end].lower()))
-    return len(words & others) >= 0.6 * max(1, min(len(words), len(others)))
+        return text[one.start : one.end].lower() == text[other.start : other.end].lower()
+    words, others = (
+        set(_WORD.findall(text, item.sentence_start, min(item.sentence_end, item.sentence_start + 1000)))
+        for item in (one, other)
+    )
+    return len(words & others) >= _SAME_WORDS * max(1, min(len(words), len(others)))
 
 
 @lru_cache(maxsize=4)
@@ -258,13 +268,18 @@ def deadline_candidates(text: str, letter_date: dt.date | None) -> tuple[Candida
         letter_date: Date of the letter.
     """
     found: list[Candidate] = []
+    firsts: dict[dt.date, list[Candidate]] = {}
     for time in read_times(text):
-        candidate = _candidate(text, time, letter_date)
+        candidate = _candidate(time, letter_date)
         if candidate is None:
             continue
-        earlier = (item for item in found if item.latest == candidate.latest and item.first_start == item.start)
-        twin = next((item for item in earlier if _same_promise(text, item, candidate)), None)
-        found.append(evolve(candidate, first_start=twin.start) if twin else candidate)
+        same_day = firsts.setdefault(candidate.latest, [])
+        twin = next((item for item in same_day[-_MOST_COMPARED:] if _same_promise(text, item, candidate)), None)
+        if twin:
+            candidate = evolve(candidate, first_start=twin.start)
+        else:
+            same_day.append(candidate)
+        found.append(candidate)
     return tuple(found)
 
 

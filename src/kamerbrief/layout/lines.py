@@ -27,6 +27,8 @@ _SPACE_GAP = 0.17
 """Gap, in ems, that counts as a space in a line where the file draws no spaces."""
 _LOOSE_GAP = 0.45
 """Gap, in ems, that counts as a space in a line where the file draws spaces: kerning alone reaches 0.3."""
+_UNEVEN = 0.22
+"""Difference of baselines, in ems, within one line; lines of one text are a full em apart."""
 _SMALL = 0.82
 """Type of at most this fraction of its neighbours' size is small."""
 _LONGEST_MARK = 8
@@ -148,7 +150,8 @@ class _Piece:
 def find_lines(page: Page) -> list[Line]:
     """Return the lines of a page, from top to bottom and left to right."""
     pieces = _attach_marks(_pieces(page.chars))
-    lines = [line for piece in pieces if (line := _line(piece, page.number)) is not None]
+    spaced = _draws_spaces(page.chars)
+    lines = [line for piece in pieces if (line := _line(piece, page.number, spaced)) is not None]
     _underline(lines, page.rules)
     lines.sort(key=lambda line: (round(line.baseline), line.x0))
     return lines
@@ -204,15 +207,13 @@ def _pieces(chars: Sequence[Char]) -> list[_Piece]:
     for char in chars:
         if char.size > 0.5:
             rows.setdefault(round(char.baseline * 2), []).append(char)
-    # Baselines of one line differ by fractions of a point: neighbouring half-points are one row.
+    # Baselines of one line differ by fractions of a point, and by more in the text layer of a scan.
     merged: list[list[Char]] = []
-    previous = None
     for key in sorted(rows):
-        if previous is not None and key - previous == 1 and _close(merged[-1], rows[key]):
+        if merged and _close(merged[-1][0], rows[key][0]):
             merged[-1].extend(rows[key])
         else:
             merged.append(rows[key])
-        previous = key
     pieces = []
     for row in merged:
         row.sort(key=lambda char: char.x0)
@@ -220,9 +221,10 @@ def _pieces(chars: Sequence[Char]) -> list[_Piece]:
     return pieces
 
 
-def _close(row: list[Char], other: list[Char]) -> bool:
-    """Whether two rows half a point apart are one: their baselines differ by little for the size of their type."""
-    return abs(row[0].baseline - other[0].baseline) <= 0.11 * min(row[0].size, other[0].size)
+def _close(above: Char, below: Char) -> bool:
+    """Whether two characters stand on one baseline; those of another size only where it is nearly the same."""
+    small, large = sorted((above.size, below.size))
+    return below.baseline - above.baseline <= (_UNEVEN if small > 0.85 * large else 0.11) * small
 
 
 def _cut(row: list[Char]) -> list[_Piece]:
@@ -305,13 +307,12 @@ def _host(piece: _Piece, homes: list[_Piece], baselines: list[float]) -> _Piece 
     return best[1] if best else None
 
 
-def _line(piece: _Piece, page: int) -> Line | None:
+def _line(piece: _Piece, page: int, spaced: bool) -> Line | None:
     size = piece.size
     placed: list[tuple[Char, float | None]] = [(char, None) for char in piece.chars]
     if piece.raised:
         placed += piece.raised
         placed.sort(key=lambda item: item[0].x0)
-    spaced = _draws_spaces(placed)
     loose = _LOOSE_GAP if spaced else _SPACE_GAP
     letters: list[str] = []
     lefts, rights = array("f"), array("f")
@@ -401,10 +402,9 @@ def _line(piece: _Piece, page: int) -> Line | None:
     )
 
 
-def _draws_spaces(placed: Sequence[tuple[Char, float | None]]) -> bool:
-    """Whether the file draws the spaces of this line: about one for every ten characters at least."""
-    spaces = sum(char.text.isspace() for char, _ in placed)
-    return spaces > 0 and spaces * 18 >= len(placed)
+def _draws_spaces(chars: Sequence[Char]) -> bool:
+    """Whether the file draws the spaces of this page: about one for every ten characters at least."""
+    return 18 * sum(char.text.isspace() for char in chars) >= len(chars)
 
 
 def _same_place(previous: Char, char: Char) -> bool:

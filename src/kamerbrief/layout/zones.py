@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from attrs import define, field
 
@@ -180,7 +181,9 @@ def _margin_edge(sheets: Sequence[Sheet], size: float, right: float) -> float | 
 # Running heads and feet ------------------------------------------------------------------------------------------
 
 
-def _patterns() -> re.Pattern[str]:
+@cache
+def running_pattern() -> re.Pattern[str]:
+    """Return what matches the whole of a line that is known as a running head or foot."""
     return re.compile("|".join(f"(?:{row['pattern']})" for row in read_table("running_lines")), re.IGNORECASE)
 
 
@@ -190,7 +193,7 @@ def _signature(line: Line) -> tuple[str, int]:
 
 def _running_lines(sheets: Sequence[Sheet], metrics: Metrics) -> set[tuple[int, int]]:
     """Return page number and index of the lines that repeat at the edge of pages, or are known as a head or foot."""
-    pattern = _patterns()
+    pattern = running_pattern()
     seen: dict[str, list[tuple[float, int, int]]] = {}
     found: set[tuple[int, int]] = set()
     for sheet in sheets:

@@ -12,6 +12,7 @@ from kamerbrief.data import read_table
 from kamerbrief.layout.lines import Line
 from kamerbrief.structure.compose import Piece
 from kamerbrief.structure.flow import Group
+from kamerbrief.structure.wordings import is_closing_phrase
 
 _LONGEST_ROLE = 170
 _OPEN_ENDS = (" en", " van", " voor", "-", " de", " &", " der", "/", " het", " of", " den")
@@ -23,7 +24,7 @@ _FOR_THESE = re.compile(
     r"(?:mede\s+)?namens\s+(?:deze|hem|haar|dezen)\b[,.:]?\s*|voor\s+deze\b[,.:]?\s*|(?:n\.d\.|b\.a\.)[,:]?\s*", re.IGNORECASE
 )
 _ATTACHMENT = re.compile(r"bijlagen?\b", re.IGNORECASE)
-_INITIALS = r"(?:(?:[A-ZÀ-Þ][a-zà-ÿ]{0,2}\.\s?){1,7}(?:-\s?)?)"
+_INITIALS = r"(?:(?:[A-ZÀ-Þ]{1,2}[a-zà-ÿ]{0,2}\.\s?){1,7}(?:-\s?)?)"
 _WORD = r"(?:['’][a-z]\s)?[A-ZÀ-ÞŠŽÇĆČĐİŞ][\w’'‘-]{0,30}\.?"
 _PARTICLE = r"(?:[vV]an|[vV]on|de|den|der|ten|ter|te|het|in|op|aan|el|al|la|le|du|da|dos|di|bin|ben|ibn|['’][tns])\b"
 _PART = rf"(?:{_PARTICLE}|{_WORD})"
@@ -64,16 +65,6 @@ def _words(table: str) -> frozenset[str]:
 @cache
 def _titles() -> frozenset[str]:
     return frozenset(row["title"].lower().rstrip(".") for row in read_table("titles"))
-
-
-@cache
-def _phrases() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{row['pattern']})" for row in read_table("closings")), re.IGNORECASE)
-
-
-def is_closing_phrase(text: str) -> bool:
-    """Whether a line closes a letter ("Hoogachtend,")."""
-    return bool(_phrases().fullmatch(text.strip()))
 
 
 def starts_role(text: str) -> bool:
@@ -119,17 +110,25 @@ def find_closing(groups: Sequence[Group]) -> Closing | None:
 def _unannounced(groups: Sequence[Group]) -> int | None:
     """Find a signature without a closing phrase: role over name, or near the end name over role."""
     for at, group in enumerate(groups):
+        if group.table is not None and all(is_name(text) for text in _cells(group.lines[0])):
+            return at  # names side by side
         if group.table is not None or group.marker is not None or len(group.lines) > 6:
             continue
         lines = [line.text for line in group.lines]
-        if at + 1 < len(groups):
-            lines.append(groups[at + 1].lines[0].text)
+        for following in groups[at + 1 : at + 3]:
+            lines += [line.text for line in following.lines[:2]]
         named = any(is_name(text) for text in lines[1:])
         if _is_role_line(lines[0]) and (named or at >= len(groups) - 3):
             return at
         if is_name(lines[0]) and any(_is_plain_role(text) for text in lines[1:3]):
             return at
     return None
+
+
+def _cells(line: Line) -> list[str]:
+    """Return the texts of the pieces of a line that stand apart."""
+    bounds = [*line.cells, len(line.text) + 1]
+    return [line.text[start : end - 1] for start, end in zip(bounds, bounds[1:], strict=False)]
 
 
 def _is_plain_role(text: str) -> bool:
@@ -142,13 +141,25 @@ def _is_signature(group: Group) -> bool:
         return all(len(line.text) <= _LONGEST_ROLE for line in group.lines) and len(group.lines) <= 8
     if len(group.lines) > 12 or group.marker is not None and group.marker.text in "•-–":
         return False
-    return all(_is_signature_text(line.text) for line in group.lines) and not _ATTACHMENT.match(group.lines[0].text)
+    text = group.raw_text
+    if _ATTACHMENT.match(text):
+        return False
+    if text.startswith("[") and text.endswith("]") and len(text) < 400:
+        return True  # a note on why nobody signed by hand
+    styled = all(line.bold or line.underlined for line in group.lines)
+    if styled and not any(_is_certain(line.text) for line in group.lines):
+        return False  # a heading
+    return all(_is_signature_text(line.text) for line in group.lines)
+
+
+def _is_certain(text: str) -> bool:
+    return is_closing_phrase(text) or starts_role(text) or bool(_ON_BEHALF.match(text)) or is_name(text)
 
 
 def _is_signature_text(text: str) -> bool:
     if len(text) > _LONGEST_ROLE:
         return False
-    if is_closing_phrase(text) or starts_role(text) or _ON_BEHALF.match(text) or is_name(text):
+    if _is_certain(text):
         return True
     # The further lines of a role, an organisation, a note on who could not sign: short and no sentence.
     return len(text) <= 110 and not re.search(r"[.;:?!]$", text.rstrip()) and len(text.split()) <= 14
@@ -297,7 +308,7 @@ def _read_column(pieces: Sequence[Piece]) -> list[SignedBy]:
             principal = [Piece(piece.line, piece.start, piece.start + inner[0])]
             role = [Piece(piece.line, piece.start + inner[1], piece.end)] if inner[1] < len(piece.text) else []
             first = first or piece
-        elif starts_role(text) and not (role and _continues_role(role, piece)):
+        elif starts_role(text) and not (role and role[-1].text.rstrip().lower().endswith(_OPEN_ENDS)):
             if role and signed and signed[-1].role is None:
                 signed[-1].role = tidy_role(" ".join(p.text for p in role))
                 role = []
@@ -306,7 +317,7 @@ def _read_column(pieces: Sequence[Piece]) -> list[SignedBy]:
             role = [piece]
             first = first or piece
         elif role:
-            if not role[-1].text.rstrip().endswith(",") or _continues_role(role, piece):
+            if _continues_role(role, piece, named=bool(signed) and signed[-1].role is None):
                 role.append(piece)
         elif signed and signed[-1].role is None and starts_role(text):
             role = [piece]
@@ -332,11 +343,24 @@ def _wraps_role(above: Piece, piece: Piece) -> bool:
     return both_capitals and not text.endswith(",") and not re.match(_INITIALS, piece.text) and _close(above, piece)
 
 
-def _continues_role(role: Sequence[Piece], piece: Piece) -> bool:
-    """Whether a line goes on with the role above it: close below it, and the role did not end with a comma."""
+def _continues_role(role: Sequence[Piece], piece: Piece, *, named: bool) -> bool:
+    """Whether a line goes on with the role above it.
+
+    Args:
+        role: The lines of the role so far.
+        piece: The line.
+        named: Whether the role stands under its name; then it ends without a comma, and an organisation may follow.
+    """
     above = role[-1]
     text = above.text.rstrip()
-    return text.lower().endswith(_OPEN_ENDS) or (_close(above, piece) and not text.endswith((",", ".")))
+    if text.lower().endswith(_OPEN_ENDS):
+        return True
+    if not _close(above, piece) or text.endswith("."):
+        return False
+    if text.endswith(","):
+        # The name of a ministry that wraps after one of its commas: "... Volksgezondheid, / Welzijn en Sport,".
+        return named or piece.text.rstrip().endswith(",") or " en " in piece.text
+    return not named or piece.text[:1].islower()
 
 
 def _close(above: Piece, below: Piece) -> bool:

@@ -62,7 +62,7 @@ def build_document(pages: Sequence[ZonedPage], *, paged: bool = True) -> Documen
     front = read_front(pages, joiner, paged=paged)
     notes = collect_notes(pages)
     body_pages = _from(pages, front)
-    return _Assembly(TextBuilder(joiner, paged), MarkerFinder(notes), notes, front, paged).build(body_pages)
+    return _Assembly(TextBuilder(joiner, paged), MarkerFinder(notes, paged=paged), notes, front, paged).build(body_pages)
 
 
 def _from(pages: Sequence[ZonedPage], front: Front) -> list[ZonedPage]:
@@ -100,8 +100,6 @@ class _Assembly:
 
     def build(self, pages: list[ZonedPage]) -> Document:
         groups = group_lines(pages)
-        if not self.paged:
-            groups = self._take_plain_notes(groups)
         title_range = self._add_title_block()
         closing = find_closing(groups)
         end = closing.start if closing else _first_attachment(groups, self.front)
@@ -113,31 +111,25 @@ class _Assembly:
         notes = self._add_notes()
         self.builder.trim()
         locate = self.builder.locate
+        footnotes = self._footnotes(notes)
+        closed = []
+        for title, number, place, sections in attachments:
+            own = tuple(note for note in footnotes if note.anchors and place[0] <= note.anchors[0].start <= place[1])
+            closed.append(
+                Attachment(title, number, locate(*place), tuple(self._close(section) for section in sections), own)
+            )
+        annexed = {id(note) for attachment in closed for note in attachment.footnotes}
         return Document(
             text=self.builder.text,
             locate=locate,
             front=self.front,
             sections=tuple(self._close(section) for section in body),
-            footnotes=self._footnotes(notes),
+            footnotes=tuple(note for note in footnotes if id(note) not in annexed),
             signatories=tuple(signatures),
-            attachments=tuple(
-                Attachment(title, number, locate(*place), tuple(self._close(section) for section in sections))
-                for title, number, place, sections in attachments
-            ),
+            attachments=tuple(closed),
             title_span=locate(*title_range) if title_range else None,
             end_of_body=end_of_body,
         )
-
-    # Text without a page ------------------------------------------------------------------------------------------
-
-    def _take_plain_notes(self, groups: list[Group]) -> list[Group]:
-        """Take notes out of pasted text: paragraphs that start with a number that is glued to a word above them."""
-        from kamerbrief.structure.footnotes import plain_notes
-
-        kept, notes = plain_notes(groups)
-        self.notes += notes
-        self.markers = MarkerFinder(self.notes)
-        return kept
 
     # Title block of a printed paper -------------------------------------------------------------------------------
 
@@ -211,7 +203,7 @@ class _Assembly:
     # Sections -----------------------------------------------------------------------------------------------------
 
     def _add_sections(self, groups: Sequence[Group]) -> list[_Open]:
-        headings = find_headings(groups, plain=not self.paged)
+        headings = find_headings(groups, plain=not self.paged or self._untypographic(groups))
         root: list[_Open] = []
         path: list[_Open] = []
         lists: list[float] = []
@@ -235,6 +227,14 @@ class _Assembly:
                 path[-1].blocks.append(block)
             path[-1].end = self.builder.offset
         return root
+
+    def _untypographic(self, groups: Sequence[Group]) -> bool:
+        """Whether text on pages has one face and size throughout, as the text layer of a scan has."""
+        if self.front.kind == "printed" or len(groups) < 5:
+            return False
+        lines = [line for group in groups for line in group.lines]
+        styled = sum(line.bold or line.italic or line.underlined for line in lines)
+        return styled == 0 and len({line.typeface for line in lines}) == 1
 
     def _open_section(self, group: Group, heading: Heading) -> _Open:
         start = self.builder.offset

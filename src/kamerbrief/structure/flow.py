@@ -11,6 +11,7 @@ from kamerbrief.layout.lines import Line
 from kamerbrief.layout.zones import ZonedPage
 from kamerbrief.structure.lists import Marker, find_marker
 from kamerbrief.structure.tables import Table, find_tables
+from kamerbrief.structure.wordings import is_closing_phrase, is_heading_wording
 
 _PARAGRAPH_GAP = 1.28
 """Distance between baselines, in leadings, from which a new paragraph starts."""
@@ -108,11 +109,20 @@ def _add_line(state: _State, page: ZonedPage, line: Line) -> None:
     current = state.groups[-1] if state.groups else None
     if current is None or current.table or _breaks(current, line, gap, marker, page):
         metrics = page.metrics
+        if marker is not None and marker.weak and not _goes_on_with_list(current, marker):
+            marker = None
         first = state.page != page.number
         state.groups.append(Group([line], gap, marker, metrics.size, metrics.left, metrics.right, first))
     else:
         current.lines.append(line)
     state.line, state.page = line, page.number
+
+
+def _goes_on_with_list(group: Group | None, marker: Marker) -> bool:
+    """Whether a marker without a space behind it is one: in a list, or with a capital behind a dash."""
+    if group is not None and group.marker is not None:
+        return group.marker.ordered == marker.ordered
+    return not marker.ordered
 
 
 def _breaks(group: Group, line: Line, gap: float | None, marker: Marker | None, page: ZonedPage) -> bool:
@@ -125,7 +135,7 @@ def _breaks(group: Group, line: Line, gap: float | None, marker: Marker | None, 
         return True
     if abs(above.size - line.size) > 0.12 * max(above.size, line.size):
         return True
-    if _changes_style(group, line):
+    if _changes_style(group, line) or any(_stands_alone(text) for text in (above.text, line.text)):
         return True
     room = page.metrics.right - above.x1 - line.first_word_width() - 0.3 * size
     ended = bool(_SENTENCE_END.search(_without_final_mark(above)))
@@ -134,7 +144,7 @@ def _breaks(group: Group, line: Line, gap: float | None, marker: Marker | None, 
     if group.marker is not None and _leaves_item(group, line, room, ended):
         return True
     if room > 2.5 * size and not above.text.endswith(("-", "/", "­")):
-        if line.text[0].islower() and not ended:
+        if line.text[0].islower():
             # A lower-case line after a short one: columns of a form do so, and so does text around a picture.
             return room > 0.45 * (page.metrics.right - page.metrics.left) and gap is not None and gap > 1.1
         return True
@@ -144,6 +154,10 @@ def _breaks(group: Group, line: Line, gap: float | None, marker: Marker | None, 
     if group.marker is None and ended and 0.7 * size < indent < 4 * size and abs(above.x0 - page.metrics.left) < 2:
         return True
     return gap is None and ended and room > -0.5 * size and line.text[0].isupper()
+
+
+def _stands_alone(text: str) -> bool:
+    return is_heading_wording(text) or is_closing_phrase(text)
 
 
 def _without_final_mark(line: Line) -> str:
@@ -172,6 +186,8 @@ def _changes_style(group: Group, line: Line) -> bool:
 
 def _is_list_start(group: Group, line: Line, marker: Marker, ended: bool, room: float) -> bool:
     """Whether a line that starts like a list item is one, and not a sentence that happens to go on with "- ..."."""
+    if marker.weak:
+        return group.marker is not None and group.marker.ordered == marker.ordered and (ended or room > 0)
     if not marker.ordered:
         if marker.text in "-–—" and group.marker is None and not ended and room < 0:
             return False  # a dash in running text that came to stand at the start of a line

@@ -9,14 +9,13 @@ from typing import NamedTuple
 from attrs import define, field
 
 from kamerbrief.layout.lines import Line
+from kamerbrief.layout.plain import GLUED_MARKER
 from kamerbrief.layout.zones import ZonedPage, starts_note
 from kamerbrief.structure.compose import Call, Piece
-from kamerbrief.structure.flow import Group
 
 _SIGN = re.compile(r"\s*(\d{1,3}|[*†‡§]{1,3}|[a-z](?=[\s)]))[.)]?\s*")
 _MARKERS = re.compile(r"\d{1,3}(?:\s?[,;]\s?\d{1,3})*|[*†‡§]{1,3}")
 _UNIT_BEFORE = re.compile(r"(?:^|[^\w])(?:\d+\s?)?(?:[kcdmµh]?m|ha|CO|NO|N|H|O|SO|PM|R|10|CH|NH)$")
-_GLUED = re.compile(r"(?<=[^\W\d_]|[.,;:?!)\]»”’])(\d{1,3})(?=[\s.,;:?!)\]»”’]|$)")
 _WORD_AND_NUMBER = re.compile(r"(?:[A-Z]{1,4}|[A-Z][a-z]?\d*)$")
 
 
@@ -64,13 +63,16 @@ def collect_notes(pages: Sequence[ZonedPage]) -> list[Note]:
 def _start_of_note(line: Line, notes: Sequence[Note], *, first: bool) -> tuple[str, int] | None:
     if not starts_note(line, under_rule=True):
         return None
+    mark = line.marks[0] if line.marks and line.marks[0].start == 0 else None
+    if mark is not None and mark.rise > -0.05 and mark.end < len(line.text):
+        marker = line.text[: mark.end].strip(" .)")
+        return marker, mark.end + (line.text[mark.end] == " ")
     match = _SIGN.match(line.text)
     if match is None or match.end() >= len(line.text):
         return None
     marker = match.group(1)
-    raised = bool(line.marks) and line.marks[0].start == 0 and line.marks[0].end >= match.end(1)
-    if raised or not marker.isdecimal():
-        return (marker, match.end()) if raised or not marker.isalpha() else None
+    if not marker.isdecimal():
+        return (marker, match.end()) if not marker.isalpha() else None
     # Not raised: a number that may as well be part of the sentence. The notes count up, or start again at 1.
     last = next((int(note.marker) for note in reversed(notes) if note.marker.isdecimal()), 0)
     expected = int(marker) in (last + 1, 1) if notes else int(marker) < 400
@@ -83,9 +85,11 @@ class MarkerFinder:
 
     Args:
         notes: The notes of the letter.
+        paged: Whether lines stand on pages, so that a note is looked for near its marker.
     """
 
-    def __init__(self, notes: Iterable[Note]) -> None:
+    def __init__(self, notes: Iterable[Note], *, paged: bool = True) -> None:
+        self._paged = paged
         self._notes: dict[str, list[Note]] = {}
         for note in notes:
             self._notes.setdefault(note.marker, []).append(note)
@@ -110,8 +114,8 @@ class MarkerFinder:
         That is how they come in pasted text ("brief1") and in some conversions to PDF.
         """
         cuts = []
-        for match in _GLUED.finditer(line.text):
-            before = line.text[: match.start()]
+        for match in GLUED_MARKER.finditer(line.text):
+            before = line.text[: match.start()].rstrip()
             word = re.search(r"\S{1,40}$", before)
             if word is None or _WORD_AND_NUMBER.search(word.group()) or re.search(r"[€$\d]", word.group()[-3:]):
                 continue
@@ -142,7 +146,7 @@ class MarkerFinder:
             return None
         if len(candidates) == 1:
             note = candidates[0]
-            return note if -1 <= note.page - page <= 2 or page == 0 else None
+            return note if not self._paged or note.page >= page - 1 else None
         near = [note for note in candidates if 0 <= note.page - page <= 1]
         return min(near, key=lambda note: note.page - page) if near else None
 
@@ -150,29 +154,3 @@ class MarkerFinder:
         """Return the note that a marker in the text calls."""
         return self._note_for(call.marker, call.page)
 
-
-def plain_notes(groups: Sequence[Group]) -> tuple[list[Group], list[Note]]:
-    """Take the notes out of text without pages.
-
-    A paragraph is a note if it starts with a number and a space, and that number is glued to a word before it.
-
-    Returns:
-        The other paragraphs, and the notes.
-    """
-    kept: list[Group] = []
-    notes: list[Note] = []
-    glued: set[str] = set()
-    for group in groups:
-        first = group.lines[0]
-        match = re.match(r"(\d{1,3})\s+(?=\S)", first.text)
-        if match and group.table is None and match.group(1) in glued:
-            number = int(match.group(1))
-            if number == len(notes) + 1 or any(note.marker == str(number - 1) for note in notes):
-                note = Note(match.group(1), first.page, [Piece(first, match.end(), len(first.text))])
-                note.lines += [Piece(line, 0, len(line.text)) for line in group.lines[1:]]
-                notes.append(note)
-                continue
-        for line in group.lines:
-            glued.update(found.group(1) for found in _GLUED.finditer(line.text))
-        kept.append(group)
-    return kept, notes

@@ -25,7 +25,13 @@ _OPENING_LINE = re.compile(r"(?:aan de (?:voorzitter|leden)|voorgesteld|ontvange
 _PROPOSED = re.compile(r"(?:voorgesteld|ontvangen|vastgesteld)\s+(\d{1,2}\s+[a-z]{3,9}\s+\d{4})", re.IGNORECASE)
 _RECEIVED = re.compile(r"ontvangen\s+(\d{1,2}\s+[a-z]{3,9}\s*\d{4})", re.IGNORECASE)
 _MINISTRY = re.compile(r"ministerie\s+(?:van|voor)\b", re.IGNORECASE)
+_BODY_NAME = re.compile(
+    r"(?:rijksdienst|inspectie|nederlandse voedsel|belastingdienst|agentschap|raad|autoriteit|dienst) ", re.IGNORECASE
+)
+"""Bodies that write under their own name, in the house style of their ministry."""
 _ADDRESS_PART = re.compile(r"\d|postbus|www\.|@|^[tfe]\s|den haag", re.IGNORECASE)
+_POSTAL = re.compile(r"\bpostbus\b|^\d{4}\s?[A-Z]{2}\b|\s\d{1,5}\s?[a-zA-Z]{0,2}$", re.IGNORECASE)
+_TO = re.compile(r"^aan\s+", re.IGNORECASE)
 _BOTH = re.compile(r"eerste (?:en|kamer).{0,60}tweede kamer|tweede (?:en|kamer).{0,60}eerste kamer", re.IGNORECASE)
 _DATE_ONLY = re.compile(r"\d{1,2}[ -](?:[a-z]{3,9}|\d{1,2})[ -]\d{4}", re.IGNORECASE)
 _TOP_PAGES = 2
@@ -237,13 +243,22 @@ def _read_address(front: Front, rows: Sequence[Line], joiner: LineJoiner) -> Non
                 break
             block = []
         block.append(line)
-    text = ", ".join(line.text.strip(" ,") for line in block)
-    addressed = joiner.join(line.text for line in block) if block else front.fields.get("addressee", "")
-    front.chamber = _chamber(addressed)
-    if text and "addressee" not in front.fields and (front.chamber or len(block) >= 2):
-        front.fields["addressee"] = text
+    addressed = joiner.join(line.text for line in _without_postal_address(block))
+    front.chamber = _chamber(addressed or front.fields.get("addressee", ""))
+    if addressed and (front.chamber or len(block) >= 2):
+        front.fields["addressee"] = _TO.sub("", addressed).strip(" ,")
     if front.chamber is None and "voorzitter" in front.fields.get("salutation", "").lower():
         front.chamber = _chamber(" ".join(line.text for line in rows))
+
+
+def _without_postal_address(block: Sequence[Line]) -> list[Line]:
+    """Return the lines that say who is addressed, without those that say where."""
+    kept: list[Line] = []
+    for line in block:
+        if kept and _POSTAL.search(line.text):
+            break
+        kept.append(line)
+    return kept
 
 
 def _chamber(text: str) -> Chamber | None:
@@ -274,14 +289,15 @@ def _read_sender(front: Front, rows: Sequence[Line], margin: Sequence[Line], joi
                 name.append(below.text)
             front.fields.setdefault("sender", joiner.join(name).strip(" ,"))
             break
-    department: list[Line] = []
+    named: list[Line] = []
     for line in margin:
         if _ADDRESS_PART.search(line.text) or _split_label(line) is not None:
             break
-        if department and line.baseline - department[-1].baseline > 1.9 * line.size:
-            break
-        department.append(line)
-    text = joiner.join(line.text for line in department)
+        named.append(line)
+    text = joiner.join(line.text for line in named)
+    if "sender" not in front.fields and named and _BODY_NAME.match(text):
+        bold = [line.text for line in named if line.bold]
+        front.fields["sender"] = joiner.join(bold or [named[0].text])
     sender = front.fields.get("sender")
     if sender and text.lower().startswith(sender.lower()):
         text = text[len(sender) :].strip(" ,")
@@ -364,7 +380,7 @@ def _read_paper(front: Front, rows: Sequence[Line], joiner: LineJoiner) -> None:
         if place:
             front.fields["place"], front.fields["date"] = place.groups()
         elif line.text.lower().startswith("aan "):
-            front.fields["addressee"] = line.text.rstrip(" .")
+            front.fields["addressee"] = _TO.sub("", line.text).rstrip(" .")
         elif not _OPENING_LINE.match(line.text):
             break
         at += 1

@@ -10,14 +10,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
 
 from attrs import frozen
 
-from kamerbrief.data import read_table
 from kamerbrief.layout.lines import Line
 from kamerbrief.structure.flow import Group
 from kamerbrief.structure.lists import heading_number
+from kamerbrief.structure.wordings import is_heading_wording
 
 _LONGEST = 260
 _MOST_LINES = 4
@@ -54,11 +53,6 @@ class _Look:
     smallness: float
     rank: int
     depth: int
-
-
-@cache
-def _wordings() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{row['pattern']})" for row in read_table("heading_words")), re.IGNORECASE)
 
 
 def is_caption(text: str) -> bool:
@@ -115,7 +109,7 @@ def _look(group: Group, following: Group | None, plain: bool) -> tuple[_Look, st
     text = group.raw_text.strip()
     if not 2 <= len(text) <= _LONGEST or not _LETTER.search(text) or is_caption(text) or _ADDRESS.match(text):
         return None
-    if _wordings().fullmatch(text):
+    if is_heading_wording(text):
         return _Look(0.0, 0 if group.lines[0].bold else 4, 0), None, 0
     if following is None:
         return None
@@ -203,7 +197,7 @@ def _plain_look(
     if not freestanding or following.marker is not None:
         return None
     long_text = len(following.raw_text) > max(80, len(text))
-    if close and long_text:
+    if close and (long_text or following.ends_sentence):
         return _Look(0.0, 4, number.count(".") if number else 0), number, start
     if number is not None and long_text:
         return _Look(0.0, 4, number.count(".")), number, start

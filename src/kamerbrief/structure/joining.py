@@ -20,8 +20,8 @@ _LEFT_OUT = re.compile(r"\b(?:en|of|noch) [-‐‑]$")
 """A hyphen before the second half: "beleidsvorming en -voorbereiding"."""
 _SOFT_HYPHEN = "­"
 _URL = re.compile(r"(?:https?://|www\.)\S{0,2000}$")
-_HYPHENATED_SHARE = 0.02
-"""From this share of lines that end in a hyphen, the document was set with words broken at line ends."""
+_HYPHENATED_SHARE = 0.012
+"""From this share of lines that end in a fragment and a hyphen, the document was set with words broken at line ends."""
 
 
 @cache
@@ -42,13 +42,15 @@ class LineJoiner:
 
     def __init__(self, lines: Sequence[str]) -> None:
         self._words: set[str] = set()
-        hyphens = 0
+        fragments: list[str] = []
         for line in lines:
             words = _WORD.findall(line.lower())
-            broken = line.endswith(tuple(_HYPHENS)) and len(line) > 1 and line[-2].isalpha()
-            hyphens += broken
-            self._words.update(words[:-1] if broken else words)
-        self._breaks_words = hyphens >= 3 and hyphens > _HYPHENATED_SHARE * len(lines)
+            if words and line.endswith(tuple(_HYPHENS)) and line[-2:-1].islower():
+                fragments.append(words.pop())
+            self._words.update(words)
+        # What stands before the hyphen of a compound is a word; what stands before a break often is none.
+        broken = sum(fragment not in self._words for fragment in fragments)
+        self._breaks_words = broken >= 3 and broken > _HYPHENATED_SHARE * len(lines)
 
     def junction(self, above: str, below: str) -> tuple[int, str]:
         """Say how two lines are joined.
@@ -97,7 +99,8 @@ class LineJoiner:
         if lowered[-1] + word[0] in _table()["clash"] and len(stem) > 2:
             return 0, ""
         if self._breaks_words:
-            return 1, ""
+            # A name or letter word of its own ("Wob-artikelen") is not the start of a broken word.
+            return (0, "") if stem[0].isupper() and lowered in self._words else (1, "")
         # The document does not break words: the hyphen belongs, unless neither half is a word of its own.
         known = stem[0].isupper() or lowered in self._words or word in self._words
         return (0, "") if known else (1, "")

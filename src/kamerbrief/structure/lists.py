@@ -12,6 +12,7 @@ _BULLETS = "•◦▪▫■□●○·∙‣⁃➢➤✓✔*�\uf0b7\uf0a7\uf0d
 _DASHES = "-–—"
 _MARKER = re.compile(
     rf"(?P<bullet>[{re.escape(_BULLETS)}]|[{_DASHES}](?=\s)|o(?=\s))\s*"
+    r"|(?P<weak>[-–](?=[^\W\d_])|[a-z][.)](?=[^\W\d_]{2}))"
     r"|(?P<number>\(?(?:\d{1,2}|[a-z]{1,2}|[ivx]{1,5}|[A-Z])[.)]|\d{1,2}°)(?=\s|[A-Z«“‘'])\s*"
 )
 _HEADING_NUMBER = re.compile(r"(?P<number>(?:\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,5}|[A-Z])[.)]?|\(?[a-z][.)])\s+(?=\S)")
@@ -24,11 +25,13 @@ class Marker(NamedTuple):
         text: As it is shown: a bullet of a symbol font as "•".
         end: Offset in the line at which the item's text starts.
         ordered: Whether it counts.
+        weak: Whether no space stands behind it ("-Bijlage 1", "b.de naam"), so that it may as well be a word.
     """
 
     text: str
     end: int
     ordered: bool
+    weak: bool = False
 
 
 def find_marker(line: Line) -> Marker | None:
@@ -45,6 +48,9 @@ def find_marker(line: Line) -> Marker | None:
             return None
         shown = sign if sign in _DASHES or sign == "o" else "•"
         return Marker(shown, match.end(), False)
+    weak = match.group("weak")
+    if weak:
+        return Marker(weak, match.end(), weak[0] not in _DASHES, True)
     number = match.group("number")
     if len(number) == 2 and number[0].isupper() and not _set_apart(line, match.end()):
         return None  # an initial: "A. de Vries"

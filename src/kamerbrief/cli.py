@@ -1,0 +1,234 @@
+"""The command ``kamerbrief``: letters as JSON, Markdown or text, and at a glance.
+
+Exit status: 0 if all letters were read, 1 if some could not be, 2 if the command was used wrongly. What is
+wrong with a letter is one line on standard error, ``kamerbrief: NAME: problem``; the others are still done.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from enum import StrEnum
+from io import TextIOWrapper
+from typing import TYPE_CHECKING, Annotated, TypeVar
+
+import typer
+
+if TYPE_CHECKING:
+    from kamerbrief.letter import Letter
+
+_Result = TypeVar("_Result")
+
+_STDIN = "-"
+_WIDEST = 100
+"""Lines longer than this are hard to read, however wide the terminal."""
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    help="Read Dutch Kamerbrieven: letters of ministers to parliament.",
+)
+
+
+class Format(StrEnum):
+    """What ``kamerbrief parse`` writes."""
+
+    JSON = "json"
+    MARKDOWN = "markdown"
+    TEXT = "text"
+
+
+_BETWEEN = {Format.JSON: "", Format.MARKDOWN: "\n---\n\n", Format.TEXT: f"\n{'=' * 72}\n\n"}
+
+_Files = Annotated[
+    list[str], typer.Argument(metavar="FILE", help="PDF or text files; - reads standard input.")
+]
+
+
+def main() -> None:
+    """Run the command; the entry point of the script."""
+    if hasattr(signal, "SIGPIPE"):  # end without a word when the reader of a pipe has gone, as cat does
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    if isinstance(sys.stdout, TextIOWrapper):
+        # JSON is UTF-8, whatever the locale says; a terminal that lacks a character shows another.
+        sys.stdout.reconfigure(encoding=None if sys.stdout.isatty() else "utf-8", errors="replace")
+    app(prog_name="kamerbrief")
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"kamerbrief {version('kamerbrief')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and exit."),
+    ] = False,
+) -> None:
+    pass
+
+
+@app.command("parse")
+def parse_command(
+    files: _Files,
+    format_: Annotated[
+        Format,
+        typer.Option("--format", "-f", help="What to write."),
+    ] = Format.JSON,
+    indent: Annotated[
+        int | None,
+        typer.Option(min=0, max=16, metavar="N", help="Indent JSON by N spaces (for one FILE)."),
+    ] = None,
+) -> None:
+    """Write what letters say as JSON, Markdown or text.
+
+    One FILE gives one JSON object. Several give JSON lines: an object on each line, in the order given; those
+    that cannot be read are left out and named on standard error.
+    """
+    if indent is not None and (len(files) > 1 or format_ is not Format.JSON):
+        raise typer.BadParameter(
+            "only for one FILE as JSON: of several, each takes one line", param_hint="--indent"
+        )
+
+    def write(letter: Letter) -> str:
+        if format_ is Format.MARKDOWN:
+            return letter.to_markdown()
+        if format_ is Format.TEXT:
+            from kamerbrief.output.plain import to_plain
+
+            return to_plain(letter)
+        return letter.to_json(indent=indent) + "\n"
+
+    reading = _Reading(files)
+    between = ""
+    for name, text in reading.each(write):
+        sys.stdout.write(between + text)
+        sys.stdout.flush()
+        between = _BETWEEN[format_]
+        if format_ is not Format.JSON:  # JSON holds the warnings
+            for warning in reading.letter.warnings:
+                page = f"page {warning.page}: " if warning.page else ""
+                _complain(name, f"warning: {page}{warning.message}")
+    reading.finish()
+
+
+@app.command("show")
+def show_command(
+    files: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="FILE", help="PDF or text files; - reads standard input."),
+    ] = None,
+    example: Annotated[bool, typer.Option("--example", help="Show the letter that comes along.")] = False,
+) -> None:
+    """Show letters at a glance: header, outline, deadlines, promises, references and names."""
+    if bool(files) == example:
+        raise typer.BadParameter("give either FILEs or --example", param_hint="FILE")
+
+    from rich.console import Console
+
+    from kamerbrief.output.summary import summary
+
+    console = Console(file=sys.stdout, highlight=False, markup=False, emoji=False)
+    console.width = min(console.width, _WIDEST)
+    reading = _Reading([_example()] if example else files or [])
+    between = False
+    for _, renderable in reading.each(summary):
+        if between:
+            console.print()
+        console.print(renderable)
+        between = True
+    reading.finish()
+
+
+@app.command("schema")
+def schema_command() -> None:
+    """Print the JSON Schema of what "parse" writes."""
+    from kamerbrief import schema
+
+    schema.main()
+
+
+class _Reading:
+    """Reads files one after the other, and remembers whether all went well.
+
+    Attributes:
+        letter: The letter read last.
+
+    Args:
+        files: Names as the user gave them.
+    """
+
+    letter: Letter
+
+    def __init__(self, files: list[str]) -> None:
+        self._files = files
+        self._failed = False
+
+    def each(self, work: Callable[[Letter], _Result]) -> Iterator[tuple[str, _Result]]:
+        """Yield the name of each file that can be read, and what comes of work on its letter.
+
+        Args:
+            work: What to do with each letter.
+        """
+        from kamerbrief import KamerbriefError
+
+        for file in self._files:
+            try:
+                self.letter = _read(file)
+                result = work(self.letter)
+            except KamerbriefError as error:
+                self._fail(file, error.problem)
+            except OSError as error:
+                self._fail(file, error.strerror or str(error))
+            except Exception as error:
+                if os.environ.get("KAMERBRIEF_DEBUG"):
+                    raise
+                what = f"{type(error).__name__}: {error}"
+                self._fail(
+                    file, f"a fault in kamerbrief ({what}); please report it, with the letter if you can"
+                )
+            else:
+                yield file, result
+
+    def finish(self) -> None:
+        """End the command with its status.
+
+        Raises:
+            typer.Exit: If some file could not be read.
+        """
+        if self._failed:
+            raise typer.Exit(1)
+
+    def _fail(self, file: str, problem: str) -> None:
+        self._failed = True
+        _complain(file, problem)
+
+
+def _read(file: str) -> Letter:
+    import kamerbrief
+
+    if file != _STDIN:
+        return kamerbrief.parse(file)
+    options = kamerbrief.ParseOptions()
+    return kamerbrief.parse(sys.stdin.buffer.read(options.max_bytes + 1), options=options)
+
+
+def _example() -> str:
+    from importlib.resources import files
+
+    return str(files("kamerbrief.data") / "example.pdf")
+
+
+def _complain(name: str, problem: str) -> None:
+    from kamerbrief.output.characters import one_line
+
+    typer.echo(f"kamerbrief: {one_line(name)}: {one_line(problem)}", err=True)

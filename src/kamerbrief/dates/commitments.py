@@ -1,0 +1,113 @@
+"""Commitments: sentences in which a member of the government promises something to parliament.
+
+The patterns are in the table ``parliamentary_commitments``. A promise that this very letter keeps ("hiermee doe ik de
+toezegging gestand", "met deze brief informeer ik uw Kamer") is none.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Sequence
+from functools import cache
+
+from kamerbrief.data import read_table
+from kamerbrief.dates.context import Sentence
+from kamerbrief.dates.deadlines import Candidate, deadline_candidates
+from kamerbrief.language.sentences import split_sentences
+from kamerbrief.letter import Commitment, Deadline, Span
+
+_LONGEST_SENTENCE = 2000
+_GAP = r"(?:[^\n]{0,200}? )?"
+
+
+@cache
+def _promises() -> tuple[tuple[re.Pattern[str], str, bool], ...]:
+    """Return each pattern of a promise, with who speaks and whether it needs a time."""
+    rows = read_table("parliamentary_commitments")
+    terms = {row["name"]: row["pattern"] for row in rows if row["kind"] == "term"}
+    promises = []
+    for row in rows:
+        if row["kind"] == "promise":
+            pattern = row["pattern"].replace(" … ", f" {_GAP}")
+            for name, term in terms.items():
+                pattern = pattern.replace("{" + name + "}", term)
+            compiled = re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE)
+            promises.append((compiled, row["name"], row["needs_time"] == "yes"))
+    return tuple(promises)
+
+
+@cache
+def _words(kind: str) -> re.Pattern[str]:
+    patterns = [row["pattern"] for row in read_table("parliamentary_commitments") if row["kind"] == kind]
+    return re.compile(r"(?<!\w)(?:" + "|".join(patterns) + r")(?!\w)", re.IGNORECASE)
+
+
+def _promise(sentence: str, *, dated: bool) -> tuple[str, re.Match[str]] | None:
+    """Return who promises in a sentence, with the match; None where nothing is promised."""
+    for pattern, speaker, needs_time in _promises():
+        match = pattern.search(sentence)
+        if match and (dated or not needs_time or _words("later").search(sentence)):
+            return speaker, match
+    return None
+
+
+def _role(speaker: str, match: re.Match[str], roles: Sequence[str]) -> str | None:
+    """Return the role of who promises: the only signatory for "ik", the office for "de minister van Financiën zal"."""
+    if speaker == "first":
+        return roles[0] if len(roles) == 1 else None
+    if speaker == "named":
+        role = match["role"]
+        return role[0].upper() + role[1:] if " " in role or "-" in role else None
+    return None
+
+
+def _deadline_of(
+    start: int, end: int, candidates: Sequence[Candidate], by_start: dict[int, Deadline]
+) -> Deadline | None:
+    """Return the deadline in a sentence; of a repeated one, the deadline that was kept."""
+    inside = (item for item in candidates if start <= item.start < end and item.first_start in by_start)
+    first = min(inside, key=lambda item: item.start, default=None)
+    return by_start[first.first_start] if first else None
+
+
+def find_commitments(
+    text: str,
+    letter_date: dt.date | None,
+    deadlines: Sequence[Deadline],
+    *,
+    locate: Callable[[int, int], Span] = Span,
+    roles: Sequence[str] = (),
+) -> tuple[Commitment, ...]:
+    """Return the promises to parliament, in order.
+
+    Args:
+        text: Running text.
+        letter_date: Date of the letter.
+        deadlines: What :func:`kamerbrief.dates.find_deadlines` returned for the same text and date; the deadline of a
+            commitment is one of these objects.
+        locate: Makes a span of two offsets.
+        roles: Roles of the signatories in order. "Ik" is the first one if there is only one, and nobody otherwise.
+    """
+    candidates = deadline_candidates(text, letter_date)
+    by_start = {deadline.span.start: deadline for deadline in deadlines}
+    commitments = []
+    at = 0
+    for start, end in split_sentences(text):
+        while at < len(candidates) and candidates[at].end <= start:
+            at += 1
+        stop = at
+        while stop < len(candidates) and candidates[stop].start < end:
+            stop += 1
+        deadline = _deadline_of(start, end, candidates[at:stop], by_start)
+        words = text[start : min(end, start + _LONGEST_SENTENCE)]
+        found = _promise(words, dated=deadline is not None)
+        if found is None:
+            continue
+        sentence = Sentence(text, start, end)
+        kept = sentence.has("fulfilled") or _words("now").search(words)
+        if sentence.is_question() or (kept and deadline is None) or sentence.has("quoted_request"):
+            continue
+        speaker, match = found
+        commitments.append(Commitment(text[start:end], _role(speaker, match, roles), deadline, locate(start, end)))
+    return tuple(commitments)

@@ -1,0 +1,62 @@
+"""Find citations: one pass over the text for places where one may begin, and a small reader for each shape."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+
+from kamerbrief.letter import Chamber, Reference, Span
+from kamerbrief.references import europe, gazettes, laws, parliament
+from kamerbrief.references.citation import Citation
+from kamerbrief.references.resolve import resolve
+from kamerbrief.references.scan import even_out
+
+Reader = Callable[[str, "re.Match[str]"], list[Citation]]
+"""Reads what begins at a match in the evened text; returns nothing where it is no citation after all."""
+
+_SHAPES = (parliament.SHAPES, europe.SHAPES, gazettes.SHAPES, laws.SHAPES)
+
+
+@cache
+def _candidates() -> tuple[re.Pattern[str], dict[str, Reader]]:
+    """Return the pattern of all places where a citation may begin, and the reader for each named group."""
+    patterns: list[str] = []
+    readers: dict[str, Reader] = {}
+    for shapes in _SHAPES:
+        for name, (pattern, reader) in shapes().items():
+            patterns.append(f"(?P<{name}>{pattern})")
+            readers[name] = reader
+    return re.compile("|".join(patterns)), readers
+
+
+def find_citations(text: str) -> Iterator[Citation]:
+    """Yield every citation, in the order of the text; citations do not overlap.
+
+    Each candidate is read once, and reading goes on after what was read, so that the time grows with the length
+    of the text and not faster.
+    """
+    flat = even_out(text)
+    pattern, readers = _candidates()
+    position = 0
+    while (match := pattern.search(flat, position)) is not None:
+        found = readers[str(match.lastgroup)](flat, match)
+        yield from found
+        position = max(match.end(), found[-1].end if found else 0)
+
+
+def find_references(
+    text: str, *, locate: Callable[[int, int], Span] = Span, chamber: Chamber | None = None
+) -> tuple[Reference, ...]:
+    """Find what a text cites: parliamentary papers, official journals, European acts and documents, judgments, laws.
+
+    Each thing comes once, with all places where it is cited, in the order of first appearance. A citation that does
+    not say enough for an identifier is kept, with ``id`` None.
+
+    Args:
+        text: Any Dutch text; line breaks within a citation do not matter, an empty line ends it.
+        locate: Turns a start and an end in ``text`` into a span.
+        chamber: Chamber that the text is addressed to. It decides whose Handelingen are meant where the citation
+            does not say so; without it, those of the Tweede Kamer.
+    """
+    return resolve(find_citations(text), text, locate, chamber)

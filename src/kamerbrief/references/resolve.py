@@ -1,0 +1,87 @@
+"""From mentions to things: canonical identifiers, addresses, and each thing once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from functools import cache
+
+from kamerbrief.data import read_table
+from kamerbrief.letter import Chamber, Mention, Reference, Span
+from kamerbrief.references.citation import Citation
+
+_HOUSES: dict[Chamber | None, str] = {"tweede_kamer": "tk", "eerste_kamer": "ek"}
+_SPACE = re.compile(r"\s+")
+
+
+@cache
+def _templates() -> dict[str, tuple[str, str]]:
+    return {row["series"]: (row["identifier"], row["address"]) for row in read_table("reference_series")}
+
+
+def _identify(citation: Citation, chamber: Chamber | None) -> tuple[str | None, str | None]:
+    """Return the identifier and the address of what is cited, or None where the citation does not say enough."""
+    if citation.series is None:
+        return None, None
+    parts = {
+        "dossier": citation.dossier,
+        "number": citation.number,
+        "item": citation.item,
+        "year": citation.year,
+        "body": citation.body,
+        "code": citation.code,
+        "session": (citation.session_year or "").replace("-", "") or None,
+        # Both chambers have Handelingen; those of the Tweede Kamer are meant where nothing is said.
+        "house": _HOUSES.get(citation.chamber or chamber, "tk"),
+    }
+    identifier, address = _templates()[citation.series]
+    given = {name: part for name, part in parts.items() if part is not None}
+    try:
+        made = identifier.format_map(given)
+    except KeyError:
+        return None, None
+    return made, address.format_map({**given, "id": made}) or None
+
+
+def resolve(
+    citations: Iterable[Citation], text: str, locate: Callable[[int, int], Span], chamber: Chamber | None
+) -> tuple[Reference, ...]:
+    """Bring together the mentions of each thing, in the order in which the things first appear.
+
+    Args:
+        citations: The mentions, in order.
+        text: The text they were found in.
+        locate: Turns offsets into a span.
+        chamber: Chamber that the letter is addressed to; decides whose Handelingen are meant where it is not said.
+    """
+    things: dict[tuple[str, str], list[tuple[Citation, str | None, str | None]]] = {}
+    for citation in citations:
+        identifier, address = _identify(citation, chamber)
+        words = _SPACE.sub(" ", text[citation.start : citation.end]).casefold()
+        key = ("id", identifier) if identifier is not None else (citation.kind, words)
+        things.setdefault(key, []).append((citation, identifier, address))
+    return tuple(_reference(mentioned, text, locate) for mentioned in things.values())
+
+
+def _reference(
+    mentioned: list[tuple[Citation, str | None, str | None]], text: str, locate: Callable[[int, int], Span]
+) -> Reference:
+    """Make one reference of all mentions of a thing; what the first does not say, a later one may."""
+    citations = [citation for citation, _, _ in mentioned]
+    first, identifier, address = mentioned[0]
+    mentions = tuple(
+        Mention(text[citation.start : citation.end], locate(citation.start, citation.end)) for citation in citations
+    )
+    return Reference(
+        # A paper that is called a motion in one place is one in all.
+        kind="motion" if any(citation.kind == "motion" for citation in citations) else first.kind,
+        text=mentions[0].text,
+        id=identifier,
+        span=mentions[0].span,
+        dossier=first.dossier,
+        number=first.number,
+        session_year=next((c.session_year for c in citations if c.session_year), None),
+        chamber=next((c.chamber for c in citations if c.chamber), None),
+        url=address,
+        mentions=mentions,
+    )
