@@ -169,7 +169,8 @@ def _margin_edge(sheets: Sequence[Sheet], size: float, right: float) -> float | 
     edges: Counter[int] = Counter()
     for sheet in sheets:
         for line in sheet.lines:
-            if line.x0 >= right - 6 * size and line.size <= 0.95 * size and line.x0 > 0.6 * sheet.width:
+            worded = any(letter.isalpha() for letter in line.text)  # figures belong to a table
+            if worded and line.x0 >= right - 6 * size and line.size <= 0.95 * size and line.x0 > 0.6 * sheet.width:
                 edges[round(line.x0)] += 1
     weights = {x: sum(edges.get(x + step, 0) for step in (-2, -1, 0, 1, 2)) for x in edges}
     if not weights:
@@ -243,7 +244,9 @@ def _in_margin(line: Line, metrics: Metrics) -> bool:
     if line.x0 < metrics.right - 6 * metrics.size:
         return False
     smaller = line.size <= 0.95 * metrics.size
-    if metrics.margin is not None and abs(line.x0 - metrics.margin) <= 5:
+    if metrics.margin is None:
+        return line.x0 >= metrics.right + 2 * metrics.size
+    if abs(line.x0 - metrics.margin) <= 5:
         return smaller or line.x0 >= metrics.right - 2
     return line.x0 >= metrics.right + (0 if smaller else metrics.size)
 

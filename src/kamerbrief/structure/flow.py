@@ -143,11 +143,12 @@ def _breaks(group: Group, line: Line, gap: float | None, marker: Marker | None, 
         return True
     if group.marker is not None and _leaves_item(group, line, room, ended):
         return True
+    width = page.metrics.right - page.metrics.left
     if room > 2.5 * size and not above.text.endswith(("-", "/", "­")):
-        if line.text[0].islower():
-            # A lower-case line after a short one: columns of a form do so, and so does text around a picture.
-            return room > 0.45 * (page.metrics.right - page.metrics.left) and gap is not None and gap > 1.1
-        return True
+        if line.text[0].islower() or (not ended and not line.text[0].isupper()):
+            # Such a line after a short one: columns of a form do so, and so does text around a picture.
+            return room > 0.45 * width and gap is not None and gap > 1.1
+        return ended or room > 0.15 * width
     if room > 0 and ended and not line.text[0].islower():
         return True
     indent = line.x0 - page.metrics.left

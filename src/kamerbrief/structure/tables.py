@@ -50,9 +50,12 @@ def find_tables(lines: Sequence[Line], rules: Sequence[Rule], metrics: Metrics) 
             at += 1
             continue
         end = at
-        while end < len(lines) and end not in taken_lines and _in_columns(lines, at, end):
+        while end < len(lines) and end not in taken_lines:
+            wrapped = end + 1 < len(lines) and _wraps_label(lines, at, end) and _in_columns(lines, at, end + 1)
+            if not (_in_columns(lines, at, end) or wrapped):
+                break
             end += 1
-        if end - at >= 3 and sum(len(line.cells) >= 2 for line in lines[at:end]) >= 3:
+        if end - at >= 3 or (end - at == 2 and len(lines[at].cells) >= 3 and _between_rules(lines[at:end], rules)):
             rows = _unruled_rows(lines[at:end])
             if rows:
                 found[at] = Table(rows, end - at)
@@ -146,6 +149,27 @@ def _in_columns(lines: Sequence[Line], first: int, at: int) -> bool:
     return near >= len(own) - 1 and near >= 1
 
 
+def _between_rules(lines: Sequence[Line], rules: Sequence[Rule]) -> bool:
+    """Whether rules run above and below the lines."""
+    wide = [rule for rule in rules if rule.x1 - rule.x0 > 0.6 * (lines[0].x1 - lines[0].x0)]
+    above = any(0 < lines[0].baseline - rule.top < 2.5 * lines[0].size for rule in wide)
+    return above and any(0 <= rule.top - lines[-1].baseline < 2 * lines[-1].size for rule in wide)
+
+
+def _wraps_label(lines: Sequence[Line], first: int, at: int) -> bool:
+    """Whether a line is the rest of a label in the first column that was too long for it."""
+    line, above = lines[at], lines[at - 1]
+    return (
+        at > first
+        and len(line.cells) < 2
+        and len(above.cells) >= 2
+        and line.x1 < above.lefts[above.cells[1]]
+        and line.baseline - above.baseline < 1.5 * line.size
+        and abs(line.x0 - above.x0) < line.size
+        and line.text[:1].islower()
+    )
+
+
 def _unruled_rows(lines: Sequence[Line]) -> tuple[tuple[tuple[Piece, ...], ...], ...]:
     count = max(len(line.cells) for line in lines)
     if count < 2:
@@ -155,8 +179,11 @@ def _unruled_rows(lines: Sequence[Line]) -> tuple[tuple[tuple[Piece, ...], ...],
         (widest.lefts[start] + widest.rights[end - 1]) / 2
         for start, end in zip(widest.cells, (*(cell - 1 for cell in widest.cells[1:]), len(widest.text)), strict=True)
     ]
-    rows = []
+    rows: list[tuple[tuple[Piece, ...], ...]] = []
     for line in lines:
+        if len(line.cells) < 2 and rows:  # the rest of the label above
+            rows[-1] = ((*rows[-1][0], Piece(line, 0, len(line.text))), *rows[-1][1:])
+            continue
         row: list[list[Piece]] = [[] for _ in range(count)]
         bounds = [*line.cells, len(line.text) + 1] if line.cells else [0, len(line.text) + 1]
         for start, end in zip(bounds, bounds[1:], strict=False):
