@@ -34,14 +34,20 @@ _FEW_CHARACTERS = 25
 
 
 @frozen
-class _Input:
-    """What is to be read: its bytes, and what to call it."""
+class Input:
+    """What is to be read.
+
+    Attributes:
+        data: Its bytes.
+        name: Its file name, or None.
+    """
 
     data: bytes
     name: str | None
 
     @property
     def label(self) -> str:
+        """What to call it in a message."""
         return self.name or "the input"
 
 
@@ -69,7 +75,7 @@ def parse(
         ModelNotFoundError: If the spaCy pipeline is not installed.
         OSError: If the file cannot be opened.
     """
-    given = _read(source, options)
+    given = read_input(source, options)
     media_type = sniff(given.data)
     if media_type is None:
         raise UnsupportedFormatError(given.label, _unsupported(given.data))
@@ -89,10 +95,18 @@ def parse_text(text: str, *, name: str | None = None, nlp: Language | str | None
     Raises:
         ModelNotFoundError: If the spaCy pipeline is not installed.
     """
-    return _parse_text(text, _Input(text.encode("utf-8", "surrogatepass"), name), nlp)
+    return _parse_text(text, Input(text.encode("utf-8", "surrogatepass"), name), nlp)
 
 
-def _read(source: str | os.PathLike[str] | bytes | BinaryIO, options: ParseOptions) -> _Input:
+def read_input(source: str | os.PathLike[str] | bytes | BinaryIO, options: ParseOptions) -> Input:
+    """Read the bytes of a path or file object, up to the limit.
+
+    Raises:
+        DocumentTooLargeError: If there are more bytes than the options allow.
+        CorruptDocumentError: If there are none.
+        OSError: If the file cannot be opened.
+        TypeError: If it is a file opened as text.
+    """
     if isinstance(source, bytes | bytearray | memoryview):
         data, name = bytes(source), None
     elif isinstance(source, str | os.PathLike):
@@ -112,7 +126,7 @@ def _read(source: str | os.PathLike[str] | bytes | BinaryIO, options: ParseOptio
         raise DocumentTooLargeError(label, _too_many_bytes(options))
     if not data.strip():
         raise CorruptDocumentError(label, "the file is empty; get a new copy")
-    return _Input(data, name)
+    return Input(data, name)
 
 
 def _too_many_bytes(options: ParseOptions) -> str:
@@ -130,7 +144,7 @@ def _unsupported(data: bytes) -> str:
     return f"this is {what}, not a PDF or plain text; save the letter as PDF, or give its text to parse_text"
 
 
-def _parse_pdf(given: _Input, options: ParseOptions, nlp: Language | str | None) -> Letter:
+def _parse_pdf(given: Input, options: ParseOptions, nlp: Language | str | None) -> Letter:
     from kamerbrief.layout.zones import zone
     from kamerbrief.reading.pdf import PdfReader
     from kamerbrief.structure.document import build_document
@@ -148,7 +162,7 @@ def _parse_pdf(given: _Input, options: ParseOptions, nlp: Language | str | None)
     return _finish(document, source, [*reader.warnings, *_page_warnings(reader.hidden_pages)], nlp)
 
 
-def _parse_text(text: str, given: _Input, nlp: Language | str | None) -> Letter:
+def _parse_text(text: str, given: Input, nlp: Language | str | None) -> Letter:
     from kamerbrief.layout.plain import zone_text
     from kamerbrief.structure.document import build_document
 
@@ -156,7 +170,7 @@ def _parse_text(text: str, given: _Input, nlp: Language | str | None) -> Letter:
     return _finish(document, _source(given, "text/plain", None), [], nlp)
 
 
-def _source(given: _Input, media_type: str, pages: int | None) -> Source:
+def _source(given: Input, media_type: str, pages: int | None) -> Source:
     return Source(given.name, hashlib.sha256(given.data).hexdigest(), media_type, pages)
 
 
