@@ -236,7 +236,7 @@ def _finish(document: Document, source: Source, warnings: list[Warning], nlp: La
 def _header(document: Document) -> Header:
     fields = document.front.fields
     return Header(
-        sender=fields.get("sender") or _sender_of(document),
+        sender=_sender(document),
         department=fields.get("department"),
         addressee=fields.get("addressee"),
         chamber=document.front.chamber,
@@ -257,13 +257,19 @@ def _date(text: str | None) -> dt.date | None:
     return read_date(text) if text else None
 
 
-def _sender_of(document: Document) -> str | None:
-    """Return the ministry of the minister who signs, where only the logo names it."""
-    for signatory in document.signatories:
-        role = signatory.on_behalf_of or signatory.role or ""
-        for office in ("Minister van ", "Staatssecretaris van "):
-            if role.startswith(office) and document.front.kind == "letter":
-                return f"Ministerie van {role.removeprefix(office)}"
+def _sender(document: Document) -> str | None:
+    """Return the ministry that the letter names, or that of who signs, where only the logo names it."""
+    from kamerbrief.structure.sender import printed_sender, sender_of_office
+
+    printed = document.front.fields.get("sender")
+    if printed:
+        return printed_sender(printed)
+    if document.front.kind == "letter":
+        for signatory in document.signatories:
+            for role in (signatory.on_behalf_of, signatory.role):
+                sender = sender_of_office(role) if role else None
+                if sender:
+                    return sender
     return None
 
 

@@ -26,6 +26,8 @@ _FOR_THESE = re.compile(
 _ATTACHMENT = re.compile(r"bijlagen?\b", re.IGNORECASE)
 _INITIALS = r"(?:(?:[A-ZÀ-Þ]{1,2}[a-zà-ÿ]{0,2}\.\s?){1,7}(?:-\s?)?)"
 _WORD = r"(?:['’][a-z]\s)?[A-ZÀ-ÞŠŽÇĆČĐİŞ][\w’'‘-]{0,30}\.?"
+_INITIAL_GLUED = re.compile(r"\.(?=[A-ZÀ-Þ][a-zà-ÿ]{2})")
+"""Initials without a space behind them: \"J.Jansen\"."""
 _PARTICLE = r"(?:[vV]an|[vV]on|de|den|der|ten|ter|te|het|in|op|aan|el|al|la|le|du|da|dos|di|bin|ben|ibn|['’][tns])\b"
 _PART = rf"(?:{_PARTICLE}|{_WORD})"
 _NAME = re.compile(rf"{_INITIALS}?(?:\s?\([A-ZÀ-Þ][\w-]{{1,20}}\))?\s*{_PART}(?:[\s-]+{_PART}){{0,6}}")
@@ -290,7 +292,7 @@ def _read_column(pieces: Sequence[Piece]) -> list[SignedBy]:
             last = Piece(piece.line, begin, begin + len(name))
             on_behalf = tidy_role(" ".join(p.text for p in principal)) if principal else behalf_text
             own = tidy_role(" ".join(p.text for p in role)) if role else None
-            signed.append(SignedBy(name, titles, own, on_behalf, start if role or principal else last, last))
+            signed.append(SignedBy(_INITIAL_GLUED.sub(". ", name), titles, own, on_behalf, start if role or principal else last, last))
             role, principal, behalf_text, first = [], [], None, None
         elif (acting := _FOR_THESE.match(text)) is not None:
             # "De Minister van X, / namens deze, / de directeur Y": the last of these signs for the first.
