@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import time
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -11,13 +12,17 @@ from hypothesis import strategies as st
 
 from kamerbrief.data import read_table
 from kamerbrief.dates import find_commitments, find_deadlines
-from kamerbrief.letter import Commitment, Deadline
+
+if TYPE_CHECKING:
+    from kamerbrief.letter import Commitment, Deadline
 
 LETTER_DATE = dt.date(2025, 3, 14)
 ROLES = ("Minister van Water en Wegen",)
 
 
-def commitments(text: str, roles: tuple[str, ...] = ROLES) -> tuple[tuple[Commitment, ...], tuple[Deadline, ...]]:
+def commitments(
+    text: str, roles: tuple[str, ...] = ROLES
+) -> tuple[tuple[Commitment, ...], tuple[Deadline, ...]]:
     deadlines = find_deadlines(text, LETTER_DATE)
     return find_commitments(text, LETTER_DATE, deadlines, roles=roles), deadlines
 
@@ -43,9 +48,16 @@ def test_each_pattern_has_an_example(row: dict[str, str]) -> None:
         ("De nota wordt in mei aan uw Kamer aangeboden.", None, "in mei"),
         ("Ik streef ernaar de wet eind 2025 aan uw Kamer aan te bieden.", ROLES[0], "eind 2025"),
         ("Ik zal uw Kamer hierover op korte termijn informeren.", ROLES[0], None),
-        ("De minister van Financiën zal u hierover voor 1 mei 2025 berichten.", "Minister van Financiën", "voor 1 mei 2025"),
-        ("De staatssecretaris van Sociale Zaken en Werk informeert uw Kamer na de zomer.",
-         "Staatssecretaris van Sociale Zaken en Werk", "na de zomer"),
+        (
+            "De minister van Financiën zal u hierover voor 1 mei 2025 berichten.",
+            "Minister van Financiën",
+            "voor 1 mei 2025",
+        ),
+        (
+            "De staatssecretaris van Sociale Zaken en Werk informeert uw Kamer na de zomer.",
+            "Staatssecretaris van Sociale Zaken en Werk",
+            "na de zomer",
+        ),
         ("Ik zeg toe dat het plan er komt.", ROLES[0], None),
     ],
 )
@@ -89,8 +101,12 @@ def test_a_repeated_promise_has_the_deadline_that_was_kept() -> None:
 
 
 @given(
-    st.lists(st.sampled_from(["Ik", "zal", "uw Kamer", "u", "informeren", "voor", "de zomer", "toe", "zeg", ".", "\n", "?"]), max_size=30)
-    .map(" ".join)
+    st.lists(
+        st.sampled_from(
+            ["Ik", "zal", "uw Kamer", "u", "informeren", "voor", "de zomer", "toe", "zeg", ".", "\n", "?"]
+        ),
+        max_size=30,
+    ).map(" ".join)
 )
 def test_never_raises_and_spans_hold(text: str) -> None:
     found, deadlines = commitments(text)
@@ -99,7 +115,9 @@ def test_never_raises_and_spans_hold(text: str) -> None:
         assert item.deadline is None or any(item.deadline is deadline for deadline in deadlines)
 
 
-@pytest.mark.parametrize("piece", ["ik zal ", "ik zal uw kamer ", "wordt uw kamer ", "kom ik ", "u ", "Minister van A en B "])
+@pytest.mark.parametrize(
+    "piece", ["ik zal ", "ik zal uw kamer ", "wordt uw kamer ", "kom ik ", "u ", "Minister van A en B "]
+)
 def test_linear_time(piece: str) -> None:
     text = piece * (200_000 // len(piece))
     began = time.perf_counter()

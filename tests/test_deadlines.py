@@ -12,14 +12,59 @@ from hypothesis import strategies as st
 
 from kamerbrief.data import read_table
 from kamerbrief.dates.deadlines import find_deadlines
+from kamerbrief.dates.expressions import find_time_expressions
 from kamerbrief.dates.vocabulary import cue
 from kamerbrief.letter import Span
 
 TABLE = Path(__file__).parent / "data" / "time_expressions.tsv"
 WORDS = (
-    *("voor", "uiterlijk", "1", "31", "0", "juni", "februari", "2026", ".", "de", "zomer", "in", "\n", "–", "t/m", "jl."),
-    *("week", "binnen", "zes", "reces", "kerstreces", "het", "komende", "jaar", "eind", "eerste", "kwartaal", "winter"),
-    *("Prinsjesdag", "na", "tot", "debat", "van", "a.s.", "1-2-2026", "vorige", "maand", "zal", "heeft", "9999", "999"),
+    *(
+        "voor",
+        "uiterlijk",
+        "1",
+        "31",
+        "0",
+        "juni",
+        "februari",
+        "2026",
+        ".",
+        "de",
+        "zomer",
+        "in",
+        "\n",
+        "–",
+        "t/m",
+        "jl.",
+    ),
+    *(
+        "week",
+        "binnen",
+        "zes",
+        "reces",
+        "kerstreces",
+        "het",
+        "komende",
+        "jaar",
+        "eind",
+        "eerste",
+        "kwartaal",
+        "winter",
+    ),
+    *(
+        "Prinsjesdag",
+        "na",
+        "tot",
+        "debat",
+        "van",
+        "a.s.",
+        "1-2-2026",
+        "vorige",
+        "maand",
+        "zal",
+        "heeft",
+        "9999",
+        "999",
+    ),
 )
 LETTER_DATE = dt.date(2025, 3, 14)
 
@@ -35,7 +80,11 @@ def test_deadline_of_sentence(row: dict[str, str]) -> None:
     letter_date = None if row["letter_date"] == "-" else dt.date.fromisoformat(row["letter_date"])
     found = find_deadlines(row["sentence"], letter_date)
     position = row["sentence"].index(row["expression"])
-    here = [item for item in found if item.span.start < position + len(row["expression"]) and item.span.end > position]
+    here = [
+        item
+        for item in found
+        if item.span.start < position + len(row["expression"]) and item.span.end > position
+    ]
     if row["latest"] == "-":
         assert not here
         return
@@ -51,7 +100,9 @@ def test_enough_rows() -> None:
     assert len(rows()) >= 150
 
 
-@pytest.mark.parametrize("row", read_table("time_cues"), ids=lambda row: f"{row['kind']}: {row['example'][:50]}")
+@pytest.mark.parametrize(
+    "row", read_table("time_cues"), ids=lambda row: f"{row['kind']}: {row['example'][:50]}"
+)
 def test_each_cue_matches_its_example(row: dict[str, str]) -> None:
     assert cue(row["kind"]).search(row["example"])
 
@@ -97,10 +148,33 @@ def test_never_raises_and_spans_hold(text: str, letter_date: dt.date | None) -> 
 
 @pytest.mark.parametrize(
     "piece",
-    ["1 mei ", "in 2030 ", "1,", "1 en ", "eind van het ", "voor de ", "tot en met ", "2026-", "de komende ", "te ", "Raad van de ", "a" * 9],
+    [
+        "1 mei ",
+        "in 2030 ",
+        "1,",
+        "1 en ",
+        "eind van het ",
+        "voor de ",
+        "tot en met ",
+        "2026-",
+        "de komende ",
+        "te ",
+        "Raad van de ",
+        "a" * 9,
+    ],
 )
 def test_linear_time(piece: str) -> None:
     text = piece * (200_000 // len(piece))
     began = time.perf_counter()
     find_deadlines(text, LETTER_DATE)
     assert time.perf_counter() - began < 20
+
+
+@pytest.mark.parametrize("row", read_table("time_relations"), ids=lambda row: row["phrase"])
+def test_each_relation_is_read_in_its_example(row: dict[str, str]) -> None:
+    (expression,) = find_time_expressions(row["example"])
+    if row["role"] == "relation":
+        assert expression.relation == row["relation"]
+    if row["role"] != "filler":
+        assert expression.strong == (row["role"] == "strength")
+        assert expression.attribute == (row["role"] in {"attribute", "denial"})

@@ -1,7 +1,7 @@
 """The parliamentary and budget calendar: recesses of the Tweede Kamer, Prinsjesdag and the like.
 
-Tables: ``parliamentary_recesses`` and ``parliamentary_moments``. For a year without a row in the first, the dates
-follow the pattern of the years that have one; see :func:`recess`.
+Tables: ``parliamentary_recesses`` and ``parliamentary_moments``. For a year without a row in the first, the
+dates follow the pattern of the years that have one; see :func:`recess`.
 """
 
 from __future__ import annotations
@@ -116,7 +116,9 @@ def moment_names() -> dict[str, str]:
 @cache
 def moments_that_are_papers() -> frozenset[str]:
     """Return the moments, in lower case, whose word also names a paper ("Voorjaarsnota")."""
-    return frozenset(row["word"].lower() for row in read_table("parliamentary_moments") if row["document"] == "yes")
+    return frozenset(
+        row["word"].lower() for row in read_table("parliamentary_moments") if row["document"] == "yes"
+    )
 
 
 def moment(name: str, year: int) -> dt.date:

@@ -1,7 +1,7 @@
 """Commitments: sentences in which a member of the government promises something to parliament.
 
-The patterns are in the table ``parliamentary_commitments``. A promise that this very letter keeps ("hiermee doe ik de
-toezegging gestand", "met deze brief informeer ik uw Kamer") is none.
+The patterns are in the table ``parliamentary_commitments``. A promise that this very letter keeps ("hiermee
+doe ik de toezegging gestand", "met deze brief informeer ik uw Kamer") is none.
 """
 
 from __future__ import annotations
@@ -45,6 +45,8 @@ def _words(kind: str) -> re.Pattern[str]:
 
 def _promise(sentence: str, *, dated: bool) -> tuple[str, re.Match[str]] | None:
     """Return who promises in a sentence, with the match; None where nothing is promised."""
+    if not _words("party").search(sentence):
+        return None
     for pattern, speaker, needs_time in _promises():
         match = pattern.search(sentence)
         if match and (dated or not needs_time or _words("later").search(sentence)):
@@ -53,7 +55,7 @@ def _promise(sentence: str, *, dated: bool) -> tuple[str, re.Match[str]] | None:
 
 
 def _role(speaker: str, match: re.Match[str], roles: Sequence[str]) -> str | None:
-    """Return the role of who promises: the only signatory for "ik", the office for "de minister van Financiën zal"."""
+    """Return the role of who promises: for "ik" the only signatory, for "de minister van X zal" that one."""
     if speaker == "first":
         return roles[0] if len(roles) == 1 else None
     if speaker == "named":
@@ -84,10 +86,10 @@ def find_commitments(
     Args:
         text: Running text.
         letter_date: Date of the letter.
-        deadlines: What :func:`kamerbrief.dates.find_deadlines` returned for the same text and date; the deadline of a
-            commitment is one of these objects.
+        deadlines: What :func:`kamerbrief.dates.find_deadlines` returned for the same text and date; the
+            deadline of a commitment is one of these objects.
         locate: Makes a span of two offsets.
-        roles: Roles of the signatories in order. "Ik" is the first one if there is only one, and nobody otherwise.
+        roles: Roles of the signatories in order. "Ik" is the only one, or nobody where there are more.
     """
     candidates = deadline_candidates(text, letter_date)
     by_start = {deadline.span.start: deadline for deadline in deadlines}
@@ -109,5 +111,7 @@ def find_commitments(
         if sentence.is_question() or (kept and deadline is None) or sentence.has("quoted_request"):
             continue
         speaker, match = found
-        commitments.append(Commitment(text[start:end], _role(speaker, match, roles), deadline, locate(start, end)))
+        commitments.append(
+            Commitment(text[start:end], _role(speaker, match, roles), deadline, locate(start, end))
+        )
     return tuple(commitments)

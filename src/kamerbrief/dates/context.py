@@ -1,4 +1,4 @@
-"""Reads each time expression of a letter in its sentence: which days it means, and whether they are past or to come.
+"""Reads each time expression of a letter in its sentence: does it speak of the past, or of what is to come?
 
 :func:`read_times` is the one pass that dates, deadlines and commitments share.
 """
@@ -24,7 +24,7 @@ _BORDER = re.compile(
 
 
 class Sentence:
-    """A sentence, with the cues that stand in it. Each kind of cue is looked up once, when it is first asked for.
+    """A sentence with the cues that stand in it; each kind of cue is looked up once, when first asked for.
 
     Args:
         text: The text in which the sentence stands.
@@ -53,7 +53,13 @@ class Sentence:
     def spans(self, kind: str, start: int, end: int) -> list[tuple[int, int]]:
         """Return where cues of a kind stand between two offsets, in order."""
         starts, ends = self._find(kind)
-        return list(zip(starts[(first := bisect_left(starts, start)) :], ends[first : bisect_right(ends, end)], strict=False))
+        return list(
+            zip(
+                starts[(first := bisect_left(starts, start)) :],
+                ends[first : bisect_right(ends, end)],
+                strict=False,
+            )
+        )
 
     def has(self, kind: str, start: int | None = None, end: int | None = None) -> bool:
         """Tell whether a cue of a kind stands between two offsets; by default, anywhere in the sentence."""
@@ -80,7 +86,7 @@ class Sentence:
 
     def is_question(self) -> bool:
         """Tell whether the sentence ends with a question mark."""
-        return self.text[max(self.start, self.end - 8) : self.end].rstrip(" »\"”’)")[-1:] == "?"
+        return self.text[max(self.start, self.end - 8) : self.end].rstrip(' »"”’)')[-1:] == "?"
 
 
 @frozen
@@ -103,7 +109,7 @@ class TimeInSentence:
 
 
 def _distance(sentence: Sentence, kind: str, start: int, end: int, expression: TimeExpression) -> int | None:
-    """Return how far the nearest cue of a kind between two offsets lies from the expression, in characters."""
+    """Return how many characters lie between the expression and the nearest cue of a kind."""
     before = sentence.last_before(kind, expression.phrase_start)
     after = sentence.first_after(kind, expression.end)
     distances = []
@@ -115,7 +121,7 @@ def _distance(sentence: Sentence, kind: str, start: int, end: int, expression: T
 
 
 def _tense_between(sentence: Sentence, start: int, end: int, expression: TimeExpression) -> Tense:
-    """Tell from the verbs between two offsets whether they speak of the past (-1), of what is to come (1) or neither.
+    """Tell from the verbs between two offsets whether they speak of the past (-1), of what is to come (1).
 
     The cue nearest to the expression decides between the two.
     """

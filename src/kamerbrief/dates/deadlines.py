@@ -1,8 +1,9 @@
 """Deadlines: what still has to happen, by or in a time that the letter states.
 
-A time is a deadline unless something speaks against it: it is past, it dates a document or a meeting, it belongs to a
-name or a sum of money, or the sentence asks a question. A time that has begun when the letter is written ("dit jaar")
-counts only in a sentence that looks ahead. The words that decide are in the table ``time_cues``.
+A time is a deadline unless something speaks against it: it is past, it dates a document or a meeting, it
+belongs to a name or a sum of money, or the sentence asks a question. A time that has begun when the letter is
+written ("dit jaar") counts only in a sentence that looks ahead. The words that decide are in the table
+``time_cues``.
 """
 
 from __future__ import annotations
@@ -11,15 +12,18 @@ import datetime as dt
 import re
 from collections.abc import Callable
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
 from kamerbrief.dates.calendar import next_recess
 from kamerbrief.dates.context import TimeInSentence, read_times
-from kamerbrief.dates.expressions import Reading, TimeExpression
 from kamerbrief.dates.resolve import Interval, resolve, resolve_duration
 from kamerbrief.dates.vocabulary import SPACE, cue, parts, seasons
 from kamerbrief.letter import Deadline, Precision, Relation, Span
+
+if TYPE_CHECKING:
+    from kamerbrief.dates.expressions import Reading, TimeExpression
 
 _NEAR = 80
 _DAY = dt.timedelta(1)
@@ -33,7 +37,8 @@ _BEFORE_MEETING = re.compile(
     re.IGNORECASE,
 )
 _NAME_WORDS = re.compile(
-    r"[ ,(\u00a0]{0,3}(?:(?:[A-Z][\w()&/-]{0,40}|\([\w/-]{1,40}\)|en|van|voor|de|het|over|in|te|der|met|uw|a\.s\.|aanstaande)"
+    r"[ ,(\u00a0]{0,3}(?:(?:[A-Z][\w()&/-]{0,40}|\([\w/-]{1,40}\)"
+    r"|en|van|voor|de|het|over|in|te|der|met|uw|a\.s\.|aanstaande)"
     r"[ ,(\u00a0]{1,3}){0,8}"
 )
 
@@ -65,11 +70,11 @@ class Candidate:
     first_start: int
 
 
-# --- What a relation makes of a period ---------------------------------------------------------------------------
+# --- What a relation makes of a period --------------------------------------------------------------------
 
 
 def _before(reading: Reading, interval: Interval) -> Interval | None:
-    """Return the days up to a period; "voor eind 2025" and "voor de jaarwisseling" run to the end of the year."""
+    """Return the last day before a period; "voor eind 2025" and "voor de jaarwisseling" mean 31 December."""
     ends = reading.part and parts()[reading.part].part in {"middle", "end"}
     turn_of_year = reading.unit == "moment" and (interval.last.month, interval.last.day) == (12, 31)
     last = interval.last if ends or turn_of_year else interval.first - _DAY
@@ -105,7 +110,7 @@ def _relation(expression: TimeExpression) -> Relation:
     return "from" if relation == "from" else "in"
 
 
-# --- What speaks against a deadline ------------------------------------------------------------------------------
+# --- What speaks against a deadline -----------------------------------------------------------------------
 
 
 def _meeting_before(time: TimeInSentence) -> int | None:
@@ -118,7 +123,7 @@ def _meeting_before(time: TimeInSentence) -> int | None:
 
 
 def _is_meeting(time: TimeInSentence) -> bool:
-    """Tell whether the clause only says when a meeting is, as in "de volgende bijeenkomst vindt op 3 mei plaats"."""
+    """Tell whether the clause only says when a meeting is: "de bijeenkomst vindt op 3 mei plaats"."""
     if time.expression.strong or time.expression.relation == "before":
         return False
     clause = time.clause_start, time.clause_end
@@ -131,26 +136,54 @@ def _is_sum(time: TimeInSentence) -> bool:
     if expression.reading.unit != "year" or expression.strong or expression.reading.part:
         return False
     near = expression.start - 3 * _NEAR, expression.end + 3 * _NEAR
-    return time.sentence.has("money", *near) and not time.sentence.has("action", time.clause_start, time.clause_end)
+    return time.sentence.has("money", *near) and not time.sentence.has(
+        "action", time.clause_start, time.clause_end
+    )
 
 
 def _is_unbound(time: TimeInSentence) -> bool:
-    """Tell whether the time belongs to a noun, or stands in the sentence without a word that ties it to the verb."""
+    """Tell whether the time belongs to a noun, or no word ties it to the verb."""
     expression, sentence = time.expression, time.sentence
+    if expression.attribute and expression.reading.until and expression.prefix in {"van", "tussen"}:
+        return not sentence.has("can_until")
     if expression.attribute:
         return not sentence.leads_to("deadline_noun", expression.phrase_start)
     if expression.relation == "until":
         return not sentence.has("can_until")
     if not (expression.prefix or expression.adverbial):
         return True
-    if expression.reading.unit == "year" and expression.relation == "before" and not expression.strong:
-        return "vóór" not in expression.prefix and sentence.leads_to("subject_of_year", expression.phrase_start)
+    if expression.relation == "before" and not _is_plainly_before(expression):
+        return sentence.leads_to("subject_of_year", expression.phrase_start)
     return False
+
+
+def _is_plainly_before(expression: TimeExpression) -> bool:
+    """Tell "vóór 2026" and "uiterlijk voor 2026" from "voor 2026", which can also mean "for 2026"."""
+    return expression.strong or "vóór" in expression.prefix or "voorafgaand" in expression.prefix
+
+
+def _is_for_next_year(time: TimeInSentence, letter_date: dt.date | None) -> bool:
+    """Tell whether "voor 2026", in a letter of 2025, means "for 2026"; "before" is then said otherwise."""
+    expression, reading = time.expression, time.expression.reading
+    if reading.unit != "year" or reading.part or expression.relation != "before" or letter_date is None:
+        return False
+    near = reading.year_offset is not None or (reading.year or 0) <= letter_date.year + 1
+    return near and not _is_plainly_before(expression)
+
+
+def _is_forecast(time: TimeInSentence) -> bool:
+    """Tell whether the year only dates what is expected to come about by itself."""
+    if time.expression.reading.unit != "year" or time.expression.strong:
+        return False
+    forecast = time.sentence.has("forecast", time.clause_start, time.clause_end)
+    return forecast and not time.sentence.has("obligation")
 
 
 def _speaks_against(time: TimeInSentence) -> bool:
     expression, sentence = time.expression, time.sentence
-    if sentence.is_question() or _is_unbound(time) or _is_meeting(time) or _is_sum(time):
+    if sentence.is_question() or _is_unbound(time) or _is_meeting(time):
+        return True
+    if _is_sum(time) or _is_forecast(time) or cue("each_year").match(sentence.text, expression.end + 1):
         return True
     if sentence.leads_to("negation", expression.phrase_start):
         return True
@@ -163,7 +196,7 @@ def _speaks_against(time: TimeInSentence) -> bool:
     return sentence.has("fulfilled") and sentence.has("kept_promise")
 
 
-# --- Deadlines ---------------------------------------------------------------------------------------------------
+# --- Deadlines --------------------------------------------------------------------------------------------
 
 
 def _term(time: TimeInSentence, letter_date: dt.date) -> Interval | None:
@@ -184,7 +217,9 @@ def _term(time: TimeInSentence, letter_date: dt.date) -> Interval | None:
     return term if sentence.has("actor") and time.tense == 1 else None
 
 
-def _resolve_in_context(time: TimeInSentence, letter_date: dt.date | None) -> tuple[Interval | None, Relation]:
+def _resolve_in_context(
+    time: TimeInSentence, letter_date: dt.date | None
+) -> tuple[Interval | None, Relation]:
     expression = time.expression
     reading, relation = expression.reading, _relation(expression)
     if reading.unit == "duration":
@@ -204,15 +239,38 @@ def _resolve_in_context(time: TimeInSentence, letter_date: dt.date | None) -> tu
 
 
 def _before_meeting(time: TimeInSentence, meeting: int) -> TimeInSentence | None:
-    """Read "voor het debat van 12 juni": what must be done, must be done by the day before. None without "voor"."""
+    """Read "voor het debat van 12 juni": it must be done by the day before. None without "voor"."""
     begin = max(time.sentence.start, meeting - _NEAR)
     before = _BEFORE_MEETING.search(time.sentence.text[begin:meeting])
     if not before:
         return None
     expression = evolve(
-        time.expression, phrase_start=begin + before.start(), relation="before", attribute=False, prefix="vóór"
+        time.expression,
+        phrase_start=begin + before.start(),
+        relation="before",
+        attribute=False,
+        prefix="vóór",
     )
     return evolve(time, expression=expression)
+
+
+def _is_to_come(
+    time: TimeInSentence, interval: Interval, relation: Relation, letter_date: dt.date | None
+) -> bool:
+    """Tell whether what is said to happen in a time has still to happen."""
+    expression, reading = time.expression, time.expression.reading
+    if letter_date is None:
+        return time.tense == 1 or (expression.strong and time.tense == 0)
+    if interval.last < letter_date:
+        return False
+    if time.tense == 1 or expression.strong or reading.unit == "duration":
+        return True
+    # "Koud in de winter": without a year, only a sentence that looks ahead speaks of the next one.
+    stated = reading.year or reading.offset or reading.year_offset is not None
+    vague = (
+        reading.unit in {"day", "month", "season", "quarter"} and relation in {"in", "from"} and not stated
+    )
+    return interval.first > letter_date and not vague
 
 
 def _candidate(time: TimeInSentence, letter_date: dt.date | None) -> Candidate | None:
@@ -224,16 +282,9 @@ def _candidate(time: TimeInSentence, letter_date: dt.date | None) -> Candidate |
             return None
         time = before
     interval, relation = _resolve_in_context(time, letter_date)
-    if interval is None or _speaks_against(time):
+    if interval is None or _speaks_against(time) or not _is_to_come(time, interval, relation, letter_date):
         return None
-    if letter_date is None:
-        counts = time.tense == 1 or (time.expression.strong and time.tense == 0)
-    elif interval.last < letter_date:
-        counts = False
-    else:
-        ahead = interval.first > letter_date or time.expression.strong or time.expression.reading.unit == "duration"
-        counts = ahead or time.tense == 1
-    if not counts:
+    if relation == "before" and _is_for_next_year(time, letter_date):
         return None
     return Candidate(
         start=time.expression.phrase_start,
@@ -274,7 +325,9 @@ def deadline_candidates(text: str, letter_date: dt.date | None) -> tuple[Candida
         if candidate is None:
             continue
         same_day = firsts.setdefault(candidate.latest, [])
-        twin = next((item for item in same_day[-_MOST_COMPARED:] if _same_promise(text, item, candidate)), None)
+        twin = next(
+            (item for item in same_day[-_MOST_COMPARED:] if _same_promise(text, item, candidate)), None
+        )
         if twin:
             candidate = evolve(candidate, first_start=twin.start)
         else:
@@ -290,8 +343,8 @@ def find_deadlines(
 
     Args:
         text: Running text.
-        letter_date: Date of the letter, from which relative times count; without it those are left out, and a time
-            counts only in a sentence that looks ahead.
+        letter_date: Date of the letter, from which relative times count; without it those are left
+            out, and a time counts only in a sentence that looks ahead.
         locate: Makes a span of two offsets.
     """
     deadlines = [
@@ -307,4 +360,6 @@ def find_deadlines(
         for item in deadline_candidates(text, letter_date)
         if item.first_start == item.start
     ]
-    return tuple(sorted(deadlines, key=lambda deadline: (deadline.latest or dt.date.max, deadline.span.start)))
+    return tuple(
+        sorted(deadlines, key=lambda deadline: (deadline.latest or dt.date.max, deadline.span.start))
+    )

@@ -1,7 +1,8 @@
 """Finds time expressions in running text: "uiterlijk op 9 april 2026", "medio 2026", "na het zomerreces".
 
-Nothing is resolved here: an expression carries a :class:`Reading`, which says in calendar terms what the words say,
-and :mod:`kamerbrief.dates.resolve` turns that into days. All words come from the tables ``time_*``.
+Nothing is resolved here: an expression carries a :class:`Reading`, which says in calendar terms what the
+words say, and :mod:`kamerbrief.dates.resolve` turns that into days. All words come from the tables
+``time_*``.
 """
 
 from __future__ import annotations
@@ -13,11 +14,16 @@ from typing import Literal
 
 from attrs import evolve, field, frozen
 
-from kamerbrief.dates.calendar import FIRST_YEAR, LAST_YEAR, RECESS_NAMES, moment_names, moments_that_are_papers
+from kamerbrief.dates.calendar import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    RECESS_NAMES,
+    moment_names,
+    moments_that_are_papers,
+)
 from kamerbrief.dates.vocabulary import (
     SPACE,
     WORD_END,
-    RelationWord,
     alternatives,
     deictics,
     month_names,
@@ -34,6 +40,8 @@ Unit = Literal["day", "week", "month", "quarter", "season", "year", "moment", "r
 
 _LONGEST_PREFIX = 48
 _MOST_PREFIXES = 5
+_WORDS_BEFORE, _WORDS_AFTER = 80, 120
+"""Characters around a word of time within which its expression lies."""
 
 
 @frozen
@@ -75,8 +83,8 @@ class TimeExpression:
         end: Offset past it.
         phrase_start: Offset of the first word that says how the time bounds the event ("uiterlijk").
         reading: What it says.
-        relation: Word of the table ``time_relations``: ``by``, ``before``, ``in``, ``from``, ``after``, ``within``,
-            ``until``, or empty.
+        relation: Word of the table ``time_relations``: ``by``, ``before``, ``in``, ``from``, ``after``,
+            ``within``, ``until``, or empty.
         strong: Whether a word such as "uiterlijk" makes it a last day.
         attribute: Whether the time only belongs to a noun ("de brief van 3 mei").
         adverbial: Whether the time can stand in a sentence without a preposition ("eind 2026", "dit najaar").
@@ -94,7 +102,7 @@ class TimeExpression:
     prefix: str = ""
 
 
-# --- The grammar: one regular expression for each kind of time --------------------------------------------------
+# --- The grammar: one regular expression for each kind of time --------------------------------------------
 
 _WEEKDAY = "(?:maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag)"
 _DAY = "(?:0[1-9]|[12][0-9]|3[01]|[1-9])"
@@ -108,8 +116,8 @@ _RANGE = rf"(?:{SPACE}?[–-]{SPACE}?|{SPACE}(?:en|of|t/m|tot en met|tot){SPACE}
 def _grammar() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], tuple[Reading, bool] | None]], ...]:
     """Compile the regular expressions, each with the function that reads a match.
 
-    No two quantifiers over the same characters stand side by side, and every repetition is bounded, so that each
-    expression takes linear time.
+    No two quantifiers over the same characters stand side by side, and every repetition is bounded, so that
+    each expression takes linear time.
     """
     month = alternatives(month_names(abbreviated=False))
     short = alternatives(month_names(abbreviated=True))
@@ -167,12 +175,14 @@ def _grammar() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], tuple[R
             _read_season,
         ),
         (
-            rf"(?<![\w-]){part}(?:(?:de|het|deze){SPACE})?(?:(?P<deictic>{deictic}){SPACE})?"
-            rf"(?P<unit>week|maand|kwartaal){WORD_END}",
+            rf"(?<![\w-]){part}(?:de{SPACE}(?=maand)|(?P<deictic>{deictic}){SPACE})(?P<unit>week|maand|kwartaal){WORD_END}",
             _read_unit,
         ),
         (rf"(?<![\w-])(?P<deictic>{deictic}){SPACE}(?P<unit>week|maand|kwartaal){WORD_END}", _read_unit),
-        (rf"(?<![\w-])(?P<moment>{alternatives(moment_names())}){WORD_END}(?:{SPACE}{year_of})?", _read_moment),
+        (
+            rf"(?<![\w-])(?P<moment>{alternatives(moment_names())}){WORD_END}(?:{SPACE}{year_of})?",
+            _read_moment,
+        ),
         (
             rf"(?<![\w-])(?:(?P<deictic>{deictic}){SPACE})?(?P<recess>{alternatives(RECESS_NAMES)}|reces){WORD_END}"
             rf"(?:{SPACE}{year_of})?",
@@ -185,7 +195,10 @@ def _grammar() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], tuple[R
         ),
         (rf"(?<![\w-]){part}{year_of}", _read_year),
         (rf"(?<![\w-]){year}", _read_year),
-        (rf"(?<![\w/.,-])(?P<year>{_YEAR})(?P<range>{_RANGE})(?P<year2>{_YEAR})(?![\w/-]|[.,][0-9])", _read_years),
+        (
+            rf"(?<![\w/.,-])(?P<year>{_YEAR})(?P<range>{_RANGE})(?P<year2>{_YEAR})(?![\w/-]|[.,][0-9])",
+            _read_years,
+        ),
     ]
     return tuple((re.compile(pattern, re.IGNORECASE), reader) for pattern, reader in patterns)
 
@@ -230,7 +243,13 @@ def _read_day(match: re.Match[str]) -> tuple[Reading, bool] | None:
     year = int(match["year"]) if match["year"] else None
     until = None
     if match["day2"]:
-        until = Reading("day", int(match["year2"]) if match["year2"] else year, None, _month(match["month2"]), int(match["day2"]))
+        until = Reading(
+            "day",
+            int(match["year2"]) if match["year2"] else year,
+            None,
+            _month(match["month2"]),
+            int(match["day2"]),
+        )
         if year is None and until.year is not None:
             # "22 december en 5 januari 2026": the first lies in the year before.
             year = until.year - (until.month < month)
@@ -249,7 +268,15 @@ def _read_month(match: re.Match[str]) -> tuple[Reading, bool] | None:
     if match["month2"]:
         part = squeeze(match["part2"]) if match["part2"] else ""
         until = Reading("month", year, year_offset, _month(match["month2"]), part=part)
-    reading = Reading("month", year, year_offset, _month(match["month"]), part=_part(match), offset=_offset(match), until=until)
+    reading = Reading(
+        "month",
+        year,
+        year_offset,
+        _month(match["month"]),
+        part=_part(match),
+        offset=_offset(match),
+        until=until,
+    )
     return _trail(match, reading), bool(match["part"] or match["deictic"])
 
 
@@ -265,7 +292,9 @@ def _read_quarter(match: re.Match[str]) -> tuple[Reading, bool] | None:
 
 def _read_season(match: re.Match[str]) -> tuple[Reading, bool] | None:
     year, year_offset = _year(match)
-    reading = Reading("season", year, year_offset, name=squeeze(match["season"]), part=_part(match), offset=_offset(match))
+    reading = Reading(
+        "season", year, year_offset, name=squeeze(match["season"]), part=_part(match), offset=_offset(match)
+    )
     return reading, bool(match["part"] or match["deictic"])
 
 
@@ -289,8 +318,8 @@ def _read_duration(match: re.Match[str]) -> tuple[Reading, bool] | None:
     unit = squeeze(match["unit"])
     word = squeeze(match["count"] or "")
     if not word:
-        # A bare unit counts one after "de komende"; find_time_expressions() sees to that.
-        return Reading("duration", number=1, name=unit), False
+        # "half jaar" holds its own number; a bare unit has none.
+        return Reading("duration", number=int(" " in unit), name=unit), False
     count = int(word) if word.isdigit() else numbers("number")[word]
     return Reading("duration", number=count, name=unit), False
 
@@ -307,7 +336,7 @@ def _read_years(match: re.Match[str]) -> tuple[Reading, bool] | None:
     return Reading("year", int(match["year"]), until=Reading("year", int(match["year2"]))), False
 
 
-# --- Finding -----------------------------------------------------------------------------------------------------
+# --- Finding ----------------------------------------------------------------------------------------------
 
 
 @cache
@@ -315,49 +344,72 @@ def _prefix() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?P<word>{alternatives(relations())}){SPACE}$", re.IGNORECASE)
 
 
-def _words_before(text: str, start: int) -> tuple[int, list[tuple[str, RelationWord]]]:
-    """Take the words of ``time_relations`` that stand before an offset, nearest first."""
-    words: list[tuple[str, RelationWord]] = []
+@frozen
+class _Prefix:
+    """A word of ``time_relations`` before a time, with its offset."""
+
+    start: int
+    word: str
+    role: str
+    relation: str
+
+
+def _prefixes(text: str, start: int) -> list[_Prefix]:
+    """Take the words of ``time_relations`` that stand before an offset, nearest first.
+
+    The outermost is never a filler: those count only between a relation and the time.
+    """
+    found: list[_Prefix] = []
+    bound = False
     for _ in range(_MOST_PREFIXES):
         match = _prefix().search(text[max(0, start - _LONGEST_PREFIX) : start])
         if not match:
             break
-        word = squeeze(match["word"])
-        words.append((word, relations()[word]))
         start -= len(match.group())
-    return start, words
+        word = squeeze(match["word"])
+        prefix = _Prefix(start, word, relations()[word].role, relations()[word].relation)
+        if bound and prefix.role not in {"strength", "filler", "denial"}:
+            break  # "roept op tegen 2030": only the nearest relation is one
+        bound = bound or prefix.role in {"relation", "attribute"}
+        found.append(prefix)
+    while found and found[-1].role == "filler":
+        found.pop()
+    return found
 
 
-def _with_relation(text: str, start: int, end: int, reading: Reading, adverbial: bool) -> TimeExpression | None:
-    """Add the words before a time; None where the time cannot be told from something else."""
-    phrase_start, words = _words_before(text, start)
-    while words and words[-1][1].role == "filler":
-        # Fillers count only between a relation and the time.
-        last, _ = words.pop()
-        phrase_start += len(re.match(rf"{alternatives([last])}{SPACE}", text[phrase_start:start], re.IGNORECASE).group())  # type: ignore[union-attr]
-    roles = [word.role for _, word in words]
-    found = [word.relation for _, word in words if word.role == "relation"]
-    relation = found[0] if found else ""
-    strong = "strength" in roles
-    first = next((role for role in roles if role != "filler"), "")
-    if reading.unit == "moment" and reading.name in moments_that_are_papers() and "in" in (word for word, _ in words):
-        first, relation = "attribute", ""  # "in de Voorjaarsnota" says where, not when
-    dated = reading.year is not None or reading.year_offset is not None or reading.offset is not None
+def _term(reading: Reading, prefixes: list[_Prefix]) -> Reading | None:
+    """Return a term that words such as "binnen" make a time; a bare unit counts one after "het komende"."""
+    if not any(prefix.relation == "within" for prefix in prefixes):
+        return None
+    if reading.number:
+        return reading
+    coming = any(prefix.word.endswith("komende") for prefix in prefixes)
+    return evolve(reading, number=1) if coming and reading.name.endswith("jaar") else None
+
+
+def _with_prefixes(
+    text: str, start: int, end: int, reading: Reading, adverbial: bool
+) -> TimeExpression | None:
+    """Add what the words before a time say; None where the time cannot be told from something else."""
+    prefixes = _prefixes(text, start)
+    relation = next((prefix.relation for prefix in prefixes if prefix.role == "relation"), "")
+    strong = any(prefix.role == "strength" for prefix in prefixes)
+    role = next((prefix.role for prefix in prefixes if prefix.role != "filler"), "")
+    denied = any(prefix.role == "denial" for prefix in prefixes)
+    in_paper = reading.name in moments_that_are_papers() and any(prefix.word == "in" for prefix in prefixes)
+    about = relation == "within" and reading.unit != "duration"
+    if in_paper or about:
+        role, relation = "attribute", ""  # "in de Voorjaarsnota" says where; "over 2025" says what about
     if reading.unit == "duration":
-        if relation != "within" or (not reading.number):
+        term = _term(reading, prefixes)
+        if term is None:
             return None
-        if not re.match("[0-9]|" + alternatives(numbers("number")), text[start:end], re.IGNORECASE):
-            coming = any(word.endswith("komende") for word, _ in words)
-            several = " " in squeeze(text[start:end])
-            if not (several or (coming and reading.name in {"jaar", "half jaar", "halfjaar"})):
-                return None
-    elif relation == "within":
-        # "over 2025", "over de maand mei": the period that something is about.
-        first, relation = "attribute", ""
-    elif not words and not adverbial and not dated and reading.unit != "day":
-        return None
-    elif reading.unit == "year" and not words and not adverbial:
-        return None
+        reading = term
+    elif not (prefixes or adverbial or reading.unit == "day"):
+        dated = reading.year is not None or reading.year_offset is not None or reading.offset is not None
+        if reading.unit == "year" or not dated:
+            return None
+    phrase_start = prefixes[-1].start if prefixes else start
     return TimeExpression(
         start,
         end,
@@ -365,18 +417,41 @@ def _with_relation(text: str, start: int, end: int, reading: Reading, adverbial:
         reading,
         relation,
         strong,
-        attribute=first == "attribute" and not strong,
+        attribute=denied or (role == "attribute" and not strong),
         adverbial=adverbial,
         prefix=squeeze(text[phrase_start:start]),
     )
 
 
+@cache
+def _core() -> re.Pattern[str]:
+    """Return a pattern for a word that every time expression has; cheap enough for the whole text."""
+    words = [*months(), *seasons(), *units(), *moment_names(), *RECESS_NAMES]
+    words += ["reces", "kwartaal", "kalenderjaar", "begrotingsjaar"]
+    return re.compile(rf"(?<![\w])(?:{alternatives(words)}|[QK][1-4]|{_YEAR})", re.IGNORECASE)
+
+
+def _windows(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of text around words of time; only there can the grammar match."""
+    start = end = 0
+    for match in _core().finditer(text):
+        if match.start() - _WORDS_BEFORE > end:
+            if end:
+                yield start, end
+            start = max(end, match.start() - _WORDS_BEFORE)
+        end = match.end() + _WORDS_AFTER
+    if end:
+        yield start, min(end, len(text))
+
+
 def _candidates(text: str) -> Iterator[tuple[int, int, Reading, bool]]:
+    windows = list(_windows(text))
     for pattern, reader in _grammar():
-        for match in pattern.finditer(text):
-            read = reader(match)
-            if read and (read[0].year is None or FIRST_YEAR <= read[0].year <= LAST_YEAR):
-                yield match.start(), match.end(), *read
+        for start, end in windows:
+            for match in pattern.finditer(text, start, end):
+                read = reader(match)
+                if read and (read[0].year is None or FIRST_YEAR <= read[0].year <= LAST_YEAR):
+                    yield match.start(), match.end(), *read
 
 
 def find_time_expressions(text: str) -> list[TimeExpression]:
@@ -392,10 +467,12 @@ def find_time_expressions(text: str) -> list[TimeExpression]:
     for start, end, reading, adverbial in sorted(_candidates(text), key=lambda item: (item[0], -item[1])):
         if start < taken:
             continue
-        expression = _with_relation(text, start, end, reading, adverbial)
+        expression = _with_prefixes(text, start, end, reading, adverbial)
         if expression:
             if expressions and expression.phrase_start < expressions[-1].end:
-                expression = evolve(expression, phrase_start=max(expressions[-1].end, expression.phrase_start))
+                expression = evolve(
+                    expression, phrase_start=max(expressions[-1].end, expression.phrase_start)
+                )
             expressions.append(expression)
             taken = end
     return expressions

@@ -54,9 +54,7 @@ def last_day_of_month(year: int, month: int) -> dt.date:
 def add_months(day: dt.date, count: int) -> dt.date:
     """Return the same day of a later month, or that month's last day where it is shorter."""
     year, month = divmod(day.year * 12 + day.month - 1 + count, 12)
-    return min(
-        last_day_of_month(year, month + 1), dt.date(year, month + 1, 1) + dt.timedelta(day.day - 1)
-    )
+    return min(last_day_of_month(year, month + 1), dt.date(year, month + 1, 1) + dt.timedelta(day.day - 1))
 
 
 def _third(first: dt.date, last: dt.date, part: PartDays) -> tuple[dt.date, dt.date]:
@@ -104,10 +102,14 @@ def _in_year(reading: Reading, year: int) -> Interval | None:
                 day = dt.date(year, reading.month, reading.day)
                 return Interval(day, day, "day")
             case "month":
-                return Interval(dt.date(year, reading.month, 1), last_day_of_month(year, reading.month), "month")
+                return Interval(
+                    dt.date(year, reading.month, 1), last_day_of_month(year, reading.month), "month"
+                )
             case "quarter":
                 number = reading.number if reading.number > 0 else 4
-                return Interval(dt.date(year, 3 * number - 2, 1), last_day_of_month(year, 3 * number), "quarter")
+                return Interval(
+                    dt.date(year, 3 * number - 2, 1), last_day_of_month(year, 3 * number), "quarter"
+                )
             case "season":
                 first, last = seasons()[reading.name]
                 return Interval(dt.date(year, *first), dt.date(year + (last < first), *last), "season")
@@ -125,7 +127,9 @@ def _in_year(reading: Reading, year: int) -> Interval | None:
         return None
 
 
-def _choose(choices: list[Interval], letter_date: dt.date, offset: int | None, tense: Tense) -> Interval | None:
+def _choose(
+    choices: list[Interval], letter_date: dt.date, offset: int | None, tense: Tense
+) -> Interval | None:
     """Choose the year that is meant where the letter names none."""
     if offset == -1 or (offset is None and tense == -1):
         begun = [choice for choice in choices if choice.first <= letter_date]
@@ -133,7 +137,12 @@ def _choose(choices: list[Interval], letter_date: dt.date, offset: int | None, t
         chosen = ended or begun
         return chosen[-1] if chosen else None
     if offset == 1:
-        coming = [choice for choice in choices if choice.first > letter_date]
+        # "12 december a.s." can be today; "komend voorjaar" has not begun.
+        coming = [
+            choice
+            for choice in choices
+            if choice.first > letter_date or choice.first == choice.last == letter_date
+        ]
         return coming[0] if coming else None
     if offset == 0:
         # "dit najaar" in October, "deze winter" in January: the one that lasts, else the one of this year.
@@ -199,12 +208,12 @@ def resolve(
         reading: What a time expression says.
         letter_date: Date of the letter, from which relative times count.
         tense: What the sentence says of the time; decides which year "in mei" means.
-        bound: What the relation makes of the days. It is applied before a year is chosen: in a letter of July, the
-            summer before which something will happen is that of the next year.
+        bound: What the relation makes of the days. It is applied before a year is chosen: in a letter of
+            July, the summer before which something will happen is that of the next year.
 
     Returns:
-        The days; None where the letter has no date to count from, the calendar has no such day, or the relation
-        leaves no last day.
+        The days; None where the letter has no date to count from, the calendar has no such day, or the
+        relation leaves no last day.
     """
     choices = _choices(reading, letter_date)
     if reading.until is not None:
@@ -247,10 +256,14 @@ def _choices(reading: Reading, letter_date: dt.date | None) -> list[Interval]:
     elif reading.unit == "duration":
         term = resolve_duration(reading, letter_date)
         return [term] if term else []
-    elif reading.unit == "week" or (reading.unit in {"month", "quarter"} and not (reading.month or reading.number)):
+    elif reading.unit == "week" or (
+        reading.unit in {"month", "quarter"} and not (reading.month or reading.number)
+    ):
         return [_narrow(_unit_from_letter(reading, letter_date), reading)]
     elif any_recess:
-        return [_as_interval(item) for item in (current_recess(letter_date), next_recess(letter_date)) if item]
+        return [
+            _as_interval(item) for item in (current_recess(letter_date), next_recess(letter_date)) if item
+        ]
     elif reading.year_offset is not None or reading.unit == "year":
         year = letter_date.year + (reading.year_offset or 0)
         years = range(year, year + 1)

@@ -11,11 +11,11 @@ from attrs import frozen
 
 from kamerbrief.data import read_table
 
-SPACE = "[ \u00a0]{1,3}"
+SPACE = "(?:[ \u00a0]{1,3})"
 WORD_END = r"(?![\w-])"
 
 Part = Literal["begin", "middle", "end", "first_half", "second_half"]
-Role = Literal["relation", "strength", "filler", "attribute"]
+Role = Literal["relation", "strength", "filler", "attribute", "denial"]
 
 
 @frozen
@@ -91,7 +91,9 @@ def units() -> dict[str, tuple[str, int]]:
 @cache
 def seasons() -> dict[str, tuple[tuple[int, int], tuple[int, int]]]:
     """Map seasons to the first and last day, each as month and day."""
-    return {row["word"]: (month_day(row["first"]), month_day(row["last"])) for row in read_table("time_seasons")}
+    return {
+        row["word"]: (month_day(row["first"]), month_day(row["last"])) for row in read_table("time_seasons")
+    }
 
 
 @cache

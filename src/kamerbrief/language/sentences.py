@@ -1,8 +1,8 @@
 """Sentences of Dutch official prose.
 
-A full stop ends a sentence unless it belongs to an abbreviation (table ``sentence_abbreviations``), to initials, to a
-number or to the marker of a list item. A line break always ends one: the running text of a letter has no line breaks
-inside a paragraph.
+A full stop ends a sentence unless it belongs to an abbreviation (table ``sentence_abbreviations``), to
+initials, to a number or to the marker of a list item. A line break always ends one: the running text of a
+letter has no line breaks inside a paragraph.
 """
 
 from __future__ import annotations
