@@ -39,10 +39,7 @@ from kamerbrief.letter import (
 from kamerbrief.many import parse_many
 from kamerbrief.options import ParseOptions
 from kamerbrief.pipeline import parse, parse_text
-try:
-    from kamerbrief.references import find_references
-except ImportError:  # being written
-    pass
+from kamerbrief.references import find_references
 
 __all__ = [
     "Abbreviation",

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
     from kamerbrief.layout.zones import ZonedPage
+    from kamerbrief.reading.pdf import PdfReader
     from kamerbrief.structure.document import Document
 
 _DEFAULTS = ParseOptions()
@@ -159,7 +160,7 @@ def _parse_pdf(given: Input, options: ParseOptions, nlp: Language | str | None) 
     _require_text(pages, given.label, reader.warnings)
     document = build_document(pages)
     source = _source(given, "application/pdf", reader.page_count)
-    return _finish(document, source, [*reader.warnings, *_page_warnings(reader.hidden_pages)], nlp)
+    return _finish(document, source, [*reader.warnings, *_page_warnings(reader)], nlp)
 
 
 def _parse_text(text: str, given: Input, nlp: Language | str | None) -> Letter:
@@ -192,10 +193,12 @@ def _require_text(pages: Sequence[ZonedPage], label: str, warnings: Sequence[War
     raise NoTextLayerError(label, "the document holds no text; if it shows any, add a text layer with an OCR program")
 
 
-def _page_warnings(pages: Sequence[int]) -> list[Warning]:
+def _page_warnings(reader: PdfReader) -> list[Warning]:
+    hidden = "text that cannot be seen on the page (black bars, white or turned type) was left out"
+    unmapped = "some signs have no character in the file and are shown as \N{REPLACEMENT CHARACTER}"
     return [
-        Warning("hidden_text", "text that cannot be seen on the page (black bars, white or turned type) was left out", page)
-        for page in pages
+        *(Warning("hidden_text", hidden, page) for page in reader.hidden_pages),
+        *(Warning("unmapped_characters", unmapped, page) for page in reader.unmapped_pages),
     ]
 
 
@@ -315,12 +318,24 @@ def _with_capitals(identifier: str) -> str:
 
 
 def _letter_warnings(document: Document, header: Header) -> list[Warning]:
+    from kamerbrief.dates.context import unresolved
+
     warnings = list(document.warnings)
     if document.front.kind == "bare" and not document.signatories:
         warnings.append(Warning("not_a_letter", "no salutation, header or signature was found: this may be no letter"))
     if header.date is None:
-        warnings.append(Warning("no_date", "the letter gives no date; deadlines that count from it are left open"))
+        open_ended = [expression.text for expression in unresolved(document.text, None)]
+        consequence = f"; left open: {_listed(open_ended)}" if open_ended else ""
+        warnings.append(Warning("no_date", f"the letter gives no date to count from{consequence}"))
+    warnings += [
+        Warning("note_without_marker", f"no marker in the text was found for note {note.marker}", note.span.page)
+        for note in document.footnotes
+        if not note.anchors
+    ]
     return warnings
 
 
-
+def _listed(texts: Sequence[str], most: int = 5) -> str:
+    quoted = [f'"{text}"' for text in dict.fromkeys(texts)]
+    more = f" and {len(quoted) - most} more" if len(quoted) > most else ""
+    return ", ".join(quoted[:most]) + more

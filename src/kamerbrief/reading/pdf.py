@@ -74,6 +74,7 @@ class PdfReader:
         self.page_count = 0
         self.warnings: list[Warning] = []
         self.hidden_pages: list[int] = []
+        self.unmapped_pages: list[int] = []
         try:
             self._pdf = pdfplumber.open(io.BytesIO(data), password="")
         except Exception as error:
@@ -147,6 +148,8 @@ class PdfReader:
             return None
         if page.hidden:
             self.hidden_pages.append(number)
+        if page.unmapped:
+            self.unmapped_pages.append(number)
         return page
 
 
