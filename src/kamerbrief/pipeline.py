@@ -324,7 +324,7 @@ def _letter_warnings(document: Document, header: Header) -> list[Warning]:
     if document.front.kind == "bare" and not document.signatories:
         warnings.append(Warning("not_a_letter", "no salutation, header or signature was found: this may be no letter"))
     if header.date is None:
-        open_ended = [expression.text for expression in unresolved(document.text, None)]
+        open_ended = [document.text[time.start : time.end] for time in unresolved(document.text, None)]
         consequence = f"; left open: {_listed(open_ended)}" if open_ended else ""
         warnings.append(Warning("no_date", f"the letter gives no date to count from{consequence}"))
     warnings += [
