@@ -96,7 +96,10 @@ def parse_text(text: str, *, name: str | None = None, nlp: Language | str | None
     Raises:
         ModelNotFoundError: If the spaCy pipeline is not installed.
     """
-    return _parse_text(text, Input(text.encode("utf-8", "surrogatepass"), name), nlp)
+    given = Input(text.encode("utf-8", "surrogatepass"), name)
+    # Half a character, as a cut at a wrong place leaves it, can be written to no file.
+    whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return _parse_text(whole, given, nlp)
 
 
 def read_input(source: str | os.PathLike[str] | bytes | BinaryIO, options: ParseOptions) -> Input:
@@ -135,13 +138,18 @@ def _too_many_bytes(options: ParseOptions) -> str:
 
 
 def _unsupported(data: bytes) -> str:
-    kinds = {b"PK\x03\x04": "a zip archive or an Office document", b"\xd0\xcf\x11\xe0": "an old Office document"}
+    kinds = {
+        b"PK\x03\x04": "a zip archive or an Office document",
+        b"\xd0\xcf\x11\xe0": "an old Office document",
+    }
     kinds |= {b"\x89PNG": "a picture", b"\xff\xd8\xff": "a picture", b"{\\rtf": "an RTF document"}
     head = data[:512].lstrip().lower()
     if head.startswith((b"<!doctype html", b"<html", b"<?xml")):
         what = "a web page or XML"
     else:
-        what = next((kind for magic, kind in kinds.items() if data.startswith(magic)), "not a known kind of document")
+        what = next(
+            (kind for magic, kind in kinds.items() if data.startswith(magic)), "not a known kind of document"
+        )
     return f"this is {what}, not a PDF or plain text; save the letter as PDF, or give its text to parse_text"
 
 
@@ -180,7 +188,9 @@ def _require_text(pages: Sequence[ZonedPage], label: str, warnings: Sequence[War
     characters = sum(
         len(line.text) for page in pages for zone in (page.body, page.notes, page.margin) for line in zone
     )
-    if characters > _FEW_CHARACTERS * max(1, len(pages)) or (characters and not any(page.images for page in pages)):
+    if characters > _FEW_CHARACTERS * max(1, len(pages)) or (
+        characters and not any(page.images for page in pages)
+    ):
         return
     if any(page.images for page in pages):
         raise NoTextLayerError(
@@ -190,7 +200,9 @@ def _require_text(pages: Sequence[ZonedPage], label: str, warnings: Sequence[War
         )
     if warnings:
         raise CorruptDocumentError(label, f"no page could be read ({warnings[0].message}); get a new copy")
-    raise NoTextLayerError(label, "the document holds no text; if it shows any, add a text layer with an OCR program")
+    raise NoTextLayerError(
+        label, "the document holds no text; if it shows any, add a text layer with an OCR program"
+    )
 
 
 def _page_warnings(reader: PdfReader) -> list[Warning]:
@@ -202,7 +214,9 @@ def _page_warnings(reader: PdfReader) -> list[Warning]:
     ]
 
 
-def _finish(document: Document, source: Source, warnings: list[Warning], nlp: Language | str | None) -> Letter:
+def _finish(
+    document: Document, source: Source, warnings: list[Warning], nlp: Language | str | None
+) -> Letter:
     """Add what the text says to what the layout says."""
     from kamerbrief.dates import find_commitments, find_dates, find_deadlines
     from kamerbrief.language.names import name_things
@@ -210,7 +224,9 @@ def _finish(document: Document, source: Source, warnings: list[Warning], nlp: La
 
     text, locate = document.text, document.locate
     header = _header(document)
-    names = name_things(text, signatories=document.signatories, chamber=header.chamber, nlp=nlp, locate=locate)
+    names = name_things(
+        text, signatories=document.signatories, chamber=header.chamber, nlp=nlp, locate=locate
+    )
     references = find_references(text, chamber=header.chamber, locate=locate)
     if header.kamerstuk is not None:
         references = tuple(reference for reference in references if reference.id != header.kamerstuk.id)
@@ -284,7 +300,7 @@ def _own_number(document: Document) -> Reference | None:
     chamber: Chamber = front.chamber or "tweede_kamer"
     years = (front.session_year or "").replace("-", "")
     if front.dossier is not None:
-        dossier = "-".join(front.dossier.replace(" ", " ").replace("(", "").replace(")", "").split(" "))
+        dossier = "-".join(front.dossier.replace("(", "").replace(")", "").split(" "))
         dossier = dossier.replace("-", "", 1) if dossier[2:3] == "-" else dossier
         identifier = front.identifier or f"kst-{dossier}-{front.number}"
         kind, number = "kamerstuk", front.number
@@ -322,13 +338,17 @@ def _letter_warnings(document: Document, header: Header) -> list[Warning]:
 
     warnings = list(document.warnings)
     if document.front.kind == "bare" and not document.signatories:
-        warnings.append(Warning("not_a_letter", "no salutation, header or signature was found: this may be no letter"))
+        warnings.append(
+            Warning("not_a_letter", "no salutation, header or signature was found: this may be no letter")
+        )
     if header.date is None:
         open_ended = [document.text[time.start : time.end] for time in unresolved(document.text, None)]
         consequence = f"; left open: {_listed(open_ended)}" if open_ended else ""
         warnings.append(Warning("no_date", f"the letter gives no date to count from{consequence}"))
     warnings += [
-        Warning("note_without_marker", f"no marker in the text was found for note {note.marker}", note.span.page)
+        Warning(
+            "note_without_marker", f"no marker in the text was found for note {note.marker}", note.span.page
+        )
         for note in document.footnotes
         if not note.anchors
     ]

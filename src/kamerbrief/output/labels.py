@@ -9,6 +9,9 @@ if TYPE_CHECKING:
 
     from kamerbrief.letter import Attachment, Letter, Signatory
 
+_LONGEST_CLOSING = 200
+"""Characters; where more stands between body and signature, the signature belongs to something else."""
+
 
 def title(letter: Letter) -> str:
     """Return the subject, or what else can stand above the letter.
@@ -79,6 +82,19 @@ def attachment_title(attachment: Attachment) -> str:
     """
     label = f"Bijlage {attachment.number}" if attachment.number else "Bijlage"
     return f"{label}: {attachment.title}" if attachment.title else label
+
+
+def closing(letter: Letter) -> str:
+    """Return what stands between the body and the first signature: "Hoogachtend,".
+
+    Args:
+        letter: The letter.
+    """
+    if not letter.signatories or not letter.sections:
+        return ""
+    start = letter.sections[-1].span.end
+    end = min(signatory.span.start for signatory in letter.signatories)
+    return letter.text[start:end].strip() if end - start <= _LONGEST_CLOSING else ""
 
 
 def speaks_salutation(letter: Letter) -> bool:

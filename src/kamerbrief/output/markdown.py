@@ -14,6 +14,7 @@ from kamerbrief.output.anchors import Anchors, title_offset
 from kamerbrief.output.characters import visible
 from kamerbrief.output.labels import (
     attachment_title,
+    closing,
     full_name,
     header_rows,
     speaks_salutation,
@@ -36,7 +37,6 @@ _ENTITY = re.compile(r"&#?[0-9A-Za-z]{1,40};")
 _AFTER_ADDRESS = ".,;:!?)]}'’*_~"
 _SIMPLE_LABEL = re.compile(r"[0-9A-Za-z]{1,12}")
 _ORDERED_MARKER = re.compile(r"([0-9]{1,9})([.)])")
-_BULLET_MARKERS = frozenset("•·●○◦▪▫■□–—-−*‣⁃➢➤►o\uf0b7\uf0a7")
 
 
 def to_markdown(letter: Letter) -> str:
@@ -67,6 +67,7 @@ class _Writer:
             yield _text(letter.header.salutation)
         for section in letter.sections:
             yield from self._section(section, deeper=1)
+        yield _text(closing(letter))
         for signatory in letter.signatories:
             role = _text(signatory.role or "")
             lines = [f"**{role}**" if role else "", _text(full_name(signatory))]
@@ -212,8 +213,8 @@ def _list_marker(marker: str, previous: str) -> str:
         before = _ORDERED_MARKER.fullmatch(previous)
         if before is None or (int(before[1]) + 1 == int(ordered[1]) and before[2] == ordered[2]):
             return marker
-    if not marker or marker in _BULLET_MARKERS:
-        return "-"
+    if not marker or marker == "o" or (len(marker) == 1 and not marker.isalnum()):
+        return "-"  # a dot, a dash, or a sign that the file's font has and no other
     return f"- {_text(marker)}"
 
 

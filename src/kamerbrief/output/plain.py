@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 
 from kamerbrief.output.anchors import Anchors, title_offset
 from kamerbrief.output.characters import one_line, visible
-from kamerbrief.output.labels import attachment_title, full_name, header_rows, speaks_salutation, title
+from kamerbrief.output.labels import (
+    attachment_title,
+    closing,
+    full_name,
+    header_rows,
+    speaks_salutation,
+    title,
+)
 
 if TYPE_CHECKING:
     from kamerbrief.letter import Block, Letter, Section
@@ -43,6 +50,7 @@ class _Writer:
             yield one_line(letter.header.salutation)
         for section in letter.sections:
             yield from self._section(section)
+        yield "\n".join(one_line(line) for line in closing(letter).split("\n") if line.strip())
         for signatory in letter.signatories:
             lines = (signatory.role, full_name(signatory), signatory.on_behalf_of)
             yield "\n".join(one_line(line) for line in lines if line)

@@ -1,4 +1,4 @@
-"""Find citations: one pass over the text for places where one may begin, and a small reader for each shape."""
+"""Find citations: one pass for places where one may begin, and a small reader for each shape."""
 
 from __future__ import annotations
 
@@ -10,12 +10,9 @@ from kamerbrief.letter import Chamber, Reference, Span
 from kamerbrief.references import europe, gazettes, laws, parliament
 from kamerbrief.references.citation import Citation
 from kamerbrief.references.resolve import resolve
-from kamerbrief.references.scan import even_out
+from kamerbrief.references.scan import Reader, even_out
 
-Reader = Callable[[str, "re.Match[str]"], list[Citation]]
-"""Reads what begins at a match in the evened text; returns nothing where it is no citation after all."""
-
-_SHAPES = (parliament.SHAPES, europe.SHAPES, gazettes.SHAPES, laws.SHAPES)
+_SHAPES = (parliament.shapes, europe.shapes, gazettes.shapes, laws.shapes)
 
 
 @cache
@@ -31,10 +28,10 @@ def _candidates() -> tuple[re.Pattern[str], dict[str, Reader]]:
 
 
 def find_citations(text: str) -> Iterator[Citation]:
-    """Yield every citation, in the order of the text; citations do not overlap.
+    """Yield every citation, in the order of the text; only the members of a range ("nrs. 10 t/m 12") overlap.
 
-    Each candidate is read once, and reading goes on after what was read, so that the time grows with the length
-    of the text and not faster.
+    Each candidate is read once, and reading goes on after what was read, so that the time grows with the
+    length of the text and not faster.
     """
     flat = even_out(text)
     pattern, readers = _candidates()
@@ -48,15 +45,15 @@ def find_citations(text: str) -> Iterator[Citation]:
 def find_references(
     text: str, *, locate: Callable[[int, int], Span] = Span, chamber: Chamber | None = None
 ) -> tuple[Reference, ...]:
-    """Find what a text cites: parliamentary papers, official journals, European acts and documents, judgments, laws.
+    """Find what a text cites: parliamentary papers, official journals, European acts, judgments and laws.
 
-    Each thing comes once, with all places where it is cited, in the order of first appearance. A citation that does
-    not say enough for an identifier is kept, with ``id`` None.
+    Each thing comes once, with all places where it is cited, in the order of first appearance. A citation that
+    does not say enough for an identifier is kept, with ``id`` None.
 
     Args:
         text: Any Dutch text; line breaks within a citation do not matter, an empty line ends it.
         locate: Turns a start and an end in ``text`` into a span.
-        chamber: Chamber that the text is addressed to. It decides whose Handelingen are meant where the citation
-            does not say so; without it, those of the Tweede Kamer.
+        chamber: Chamber that the text is addressed to. It decides whose Handelingen are meant where the
+            citation does not say so; without it, those of the Tweede Kamer.
     """
     return resolve(find_citations(text), text, locate, chamber)

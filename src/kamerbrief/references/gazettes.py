@@ -12,12 +12,12 @@ from kamerbrief.references.citation import Citation, Series
 from kamerbrief.references.scan import GAP, SEPARATOR, is_part_of_another_number, month_pattern, one_of
 
 if TYPE_CHECKING:
-    from kamerbrief.references.find import Reader
+    from kamerbrief.references.scan import Reader
 
 _YEAR = r"(?P<year>(?:18|19|20)\d\d)(?!\d)"
 _NUMBER = r"(?P<number>\d{1,6})(?!\w|\.\d)"
 _NR = r"(?:(?i:nrs?|no|nummers?)\.?[ :]{0,2})?"
-_LATER = re.compile(rf"(?:{SEPARATOR})(?:{_YEAR}(?: ?, ?| ){_NR})?{_NUMBER}")
+_LATER = re.compile(rf"{SEPARATOR}(?:{_YEAR}(?: ?, ?| ){_NR})?{_NUMBER}")
 _ENDS = re.compile(r" *+(?:[);:,.\]\n»\"']|$|en |van |inz)")
 
 
@@ -34,13 +34,14 @@ def _journals() -> dict[str, tuple[Series, ReferenceKind]]:
 def _body() -> re.Pattern[str]:
     """Return the pattern of what follows the name: a year and a number, or a date and a number."""
     date = rf"van {GAP}(?:\d{{1,2}} (?i:{month_pattern()}) )?"
+    number_first = r"(?:nr|no|nummer)\.? ?(?P<first>\d{1,6}) ?(?:,|van|\() ?(?P<then>(?:19|20)\d\d)(?!\d)"
     return re.compile(
-        rf"(?: van het Koninkrijk)?[ ,:-]{{0,3}}+(?:(?:{date}|jaargang )?{_YEAR}(?: ?[,/:-] ?| ){_NR}{_NUMBER}"
-        rf"|(?:nr|no|nummer)\.? ?(?P<first>\d{{1,6}}) ?(?:,|van|\() ?(?P<then>(?:19|20)\d\d)(?!\d))"
+        rf"(?: van het Koninkrijk)?[ ,:-]{{0,3}}+"
+        rf"(?:(?:{date}|jaargang )?{_YEAR}(?: ?[,/:-] ?| ){_NR}{_NUMBER}|{number_first})"
     )
 
 
-def SHAPES() -> dict[str, tuple[str, Reader]]:  # noqa: N802 - the table of this module
+def shapes() -> dict[str, tuple[str, Reader]]:
     """Return what a citation of this module begins with, and its reader."""
     return {"gazette": (rf"(?<![\w.]){one_of(_journals())}(?![a-zA-Z])", _read)}
 
@@ -54,7 +55,9 @@ def _read(flat: str, match: re.Match[str]) -> list[Citation]:
     if is_part_of_another_number(flat, body.end()):
         return []
     series, kind = _journals()[re.sub(r" +", " ", match.group())]
-    found = [Citation(kind, match.start(), body.end(), series, number=number.lstrip("0") or number, year=year)]
+    found = [
+        Citation(kind, match.start(), body.end(), series, number=number.lstrip("0") or number, year=year)
+    ]
     while (later := _LATER.match(flat, found[-1].end)) is not None:
         if is_part_of_another_number(flat, later.end()) or not _ENDS.match(flat, later.end()):
             break

@@ -20,7 +20,7 @@ def _templates() -> dict[str, tuple[str, str]]:
 
 
 def _identify(citation: Citation, chamber: Chamber | None) -> tuple[str | None, str | None]:
-    """Return the identifier and the address of what is cited, or None where the citation does not say enough."""
+    """Return the identifier and the address of what is cited; None where the citation says too little."""
     if citation.series is None:
         return None, None
     parts = {
@@ -52,7 +52,7 @@ def resolve(
         citations: The mentions, in order.
         text: The text they were found in.
         locate: Turns offsets into a span.
-        chamber: Chamber that the letter is addressed to; decides whose Handelingen are meant where it is not said.
+        chamber: Chamber that the letter is addressed to; it decides whose Handelingen are meant by default.
     """
     things: dict[tuple[str, str], list[tuple[Citation, str | None, str | None]]] = {}
     for citation in citations:
@@ -70,7 +70,8 @@ def _reference(
     citations = [citation for citation, _, _ in mentioned]
     first, identifier, address = mentioned[0]
     mentions = tuple(
-        Mention(text[citation.start : citation.end], locate(citation.start, citation.end)) for citation in citations
+        Mention(text[citation.start : citation.end], locate(citation.start, citation.end))
+        for citation in citations
     )
     return Reference(
         # A paper that is called a motion in one place is one in all.

@@ -1,31 +1,36 @@
-"""What all readers of citations share: an even copy of the text, and the small patterns that recur in citations.
+"""What all readers of citations share: an even copy of the text, and small patterns that recur in citations.
 
-Every pattern here and in the readers runs in linear time: gaps are possessive, repetitions that can overlap with
-what follows are bounded, and looking back is limited to :data:`LOOK_BACK` characters.
+Every pattern here and in the readers runs in linear time: gaps are possessive, repetitions that can overlap
+with what follows are bounded, and looking back is limited to :data:`LOOK_BACK` characters.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 
 from kamerbrief.data import read_table
+from kamerbrief.references.citation import Citation
+
+Reader = Callable[[str, "re.Match[str]"], list[Citation]]
+"""Reads what begins at a match in the evened text; returns nothing where it is no citation after all."""
 
 LOOK_BACK = 160
 """Most characters before a citation that can say what it is ("de motie-… (Kamerstuk …)")."""
 
 GAP = r" *+"
-CONJUNCTION = (
-    r"(?i:en(?: ook)?|alsmede|alsook|evenals|resp\.|respectievelijk|dan wel|of|and|(?:en )?zie(?: ook)?|als ook)"
-)
-SEPARATOR = rf"(?: *+(?:[,;/&]|(?= {CONJUNCTION} )) *+)(?:{CONJUNCTION} *+)?"
+CONJUNCTION = r"(?i:en(?: ook)?|alsmede|alsook|als ook|evenals|resp\.|respectievelijk|dan wel|of|and|(?:en )?zie(?: ook)?)"
+SEPARATOR = rf"(?: *+[,;/&] *+(?:{CONJUNCTION} ++)?| ++{CONJUNCTION} ++)"
 """Between two members of a list: a comma, a semicolon, a stroke, a word such as "en", or both."""
+BETWEEN = re.compile(SEPARATOR)
 
-_SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u202f\u205f\u3000\ufeff\r"
+_SPACES = "\u00a0\u1680\u202f\u205f\u3000\ufeff\r" + "".join(map(chr, range(0x2000, 0x200C)))
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 _EVEN = str.maketrans(
-    dict.fromkeys(_SPACES, " ") | dict.fromkeys(_DASHES, "-") | {"\u2019": "'", "\u2044": "/", "\x0b": "\n", "\x0c": "\n"}
+    dict.fromkeys(_SPACES, " ")
+    | dict.fromkeys(_DASHES, "-")
+    | {"\u2019": "'", "\u2044": "/", "\x0b": "\n", "\x0c": "\n"}
 )
 _BREAK = re.compile(r"\n[\n ]*+")
 

@@ -1,0 +1,205 @@
+"""Words of a text with their offsets, and tables of phrases that are looked up at a word.
+
+Every finder of names walks over the same words, once; a phrase is looked up by its first word, so that the time taken
+grows with the length of the text and not with the length of the tables.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Generic, NamedTuple, TypeVar
+
+from kamerbrief.data import read_table
+
+T = TypeVar("T")
+
+_WORD = re.compile(r"(?:['’](?=[stn]\s))?[^\W_]+(?:['’\-\u2011][^\W_]+)*")
+# A motion is named by its submitter with a hyphen ("motie-Podt"): the hyphen parts two words there.
+_MOTION = re.compile(r"(?:[Mm]oties?|[Aa]mendement(?:en)?)(?=-)")
+# One character for one, so that offsets stay what they are.
+_ALIKE = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\t": "\n", "’": "'", "‘": "'", "\u2011": "-"})
+# Addresses on the web, identifiers and postal codes hold letters that are no names.
+_CODES = re.compile(
+    r"\b(?:https?:|www\.|ECLI:|CELEX:)\S{1,300}|\b[\w.-]{1,60}@\S{1,100}|\b\w[\w-]{0,40}\.(?:nl|com|eu|org|net)/\S{0,300}"
+    r"|(?<=\b\d{4} )[A-Z]{2}\b"
+)
+
+
+class Word(NamedTuple):
+    """A word and where it stands."""
+
+    text: str
+    start: int
+    end: int
+
+
+class Words:
+    """A text as a row of words.
+
+    Attributes:
+        text: The text, with look-alike spaces, apostrophes and hyphens made one and addresses blanked; the offsets are
+            those of the original.
+        words: Its words in order.
+    """
+
+    __slots__ = ("_firsts", "_starts", "capital", "lower", "lowercase", "text", "words")
+
+    def __init__(self, text: str) -> None:
+        self.text = _CODES.sub(lambda code: "_" * len(code.group()), text.translate(_ALIKE))
+        self.words: list[Word] = []
+        for match in _WORD.finditer(self.text):
+            word = match.group()
+            start, end = match.span()
+            if "-" in word and (motion := _MOTION.match(word)):
+                cut = motion.end()
+                self.words.append(Word(word[:cut], start, start + cut))
+                word, start = word[cut + 1 :], start + cut + 1
+            self.words.append(Word(word, start, end))
+        self.lower = [word.text.lower() for word in self.words]
+        """The words in lower case."""
+        self.capital = [word.text[0].isupper() for word in self.words]
+        """Whether each word starts with a capital."""
+        self._starts = [word.start for word in self.words]
+        self._firsts: dict[int, bool] = {}
+        self.lowercase = frozenset(
+            low for low, word in zip(self.lower, self.words, strict=True) if low == word.text
+        )
+        """All words that the text somewhere has in lower case: ordinary words, not names."""
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def gap(self, at: int) -> str:
+        """Return what stands between word ``at`` and the word before it."""
+        if not 0 < at < len(self.words):
+            return "\n"
+        return self.text[self.words[at - 1].end : self.words[at].start]
+
+    def at_or_after(self, offset: int) -> int:
+        """Return the number of the first word that starts at ``offset`` or later."""
+        return bisect_left(self._starts, offset)
+
+    def starts_sentence(self, at: int) -> bool:
+        """Tell whether word ``at`` is the first of a sentence, a paragraph or a quotation."""
+        known = self._firsts.get(at)
+        if known is None:
+            known = self._firsts[at] = self._starts_sentence(at)
+        return known
+
+    def _starts_sentence(self, at: int) -> bool:
+        gap = self.gap(at)
+        if "\n" in gap or any(sign in gap for sign in ":?!•«“\"„"):
+            return True
+        if "." in gap:
+            # Within initials ("D.M. van Weel") and after "mr." and "nr." no sentence starts.
+            before = self.words[at - 1].text
+            return len(before) > 1 and before.lower() not in _abbreviations()
+        # The number of a footnote or of a list item stands before the first word.
+        return at > 0 and gap in (" ", ") ", ". ") and self.words[at - 1].text.isdigit() and "\n" in self.gap(at - 1)
+
+
+@cache
+def _abbreviations() -> frozenset[str]:
+    """Return abbreviations after whose full stop the sentence goes on, without that full stop."""
+    rows = read_table("sentence_abbreviations")
+    return frozenset(row["abbreviation"].lower().rstrip(".") for row in rows if row["ends"] == "no")
+
+
+def is_capitalised(word: str) -> bool:
+    """Tell whether a word starts with a capital letter ("'t" and "d'Ancona" do not)."""
+    return word[:1].isupper()
+
+
+class Phrases(Generic[T]):
+    """A table of phrases, each with a value.
+
+    Args:
+        entries: Phrases and their values; of a phrase that comes twice, the first counts.
+        compounds: Whether a phrase also counts as the first part of a compound ("SER-advies").
+    """
+
+    def __init__(self, entries: Iterable[tuple[str, T]], *, compounds: bool = False) -> None:
+        self._compounds = compounds
+        self._by_first: dict[str, list[tuple[str, T]]] = {}
+        seen: set[str] = set()
+        for phrase, value in entries:
+            phrase = phrase.translate(_ALIKE)
+            first = _WORD.search(phrase)
+            if first is None or phrase in seen:
+                continue
+            seen.add(phrase)
+            self._by_first.setdefault(first.group(), []).append((phrase, value))
+        for candidates in self._by_first.values():
+            candidates.sort(key=lambda entry: -len(entry[0]))
+
+    def may_begin(self, word: str) -> bool:
+        """Tell whether a phrase may begin with this word."""
+        return word in self._by_first or "-" in word or "'" in word
+
+    def match(self, words: Words, at: int) -> tuple[int, T] | None:
+        """Return the end and the value of the longest phrase that starts at word ``at``, or None."""
+        word = words.words[at]
+        first = word.text
+        if not self.may_begin(first):
+            return None
+        while True:
+            for phrase, value in self._by_first.get(first, ()):
+                if words.text.startswith(phrase, word.start):
+                    end = word.start + len(phrase)
+                    if self._ends_word(words.text, end):
+                        return end, value
+            # "KPMG's", "Rutte's" and, where compounds count, "KPMG-onderzoek".
+            cut = first.rfind("'s") if first.endswith("'s") else first.rfind("-") if self._compounds else -1
+            if cut <= 0:
+                return None
+            first = first[:cut]
+
+    def find(self, words: Words) -> Iterator[tuple[int, int, T]]:
+        """Yield start, end and value of the phrases in a text, longest first, none within another."""
+        free = 0
+        by_first = self._by_first
+        for at, word in enumerate(words.words):
+            text = word.text
+            if word.start < free or (text not in by_first and "-" not in text and "'" not in text):
+                continue
+            found = self.match(words, at)
+            if found is not None:
+                yield word.start, found[0], found[1]
+                free = found[0]
+
+    def _ends_word(self, text: str, end: int) -> bool:
+        """Tell whether a phrase that ends at ``end`` is not cut out of a longer word."""
+        following = text[end : end + 1]
+        if following.isalnum() or following == "_":
+            return False
+        after = text[end + 1 : end + 3]
+        if following == "-":
+            return self._compounds or not after[:1].isalnum()
+        if following == "'" and after[:1].isalpha():
+            return after[0] == "s" and not after[1:].isalnum()
+        return True
+
+
+class Spans:
+    """Stretches of a text that are taken, for quick questions whether a place is free."""
+
+    __slots__ = ("_ends", "_starts")
+
+    def __init__(self) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+
+    def add(self, start: int, end: int) -> None:
+        """Take a stretch; stretches may overlap."""
+        at = bisect_left(self._starts, start)
+        self._starts.insert(at, start)
+        self._ends.insert(at, end)
+
+    def overlaps(self, start: int, end: int) -> bool:
+        """Tell whether any part of a stretch is taken."""
+        at = bisect_left(self._starts, end)
+        # Taken stretches are short and seldom nest: looking back over a few is enough.
+        return any(self._ends[before] > start for before in range(max(0, at - 8), at))

@@ -1,0 +1,119 @@
+"""Tables with and without rules."""
+
+from __future__ import annotations
+
+from builders import LEADING, SIZE, line, row, typed, zoned
+from kamerbrief.layout.lines import Line
+from kamerbrief.layout.zones import Metrics
+from kamerbrief.letter import Block
+from kamerbrief.reading.pages import Rule
+from kamerbrief.structure.document import build_document
+from kamerbrief.structure.tables import find_tables
+
+METRICS = Metrics(SIZE, 70, 430, LEADING)
+TEXT = "De dijken langs de rivier zijn hoog en sterk, maar het water stijgt nog."
+
+
+def cells(lines: list[Line], rules: list[Rule] | None = None) -> dict[int, list[list[str]]]:
+    found = find_tables(lines, rules or [], METRICS)
+    return {
+        at: [[" ".join(piece.text for piece in cell) for cell in each] for each in table.rows]
+        for at, table in found.items()
+    }
+
+
+def grid(top: float, bottom: float, ys: list[float], xs: list[float]) -> list[Rule]:
+    flat = [Rule(xs[0], y, xs[-1], y + 0.5) for y in ys]
+    return flat + [Rule(x, top, x + 0.5, bottom) for x in xs]
+
+
+def blocks(lines: list[Line], rules: list[Rule] | None = None, notes: str = "") -> list[Block]:
+    document = build_document([zoned(lines, rules=rules or [], notes=notes)])
+    found = [block for section in document.sections for block in section.blocks]
+    for block in found:
+        assert document.text[block.span.start : block.span.end] == block.text
+    return found
+
+
+RULED = [
+    row(("Jaar", 75), ("Dijken", 155), baseline=110),
+    row(("2024", 75), ("12 km", 155), baseline=130),
+    row(("2025", 75), ("14 km", 155), baseline=150),
+]
+RULES = grid(98, 158, [98, 118, 138, 158], [70, 150, 250])
+
+
+def test_rules_make_cells() -> None:
+    assert cells(RULED, RULES) == {0: [["Jaar", "Dijken"], ["2024", "12 km"], ["2025", "14 km"]]}
+
+
+def test_text_in_a_cell_may_take_several_lines() -> None:
+    lines = [
+        line("Jaar", 75, 110),
+        row(("en maand", 75), ("Dijken", 155), baseline=123),
+        row(("2024", 75), ("12 km", 155), baseline=145),
+    ]
+    assert cells(lines, grid(98, 155, [98, 130, 155], [70, 150, 250])) == {
+        0: [["Jaar en maand", "Dijken"], ["2024", "12 km"]]
+    }
+
+
+def test_words_side_by_side_are_cut_at_the_rule_between_them() -> None:
+    lines = [line("Jaar en maand Dijken", 75, baseline) for baseline in (110, 130)]
+    assert cells(lines, grid(98, 138, [98, 118, 138], [70, 142, 250]))[0][0] == ["Jaar en maand", "Dijken"]
+
+
+def test_columns_without_rules_are_a_table() -> None:
+    lines = typed("Jaar | Dijken | Duinen\n2024 | 12 km | 3 km\n2025 | 14 km | 4 km")
+    assert cells(lines) == {
+        0: [["Jaar", "Dijken", "Duinen"], ["2024", "12 km", "3 km"], ["2025", "14 km", "4 km"]]
+    }
+
+
+def test_a_label_that_wraps_stays_in_its_cell() -> None:
+    lines = typed("Jaar | Dijken\nLangste | 12 km\nen hoogste\nKortste | 1 km")
+    assert cells(lines)[0][1] == ["Langste en hoogste", "12 km"]
+
+
+def test_two_rows_are_no_table() -> None:
+    assert cells(typed("Datum | 9 oktober\nBetreft | dijken")) == {}
+
+
+def test_running_text_is_no_table() -> None:
+    assert cells(typed("\n".join([TEXT] * 5))) == {}
+
+
+def test_a_frame_around_text_is_no_table() -> None:
+    assert cells(typed("\n".join([TEXT] * 3)), grid(85, 140, [85, 140], [65, 440])) == {}
+
+
+def test_a_table_stands_between_its_paragraphs() -> None:
+    lines = [line(TEXT, baseline=60), *RULED, line(TEXT, baseline=190)]
+    first, table, last = blocks(lines, RULES)
+    assert (first.kind, table.kind, last.kind) == ("paragraph", "table", "paragraph")
+    assert table.rows == (("Jaar", "Dijken"), ("2024", "12 km"), ("2025", "14 km"))
+    assert table.text == "Jaar\tDijken\n2024\t12 km\n2025\t14 km"
+
+
+def test_a_caption_is_a_block_of_its_own() -> None:
+    caption, table = blocks([line("Tabel 1: dijken", baseline=80), *RULED], RULES)
+    assert (caption.kind, table.kind) == ("caption", "table")
+
+
+def test_a_marker_in_a_cell_anchors_a_note() -> None:
+    lines = [RULED[0], row(("2024{1}", 75), ("12 km", 155), baseline=130), RULED[2]]
+    document = build_document([zoned(lines, rules=RULES, notes="{1} Voorlopig.")])
+    assert document.sections[0].blocks[0].rows[1] == ("2024", "12 km")
+    (anchor,) = document.footnotes[0].anchors
+    assert document.text[: anchor.start].endswith("2024")
+
+
+def test_an_empty_cell_keeps_its_place() -> None:
+    lines = [RULED[0], line("14 km", 155, 130), RULED[2]]
+    assert cells(lines, RULES)[0][1] == ["", "14 km"]
+
+
+def test_thousands_of_rules_are_no_table_and_take_no_time() -> None:
+    rules = [Rule(70 + at % 400, at % 800, 75 + at % 400, at % 800 + 0.5) for at in range(20_000)]
+    rules += [Rule(70 + at % 400, 0, 70.5 + at % 400, 800) for at in range(20_000)]
+    assert cells(typed("\n".join([TEXT] * 3)), rules) == {}
