@@ -143,8 +143,8 @@ def _column(lines: Sequence[Line], size: float, width: float) -> tuple[float, fl
     weights = {x: sum(starts.get(x + step, 0) for step in (-2, -1, 0, 1, 2)) for x in starts}
     heaviest = max(weights.values())
     # Indented lists may outweigh the text itself: the leftmost edge that carries a fair share counts.
-    left = min(x for x, weight in weights.items() if weight >= 0.2 * heaviest)
-    left = min((line.x0 for line in long if abs(line.x0 - left) <= 2), default=float(left))
+    edge = min(x for x, weight in weights.items() if weight >= 0.2 * heaviest)
+    left = min((line.x0 for line in long if abs(line.x0 - edge) <= 2), default=float(edge))
     ends = sorted(line.x1 for line in long if left - 3 <= line.x0 <= left + 10 * size)
     right = ends[min(len(ends) - 1, int(0.98 * len(ends)))] if ends else width - left
     return left, right

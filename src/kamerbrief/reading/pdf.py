@@ -169,7 +169,7 @@ def _number(value: object, default: float = 0.0) -> float:
     return float(value) if isinstance(value, int | float) else default
 
 
-class _GlyphDevice(PDFTextDevice):  # type: ignore[misc]
+class _GlyphDevice(PDFTextDevice):
     """Takes characters, rules and images as the interpreter draws them."""
 
     def __init__(self, resources: Any, source: PDFPage, limit: int) -> None:
@@ -232,6 +232,8 @@ class _GlyphDevice(PDFTextDevice):  # type: ignore[misc]
         self._take_path(corners, curved, stroke, fill, graphicstate)
 
     def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:
+        if self.ctm is None:
+            return
         matrix = mult_matrix(textstate.matrix, self.ctm)
         a, b, c, d, e, f = matrix
         pdf_font = textstate.font
@@ -402,9 +404,9 @@ def _luminance(colour: object) -> float:
         if len(colour) == 1:
             return float(colour[0])
         if len(colour) == 3:
-            return 0.299 * colour[0] + 0.587 * colour[1] + 0.114 * colour[2]
+            return float(0.299 * colour[0] + 0.587 * colour[1] + 0.114 * colour[2])
         if len(colour) == 4:  # cyan, magenta, yellow, black
-            cyan, magenta, yellow, black = colour
+            cyan, magenta, yellow, black = map(float, colour)
             return float((1 - black) * (1 - 0.299 * cyan - 0.587 * magenta - 0.114 * yellow))
     return 0.5
 
