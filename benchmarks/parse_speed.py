@@ -53,9 +53,7 @@ def measure_memory() -> None:
         for count in PAGES:
             # In a process of its own too: on Linux a child's peak starts at that of its parent.
             make = f"import sys; sys.path.insert(0, {str(Path(__file__).parent)!r})\n"
-            make += (
-                f"import pathlib, parse_speed; parse_speed.repeat_pages({count}, pathlib.Path(sys.argv[1]))"
-            )
+            make += f"import pathlib, parse_speed; parse_speed.repeat_pages({count}, pathlib.Path(sys.argv[1]))"
             subprocess.run([sys.executable, "-c", make, folder], check=True)
             command = [sys.executable, "-c", _IN_A_PROCESS_OF_ITS_OWN, str(Path(folder) / f"{count}.pdf")]
             done = subprocess.run(command, capture_output=True, text=True, check=True)
@@ -95,9 +93,7 @@ def measure_time(files: list[Path], runs: int) -> None:
         ratios.append(whole / plain)
         print(f"{path.name[:40]:40}  {pages:5}  {plain * 1e3:8.0f}  {whole * 1e3:8.0f}  {whole / plain:5.2f}")
     if ratios:
-        print(
-            f"{len(ratios)} files: {totals[1] / totals[0]:.2f} in all, {median(ratios):.2f} the median letter"
-        )
+        print(f"{len(ratios)} files: {totals[1] / totals[0]:.2f} in all, {median(ratios):.2f} the median letter")
 
 
 def _seconds(work: Callable[[Path], object], path: Path) -> float:
@@ -109,9 +105,7 @@ def _seconds(work: Callable[[Path], object], path: Path) -> float:
 def main() -> None:
     """Measure memory, then time: the process must be small while it starts others."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument(
-        "files", nargs="*", type=Path, metavar="FILE", help="letters (default: those at hand)"
-    )
+    parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="letters (default: those at hand)")
     parser.add_argument("--runs", type=int, default=5, help="timed runs of each file (default: 5)")
     arguments = parser.parse_args()
     folder = next(folder for folder in FOLDERS if folder.is_dir())

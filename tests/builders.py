@@ -1,7 +1,7 @@
 """Small synthetic pages for tests of what becomes of them: characters, lines, zoned pages, PDFs.
 
-Type is of one width: each character takes half its size. On a page of :func:`zoned` the column of text runs from
-70 to 430 points, room for 72 characters of 10 points.
+Type is of one width: each character takes half its size. On a page of :func:`zoned` the column of text runs
+from 70 to 430 points, room for 72 characters of 10 points.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def chars(
     spacing: float = 0.0,
     spaces: bool = True,
 ) -> list[Char]:
-    """Characters in a row; ``spacing`` points between them, and without ``spaces`` only gaps where spaces were."""
+    """Characters in a row, ``spacing`` points apart; without ``spaces`` there are gaps where spaces were."""
     placed = []
     for letter in text:
         right = x + width * size
@@ -73,7 +73,7 @@ def line(
     underlined: bool = False,
     typeface: str = "Serif",
 ) -> Line:
-    """A line. ``{1}`` is a 1 that stands small and raised; ``*...*`` all bold, ``/.../`` italic, ``_..._`` underlined."""
+    """A line. ``{1}`` is a small raised 1; ``*...*`` is all bold, ``/.../`` italic, ``_..._`` underlined."""
     looks = {"bold": bold, "italic": italic, "underlined": underlined}
     while len(text) > 2 and text[0] in _LOOKS and text[-1] == text[0]:
         looks[_LOOKS[text[0]]] = True
@@ -108,7 +108,7 @@ def row(*cells: tuple[str, float], baseline: float = 100.0, page: int = 1, **loo
 
 
 def typed(text: str, *, top: float = 100.0, page: int = 1, size: float = SIZE, x: float = LEFT) -> list[Line]:
-    """Lines one under the other, in the markup of :func:`line`: an empty line leaves a line free, two spaces indent.
+    """Lines one under the other, in the markup of :func:`line`; an empty line leaves room, spaces indent.
 
     ``|`` sets pieces apart, at 150 points from one another.
     """

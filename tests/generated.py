@@ -6,12 +6,13 @@ import textwrap
 
 from hypothesis import strategies as st
 
-WORDS = (
-    "de het een van dijk water Minister Kamer brief1 in op 2026 mei uiterlijk voor 1,5 € 3.2 EU- en/of Duitsland "
-    "Deense motie-Dijkman c.s. A.B. Wieken veilig- heid ge ïnformeerd co- (NFI) 's « » “citaat” ik zal uw toezegging "
-    "zomerreces Q3 §2 CO2 m2 beeld.2 nr. 12 36600-XVI 29 628, Kamerstuk Stb. 2024, 12 ECLI:NL:HR:2024:1 "
+_WORDS = (
+    "de het een van dijk water Minister Kamer brief1 in op 2026 mei uiterlijk voor 1,5 € 3.2 EU- en/of "
+    "Duitsland Deense motie-Dijkman c.s. A.B. Wieken veilig- heid ge ïnformeerd co- (NFI) 's « » “citaat” ik zal uw "
+    "toezegging zomerreces Q3 §2 CO2 m2 beeld.2 nr. 12 36600-XVI 29 628, Kamerstuk Stb. 2024, 12 ECLI:NL:HR:2024:1 "
     "https://voorbeeld.nl/een-twee www.voorbeeld.nl/ COM(2025) 101 ; : - – … ! ?"
-).split(" ")
+)
+WORDS = _WORDS.split()
 ODD = [
     "\u00a0",
     "\u200b",
@@ -60,12 +61,8 @@ items = st.lists(
 note = st.builds("{} {}".format, number, sentence)
 notes = st.lists(note, min_size=1, max_size=3).map("\n".join)
 question = st.builds("Vraag {}\n{}\nAntwoord {}\n{}".format, number, sentence, number, sentence)
-table = st.lists(st.lists(plain_word, min_size=2, max_size=4).map("\t".join), min_size=2, max_size=5).map(
-    "\n".join
-)
-running = st.sampled_from(
-    ["Pagina 1 van 2", "12", "\f", "Tweede Kamer, vergaderjaar 2024–2025, 29 628, nr. 12"]
-)
+table = st.lists(st.lists(plain_word, min_size=2, max_size=4).map("\t".join), min_size=2, max_size=5).map("\n".join)
+running = st.sampled_from(["Pagina 1 van 2", "12", "\f", "Tweede Kamer, vergaderjaar 2024–2025, 29 628, nr. 12"])
 signature = st.sampled_from(
     [
         "Hoogachtend,\n\nDe Minister van Water,\n\n\nA.B. van Wieken",

@@ -6,6 +6,7 @@ import pickle
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 from attrs import fields, has
@@ -30,7 +31,7 @@ def violations(letter: Letter) -> list[str]:
     ]
 
 
-# Spans -------------------------------------------------------------------------------------------------------------
+# Spans ------------------------------------------------------------------------------------------------------
 
 
 def spans(thing: Any, path: str = "letter") -> Iterator[tuple[str, Span]]:
@@ -96,7 +97,7 @@ def _texts(letter: Letter) -> Iterator[tuple[str, str, Span]]:
         yield type(each).__name__, each.text, each.span
 
 
-# Sections and blocks -----------------------------------------------------------------------------------------------
+# Sections and blocks ----------------------------------------------------------------------------------------
 
 
 def _all_sections(letter: Letter) -> Iterator[Section]:
@@ -112,7 +113,8 @@ def _sections(letter: Letter, sections: Sequence[Section], path: str) -> Iterato
         yield from _in_order(parts, name)
         for part in parts:
             if not _within(part, section.span):
-                yield f"{name}: {part.start}..{part.end} is not within {section.span.start}..{section.span.end}"
+                own = section.span
+                yield f"{name}: {part.start}..{part.end} is not within {own.start}..{own.end}"
         for child in section.sections:
             if child.level <= section.level:
                 yield f"{name}: level {section.level} holds level {child.level}"
@@ -123,7 +125,7 @@ def _sections(letter: Letter, sections: Sequence[Section], path: str) -> Iterato
 
 
 def _in_order(found: Sequence[Span], path: str) -> Iterator[str]:
-    for above, below in zip(found, found[1:], strict=False):
+    for above, below in pairwise(found):
         if below.start < above.end:
             yield f"{path}: {below.start}..{below.end} is not behind {above.start}..{above.end}"
 
@@ -138,9 +140,7 @@ def _block(block: Block) -> Iterator[str]:
         yield f"{name}: empty, or white space around it"
     if block.kind != "table" and ("\n" in block.text or "\t" in block.text):
         yield f"{name}: holds a line feed or tab"
-    if (block.kind == "list_item") != (block.marker is not None) or (block.kind == "list_item") != (
-        block.level > 0
-    ):
+    if (block.kind == "list_item") != (block.marker is not None) or (block.kind == "list_item") != (block.level > 0):
         yield f"{name}: marker {block.marker!r}, level {block.level}"
     if (block.kind == "table") != bool(block.rows):
         yield f"{name}: rows {block.rows!r:.60}"
@@ -157,7 +157,8 @@ def _covered(letter: Letter, sections: Sequence[Section], path: str) -> Iterator
             at = text.find(section.title, section.span.start)
             before = text[section.span.start : at].strip() if at >= 0 else ""
             if at < 0 or before.strip("(). ") != (section.number or ""):
-                yield f"{path}: title {section.title!r:.60} with number {section.number} is not at the start of its section"
+                name = f"{section.number} {section.title!r:.60}"
+                yield f"{path}: the title {name} is not at the start of its section"
                 continue
             taken.append((section.span.start, at + len(section.title), None))
         taken += [(block.span.start, block.span.end, block) for block in section.blocks]
@@ -177,17 +178,13 @@ def _covered(letter: Letter, sections: Sequence[Section], path: str) -> Iterator
 
 
 def _is_marker(printed: str, shown: str) -> bool:
-    """Whether what is printed before an item is its marker; a bullet of a symbol font is shown as a round one."""
+    """Whether what is printed before an item is its marker; any bullet is shown as a round one."""
     return printed == shown or (shown == "•" and len(printed) == 1 and not printed.isalnum())
 
 
 def _attachments(letter: Letter) -> Iterator[str]:
     yield from _in_order([annex.span for annex in letter.attachments], "attachments")
-    if (
-        letter.sections
-        and letter.attachments
-        and letter.attachments[0].span.start < letter.sections[-1].span.end
-    ):
+    if letter.sections and letter.attachments and letter.attachments[0].span.start < letter.sections[-1].span.end:
         yield "attachments: the first does not stand behind the body"
     for annex in letter.attachments:
         name = f"attachment {annex.number} {annex.title!r:.40}"
@@ -201,7 +198,7 @@ def _attachments(letter: Letter) -> Iterator[str]:
                     yield f"{name}: note {note.marker} is called outside it"
 
 
-# Notes, text, order ------------------------------------------------------------------------------------------------
+# Notes, text, order -----------------------------------------------------------------------------------------
 
 
 def _anchors(letter: Letter) -> Iterator[str]:
@@ -210,15 +207,14 @@ def _anchors(letter: Letter) -> Iterator[str]:
             if anchor.start != anchor.end:
                 yield f"footnote {note.marker}: its anchor is not empty"
             elif not letter.text[anchor.start - 1 : anchor.start].strip() or anchor.start == 0:
-                yield f"footnote {note.marker}: its anchor stands behind {letter.text[: anchor.start][-10:]!r}"
+                before = letter.text[: anchor.start][-10:]
+                yield f"footnote {note.marker}: its anchor stands behind {before!r}"
 
 
 def _text(letter: Letter) -> Iterator[str]:
     for match in PAGE_NUMBER.finditer(letter.text):
         yield f"text: page number {match.group()!r}"
-    odd = sorted(
-        {char for char in letter.text if unicodedata.category(char) in ("Cc", "Cs") and char not in "\n\t"}
-    )
+    odd = sorted({char for char in letter.text if unicodedata.category(char) in ("Cc", "Cs") and char not in "\n\t"})
     if odd:
         yield f"text: control characters {odd!r}"
     if "\u00ad" in letter.text:
@@ -250,9 +246,7 @@ def _order(letter: Letter) -> Iterator[str]:
     yield from (f"reference {each}: listed twice" for each in _repeated(identifiers))
     if letter.header.kamerstuk is not None and letter.header.kamerstuk.id in identifiers:
         yield f"reference {letter.header.kamerstuk.id}: the letter's own number"
-    yield from (
-        f"country {each}: listed twice" for each in _repeated(country.code for country in letter.countries)
-    )
+    yield from (f"country {each}: listed twice" for each in _repeated(country.code for country in letter.countries))
     for thing in (*letter.people, *letter.countries, *letter.organisations):
         if not thing.mentions:
             yield f"{type(thing).__name__} {thing.name}: named nowhere"

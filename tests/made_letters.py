@@ -114,13 +114,10 @@ def full_letter() -> Letter:
     def block(kind: Any, words: str, **others: Any) -> Block:
         return Block(kind, words, text.add(words), **others)
 
-    opening = block(
-        "paragraph", "Geachte voorzitter, hierbij informeer ik uw Kamer over de dijken in Deense stijl."
-    )
+    opening = block("paragraph", "Geachte voorzitter, hierbij informeer ik uw Kamer over de dijken in Deense stijl.")
     heading = text.add("1.1 Stand van zaken")
     promise = (
-        "Ik stuur uw Kamer uiterlijk op 9 april 2026 een verslag, "
-        "zoals gevraagd in de motie (Kamerstuk 12345, nr. 6)."
+        "Ik stuur uw Kamer uiterlijk op 9 april 2026 een verslag, zoals gevraagd in de motie (Kamerstuk 12345, nr. 6)."
     )
     body = (
         block("paragraph", promise),
@@ -133,6 +130,7 @@ def full_letter() -> Letter:
     )
     deeper_heading = text.add("Vervolg")
     deeper = (block("paragraph", "Voor de zomer kom ik hierop terug, met Waterschap Aa en Boezem (WAB)."),)
+    text.add("Hoogachtend,")
     text.add("De Minister van Voorbeelden,\n\nmr. A.B. van Hier MSc")
     annex_title = text.add("Bijlage 1 Kaarten", page=2)
     annex_text = "Zie de kaarten van Denemarken."
@@ -192,9 +190,7 @@ def full_letter() -> Letter:
             Section("Stand van zaken", "1.1", 1, body, (child,), Span(heading.start, child.span.end, 1)),
         ),
         footnotes=(
-            Footnote(
-                "1", "Zie https://example.org/een_verslag voor meer.", (text.after("een verslag"),), note
-            ),
+            Footnote("1", "Zie https://example.org/een_verslag voor meer.", (text.after("een verslag"),), note),
         ),
         references=(reference,),
         people=(
@@ -232,7 +228,7 @@ def full_letter() -> Letter:
             Signatory(
                 "A.B. van Hier",
                 "Minister van Voorbeelden",
-                text.find("Minister van Voorbeelden,\n\nmr. A.B. van Hier"),
+                text.find("De Minister van Voorbeelden,\n\nmr. A.B. van Hier"),
                 ("mr.", "MSc"),
             ),
         ),

@@ -73,9 +73,7 @@ class TestParse:
     def test_a_fault_is_one_line_too(self) -> None:
         result = invoke("parse", "odd\x1b[31m.pdf")
         assert result.exit_code == 1
-        assert result.stderr.startswith(
-            "kamerbrief: odd\\x1b[31m.pdf: a fault in kamerbrief (ValueError: first"
-        )
+        assert result.stderr.startswith("kamerbrief: odd\\x1b[31m.pdf: a fault in kamerbrief (ValueError: first")
         assert result.stderr.count("\n") == 1
 
     def test_a_fault_can_be_traced(self, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -88,9 +86,7 @@ class TestParse:
     def test_markdown_with_warnings_apart(self) -> None:
         result = invoke("parse", "a.pdf", "--format", "markdown")
         assert result.stdout == full_letter().to_markdown()
-        assert result.stderr == (
-            "kamerbrief: a.pdf: warning: page 3: page 3 could not be read; the others were\n"
-        )
+        assert result.stderr == ("kamerbrief: a.pdf: warning: page 3: page 3 could not be read; the others were\n")
 
     def test_several_markdown_letters_have_a_rule_between(self) -> None:
         markdown = full_letter().to_markdown()

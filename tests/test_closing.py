@@ -8,9 +8,7 @@ from builders import groups, row, typed, zoned
 from kamerbrief.structure.closing import find_closing, is_name, read_signatures, split_titles, tidy_role
 from kamerbrief.structure.document import Document, build_document
 
-TEXT = (
-    "De dijken langs de rivier zijn hoog en sterk, maar het water stijgt nog,\nen daarom gaat het werk door."
-)
+TEXT = "De dijken langs de rivier zijn hoog en sterk, maar het water stijgt nog,\nen daarom gaat het werk door."
 
 
 def signed(block: str) -> list[tuple[str, str | None]]:
@@ -94,9 +92,7 @@ def test_a_role_is_written_as_one_would(text: str, role: str) -> None:
 
 
 def test_a_role_stands_over_its_name() -> None:
-    assert signed("De Minister van Water,\n\n\nA.B. van Wieken") == [
-        ("A.B. van Wieken", "Minister van Water")
-    ]
+    assert signed("De Minister van Water,\n\n\nA.B. van Wieken") == [("A.B. van Wieken", "Minister van Water")]
 
 
 def test_a_role_stands_under_its_name() -> None:
@@ -149,17 +145,13 @@ def test_signatures_side_by_side_are_read_column_by_column() -> None:
 @pytest.mark.parametrize("phrase", ["Hoogachtend,", "Met vriendelijke groet,", "Met hoogachting"])
 def test_a_closing_phrase_starts_the_end(phrase: str) -> None:
     document = built(f"{TEXT}\n\n{phrase}\n\nDe Minister van Water,\n\n\n\nA.B. van Wieken")
-    assert [(each.name, each.role) for each in document.signatories] == [
-        ("A.B. van Wieken", "Minister van Water")
-    ]
+    assert [(each.name, each.role) for each in document.signatories] == [("A.B. van Wieken", "Minister van Water")]
     assert document.text[: document.end_of_body].endswith("het werk door.")
 
 
 def test_a_signature_needs_no_closing_phrase() -> None:
     document = built(f"{TEXT}\n\nDE MINISTER VAN WATER,\n\n\n\nA.B. van Wieken")
-    assert [(each.name, each.role) for each in document.signatories] == [
-        ("A.B. van Wieken", "Minister van Water")
-    ]
+    assert [(each.name, each.role) for each in document.signatories] == [("A.B. van Wieken", "Minister van Water")]
     assert document.text[: document.end_of_body].endswith("het werk door.")
 
 
@@ -168,9 +160,7 @@ def test_a_letter_without_signature_ends_with_its_text() -> None:
 
 
 def test_a_minister_in_running_text_signs_nothing() -> None:
-    body = (
-        f"De Minister van Water, die over de dijken gaat, heeft de brief ondertekend en\nverstuurd.\n\n{TEXT}"
-    )
+    body = f"De Minister van Water, die over de dijken gaat, heeft de brief ondertekend en\nverstuurd.\n\n{TEXT}"
     assert built(body).signatories == ()
 
 

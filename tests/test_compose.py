@@ -103,9 +103,7 @@ def test_plain_text_has_no_pages() -> None:
     assert made.locate(0, 7) == Span(0, 7)
 
 
-texts = st.text(alphabet="abcé-­/ .0A", min_size=1, max_size=12).filter(
-    lambda text: text == text.strip() != ""
-)
+texts = st.text(alphabet="abcé-­/ .0A", min_size=1, max_size=12).filter(lambda text: text == text.strip() != "")
 steps = st.lists(st.tuples(st.sampled_from(["join", "break", "line"]), texts), min_size=1, max_size=15)
 
 
@@ -131,7 +129,7 @@ def test_every_character_is_located_on_the_line_that_printed_it(
     assert len({top for _, top, _, _ in span.boxes}) == len(span.boxes) <= len(taken)
     if made.text[start:end].strip():
         assert span.boxes
-    # The boxes are together as wide as the characters that were printed: five points each, spaces between lines none.
+    # The boxes are together no wider than the characters that were printed, at five points each.
     width = sum(x1 - x0 for x0, _, x1, _ in span.boxes)
     printed = len(made.text[start:end])
     assert width <= 5 * printed + 0.1

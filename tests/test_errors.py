@@ -15,6 +15,7 @@ from kamerbrief import (
     DocumentTooLargeError,
     EncryptedDocumentError,
     KamerbriefError,
+    ModelNotFoundError,
     NoTextLayerError,
     ParseOptions,
     UnsupportedFormatError,
@@ -53,9 +54,7 @@ class TestRefused:
         assert advice in caught.value.problem
         assert "\n" not in str(caught.value)
 
-    def test_by_bytes_and_file(
-        self, tmp_path: Path, name: str, error: type[KamerbriefError], advice: str
-    ) -> None:
+    def test_by_bytes_and_file(self, tmp_path: Path, name: str, error: type[KamerbriefError], advice: str) -> None:
         path = written(tmp_path, name)
         with pytest.raises(error, match=advice):
             kamerbrief.parse(path.read_bytes())
@@ -98,9 +97,7 @@ def test_limits_can_be_set() -> None:
 
 
 def test_a_page_with_too_many_characters_is_left_out() -> None:
-    letter = kamerbrief.parse(
-        make_broken.letter(pages=1), options=ParseOptions(max_characters_per_page=10_000)
-    )
+    letter = kamerbrief.parse(make_broken.letter(pages=1), options=ParseOptions(max_characters_per_page=10_000))
     assert not [warning for warning in letter.warnings if warning.code == "page_too_large"]
     with pytest.raises(KamerbriefError, match="max_characters_per_page"):
         kamerbrief.parse(make_broken.letter(pages=1), options=ParseOptions(max_characters_per_page=10))
@@ -111,6 +108,11 @@ def test_a_page_with_too_many_characters_is_left_out() -> None:
 def test_limits_must_be_positive_numbers(limit: str, value: object) -> None:
     with pytest.raises((ValueError, TypeError), match=limit):
         ParseOptions(**{limit: value})
+
+
+def test_a_spacy_pipeline_that_is_not_installed() -> None:
+    with pytest.raises(ModelNotFoundError, match=r"nl_bestaat_niet: .*spacy download nl_bestaat_niet"):
+        kamerbrief.parse_text("Geachte voorzitter,\n\nHierbij informeer ik u.", nlp="nl_bestaat_niet")
 
 
 def test_a_missing_file_is_pythons_own_error(tmp_path: Path) -> None:

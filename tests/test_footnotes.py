@@ -86,9 +86,7 @@ def test_markers_side_by_side_call_each_note() -> None:
     assert cut.markers == ("4", "5")
 
 
-@pytest.mark.parametrize(
-    "text", ["de brief{1}", "500 m{2} grond", "de CO{2}-uitstoot", "de 1{e} dag", "een brief{7}"]
-)
+@pytest.mark.parametrize("text", ["de brief{1}", "500 m{2} grond", "de CO{2}-uitstoot", "de 1{e} dag", "een brief{7}"])
 def test_what_calls_no_note_is_no_marker(text: str) -> None:
     assert cut_texts(text, "2") == []
 

@@ -76,6 +76,4 @@ def test_any_bytes_get_an_answer(data: bytes) -> None:
 
 @given(st.text(max_size=300))
 def test_decoding_utf8_gives_the_text_back(text: str) -> None:
-    assert decode(text.encode()) == text.removeprefix("\ufeff") or text.encode().startswith(
-        (b"\xff\xfe", b"\xfe\xff")
-    )
+    assert decode(text.encode()) == text.removeprefix("\ufeff") or text.encode().startswith((b"\xff\xfe", b"\xfe\xff"))

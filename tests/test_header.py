@@ -44,9 +44,7 @@ def test_salutations_are_known(text: str) -> None:
     assert is_salutation(line(text))
 
 
-@pytest.mark.parametrize(
-    "text", ["Geachte collega’s kwamen bijeen.", "De voorzitter,", "Besten zijn er niet"]
-)
+@pytest.mark.parametrize("text", ["Geachte collega’s kwamen bijeen.", "De voorzitter,", "Besten zijn er niet"])
 def test_other_lines_are_no_salutation(text: str) -> None:
     assert not is_salutation(line(text))
 
@@ -137,7 +135,10 @@ def test_the_ministry_at_the_head_of_the_margin_sends() -> None:
 # The address
 
 
-ADDRESS = "> Retouradres Postbus 1 1000 AA Polderdam\n\n{who}\nPostbus 20018\n2500 EA Den Haag\n\n\nDatum | 9 oktober 2025\nBetreft | dijken\n\nGeachte voorzitter,\n\n"
+ADDRESS = (
+    "> Retouradres Postbus 1 1000 AA Polderdam\n\n{who}\nPostbus 20018\n2500 EA Den Haag\n\n\n"
+    "Datum | 9 oktober 2025\nBetreft | dijken\n\nGeachte voorzitter,\n\n"
+)
 
 
 @pytest.mark.parametrize(
@@ -199,7 +200,10 @@ def test_a_printed_paper_has_title_place_and_date() -> None:
 
 def test_printed_answers_have_a_number_alone() -> None:
     number = line("1688", 120, 150, size=16)
-    body = f"Vragen van het lid Dijkman aan de Minister van Water (ingezonden 3 maart 2025).\n\nAntwoord van Minister Van Wieken (Water) (ontvangen 25 maart 2025).\n\nVraag 1\n{TEXT}"
+    body = (
+        "Vragen van het lid Dijkman aan de Minister van Water (ingezonden 3 maart 2025).\n\n"
+        f"Antwoord van Minister Van Wieken (Water) (ontvangen 25 maart 2025).\n\nVraag 1\n{TEXT}"
+    )
     found = printed(number, margin=[line("Vergaderjaar 2024–2025", 470, 60, size=7)], body=body)
     assert (found.number, found.dossier) == ("1688", None)
     assert found.fields["date"] == "25 maart 2025"

@@ -9,17 +9,13 @@ from kamerbrief.structure.document import build_document
 from kamerbrief.structure.flow import group_lines
 from kamerbrief.structure.headings import find_headings, is_caption
 
-TEXT = (
-    "De dijken langs de rivier zijn hoog en sterk, maar het water stijgt nog,\nen daarom gaat het werk door."
-)
+TEXT = "De dijken langs de rivier zijn hoog en sterk, maar het water stijgt nog,\nen daarom gaat het werk door."
 
 
 def headings(body: str, *, plain: bool = False) -> list[tuple[str, int]]:
     made = groups(body)
     found = find_headings(made, plain=plain)
-    return [
-        (made[at].raw_text[heading.title_start :], heading.level) for at, heading in sorted(found.items())
-    ]
+    return [(made[at].raw_text[heading.title_start :], heading.level) for at, heading in sorted(found.items())]
 
 
 def titles(body: str, *, plain: bool = False) -> list[str]:
@@ -41,9 +37,7 @@ def test_plain_lines_are_none() -> None:
 
 
 def test_a_heading_may_take_two_lines() -> None:
-    body = (
-        f"{TEXT}\n\n*De versterking van alle dijken langs de rivier tussen het begin en*\n*het einde*\n{TEXT}"
-    )
+    body = f"{TEXT}\n\n*De versterking van alle dijken langs de rivier tussen het begin en*\n*het einde*\n{TEXT}"
     assert titles(body) == ["De versterking van alle dijken langs de rivier tussen het begin en het einde"]
 
 
@@ -91,9 +85,7 @@ def test_headings_that_look_alike_are_of_one_level() -> None:
     assert headings(body) == [("Dijken", 1), ("Duinen", 1), ("Dammen", 1)]
 
 
-@pytest.mark.parametrize(
-    ("upper", "lower"), [("*Dijken*", "/Klei/"), ("*Dijken*", "_Klei_"), ("_Dijken_", "/Klei/")]
-)
+@pytest.mark.parametrize(("upper", "lower"), [("*Dijken*", "/Klei/"), ("*Dijken*", "_Klei_"), ("_Dijken_", "/Klei/")])
 def test_looks_are_ranked_as_typographers_do(upper: str, lower: str) -> None:
     body = f"{upper}\n{TEXT}\n\n{lower}\n{TEXT}\n\n{lower}\n{TEXT}\n\n{upper}\n{TEXT}"
     assert [level for _, level in headings(body)] == [1, 2, 2, 1]

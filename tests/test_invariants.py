@@ -134,9 +134,7 @@ BROKEN: dict[str, Callable[[Letter], Letter]] = {
     "block text": lambda letter: first_block(letter, lambda block: evolve(block, text=block.text + "!")),
     "block place": lambda letter: first_block(letter, lambda block: evolve(block, span=shifted(block.span))),
     "block lost": lambda letter: first_section(letter, lambda one: evolve(one, blocks=one.blocks[1:])),
-    "block twice": lambda letter: first_section(
-        letter, lambda one: evolve(one, blocks=one.blocks[:1] + one.blocks)
-    ),
+    "block twice": lambda letter: first_section(letter, lambda one: evolve(one, blocks=one.blocks[:1] + one.blocks)),
     "title": lambda letter: first_section(letter, lambda one: evolve(one, title="Een kop die er niet staat")),
     "sections swapped": lambda letter: evolve(letter, sections=letter.sections[::-1]),
     "section cut": lambda letter: first_section(
@@ -149,9 +147,7 @@ BROKEN: dict[str, Callable[[Letter], Letter]] = {
     ),
     "anchor": lambda letter: evolve(
         letter,
-        footnotes=tuple(
-            evolve(note, anchors=(evolve(note.anchors[0], start=0, end=0),)) for note in letter.footnotes
-        ),
+        footnotes=tuple(evolve(note, anchors=(evolve(note.anchors[0], start=0, end=0),)) for note in letter.footnotes),
     ),
     "page number": lambda letter: evolve(letter, text=letter.text + "\nPagina 2 van 3"),
     "deadlines": lambda letter: evolve(letter, deadlines=letter.deadlines[::-1]),

@@ -40,9 +40,7 @@ KEEPS = LineJoiner(["Dit is een brief met veel gewone woorden.", "Er wordt niets
         ("einde", "", "einde"),
     ],
 )
-def test_lines_are_joined_as_one_would_write_them(
-    joiner: LineJoiner, above: str, below: str, joined: str
-) -> None:
+def test_lines_are_joined_as_one_would_write_them(joiner: LineJoiner, above: str, below: str, joined: str) -> None:
     drop, between = joiner.junction(above, below)
     assert above[: len(above) - drop] + between + below == joined
 
@@ -61,9 +59,7 @@ def test_a_word_that_the_document_has_whole_is_joined() -> None:
 
 
 def test_a_compound_that_the_document_has_with_a_hyphen_keeps_it() -> None:
-    joiner = LineJoiner(
-        ["het kosten-batenplaatje", *["een be-", "stuur dat ver-", "gadert over aan-", "pak"] * 4]
-    )
+    joiner = LineJoiner(["het kosten-batenplaatje", *["een be-", "stuur dat ver-", "gadert over aan-", "pak"] * 4])
     assert joiner.join(["het kosten-", "batenplaatje"]) == "het kosten-batenplaatje"
 
 

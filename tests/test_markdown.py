@@ -57,9 +57,7 @@ DANGEROUS = [
 
 
 def render(markdown: str) -> str:
-    return str(
-        MarkdownIt("commonmark", {"html": True}).enable("table").enable("strikethrough").render(markdown)
-    )
+    return str(MarkdownIt("commonmark", {"html": True}).enable("table").enable("strikethrough").render(markdown))
 
 
 def shown(markup: str) -> str:
@@ -92,6 +90,7 @@ def test_full_letter_reads_well() -> None:
         "> De dijken houden.\n\n"
         "### Vervolg\n\n"
         "Voor de zomer kom ik hierop terug, met Waterschap Aa en Boezem (WAB).\n\n"
+        "Hoogachtend,\n\n"
         "**Minister van Voorbeelden**\\\nmr. A.B. van Hier MSc\n\n"
         "## Bijlage 1: Kaarten\n\n"
         "Zie de kaarten van Denemarken.\n\n"
@@ -142,8 +141,7 @@ def test_every_letter_can_be_written(letter: Letter) -> None:
 
 def notes_of(text: str, *notes: tuple[str, str, int | None]) -> Letter:
     footnotes = tuple(
-        Footnote(marker, words, () if at is None else (Span(at, at),), Span(0, 0))
-        for marker, words, at in notes
+        Footnote(marker, words, () if at is None else (Span(at, at),), Span(0, 0)) for marker, words, at in notes
     )
     return letter_of(Block("paragraph", text, Span(0, 0)), footnotes=footnotes)
 
@@ -203,6 +201,10 @@ def items(*each: tuple[str, int]) -> str:
 
 def test_lists_nest() -> None:
     assert items(("•", 1), ("o", 2), ("–", 3), ("•", 1)) == "- tekst\n  - tekst\n    - tekst\n- tekst\n"
+
+
+def test_markers_that_have_no_character_are_bullets() -> None:
+    assert items(("\ufffd", 1), ("\uf0b7", 1)) == "- tekst\n- tekst\n"
 
 
 def test_numbers_that_markdown_would_change_are_kept_as_text() -> None:

@@ -45,7 +45,7 @@ def test_a_bold_line_is_apart_from_the_text_under_it() -> None:
 
 def test_larger_type_is_apart() -> None:
     body = [line("Dijken", baseline=100, size=13), *typed(f"{FULL}\nen een slot.", top=114)]
-    assert [group.raw_text for group in group_lines([zoned(body)])][0] == "Dijken"
+    assert group_lines([zoned(body)])[0].raw_text == "Dijken"
 
 
 def test_a_heading_by_its_words_stands_alone() -> None:
@@ -88,9 +88,7 @@ def test_groups_know_the_gaps_around_them() -> None:
 
 
 body_lines = st.lists(
-    st.text(alphabet="abcDEF .,:-•1)*/_|{}", min_size=1, max_size=70).filter(
-        lambda text: text.strip(" |*/_{}")
-    ),
+    st.text(alphabet="abcDEF .,:-•1)*/_|{}", min_size=1, max_size=70).filter(lambda text: text.strip(" |*/_{}")),
     min_size=1,
     max_size=20,
 )

@@ -201,7 +201,8 @@ def test_glyphs_without_a_character_are_shown_and_counted() -> None:
         b"<< /Type /Font /Subtype /Type0 /BaseFont /Geheim /Encoding /Identity-H /DescendantFonts [ "
         b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Geheim /DW 500 "
         b"/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> "
-        b"/FontDescriptor << /Type /FontDescriptor /FontName /Geheim /Flags 4 /Ascent 800 /Descent -200 >> >> ] >>"
+        b"/FontDescriptor << /Type /FontDescriptor /FontName /Geheim /Flags 4 "
+        b"/Ascent 800 /Descent -200 >> >> ] >>"
     )
     (page,), reader = read(raw_pdf(b"BT /F1 10 Tf 100 700 Td <004100420043> Tj ET", font=font))
     assert [char.text for char in page.chars] == ["\ufffd"] * 3
@@ -324,9 +325,7 @@ def forms(depth: int) -> bytes:
         last = level == depth - 1
         content = b"BT /F1 10 Tf 100 600 Td (Diep) Tj ET" if last else b"/X1 Do"
         inner = b"" if last else b"/XObject << /X1 %d 0 R >> " % (6 + level)
-        objects.append(
-            head + font + inner + b">> /Length %d >>\nstream\n%s\nendstream" % (len(content), content)
-        )
+        objects.append(head + font + inner + b">> /Length %d >>\nstream\n%s\nendstream" % (len(content), content))
     return raw_pdf(
         b"BT /F1 10 Tf 100 700 Td (Ervoor) Tj ET /X1 Do BT /F1 10 Tf 100 500 Td (Erna) Tj ET", objects=objects
     )
@@ -394,3 +393,31 @@ def test_rules_and_lines_are_plain_values() -> None:
     assert isinstance(find_lines(page)[0], Line)
     for char in page.chars:
         assert type(char.text) is str and all(type(value) is float for value in char[1:4])
+
+
+CROPPED = b"/CropBox [ 50 50 545 792 ]"
+
+
+def test_text_outside_the_part_that_is_shown_is_left_out() -> None:
+    content = b"BT /F1 10 Tf 100 700 Td (De dijk) Tj ET BT /F1 10 Tf 100 820 Td (Snijlijn) Tj ET"
+    (page,), _ = read(raw_pdf(content, page=CROPPED))
+    assert [line.text for line in find_lines(page)] == ["De dijk"]
+
+
+@pytest.mark.parametrize("box", [b"[ 900 900 1000 1000 ]", b"[ 0 0 0 0 ]", b"[ 10 10 ]", b"(kapot)"])
+def test_a_crop_that_shows_nothing_is_none(box: bytes) -> None:
+    (page,), _ = read(raw_pdf(b"BT /F1 10 Tf 100 700 Td (De dijk) Tj ET", page=b"/CropBox " + box))
+    assert [line.text for line in find_lines(page)] == ["De dijk"]
+
+
+def test_a_turned_page_is_cropped_as_it_is_shown() -> None:
+    content = b"BT /F1 10 Tf 0 1 -1 0 100 200 Tm (De dijk) Tj ET BT /F1 10 Tf 0 1 -1 0 20 200 Tm (Snijlijn) Tj ET"
+    (page,), _ = read(raw_pdf(content, page=b"/Rotate 90 " + CROPPED))
+    assert [line.text for line in find_lines(page)] == ["De dijk"]
+
+
+def test_a_page_may_start_anywhere() -> None:
+    content = b"BT /F1 10 Tf 300 900 Td (De dijk) Tj ET"
+    (page,), _ = read(raw_pdf(content, page=b"/MediaBox [ 200 200 795 1042 ]"))
+    (found,) = find_lines(page)
+    assert (found.x0, found.baseline) == (100, 142)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from attrs import evolve
 from hypothesis import given
 
 from kamerbrief.letter import Block, Footnote, Letter, Span
@@ -33,6 +34,7 @@ def test_full_letter_reads_well() -> None:
         "De dijken houden.\n\n"
         "Vervolg\n\n"
         "Voor de zomer kom ik hierop terug, met Waterschap Aa en Boezem (WAB).\n\n"
+        "Hoogachtend,\n\n"
         "Minister van Voorbeelden\nmr. A.B. van Hier MSc\n\n"
         "Bijlage 1: Kaarten\n"
         "==================\n\n"
@@ -61,3 +63,10 @@ def test_notes_stand_in_the_cells_that_call_them() -> None:
 def test_rows_of_unequal_length() -> None:
     table = Block("table", "x", Span(0, 1), rows=(("a",), (), ("cc", "d")))
     assert "a\n\ncc  d\n" in to_plain(letter_of(table))
+
+
+def test_on_whose_behalf_is_said() -> None:
+    signatory = evolve(full_letter().signatories[0], on_behalf_of="Minister van Water")
+    letter = evolve(full_letter(), signatories=(signatory,))
+    assert "mr. A.B. van Hier MSc\nnamens Minister van Water\n" in to_plain(letter)
+    assert "\\\nnamens Minister van Water\n" in letter.to_markdown()

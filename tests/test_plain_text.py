@@ -16,9 +16,7 @@ def bodies(text: str) -> list[list[str]]:
 
 
 def test_each_line_with_text_is_a_line() -> None:
-    assert bodies("Geachte voorzitter,\n\nHet water stijgt.\n") == [
-        ["Geachte voorzitter,", "Het water stijgt."]
-    ]
+    assert bodies("Geachte voorzitter,\n\nHet water stijgt.\n") == [["Geachte voorzitter,", "Het water stijgt."]]
 
 
 def test_white_space_is_collapsed() -> None:
@@ -77,9 +75,7 @@ def test_a_lone_number_is_text() -> None:
 
 
 def test_a_split_before_a_diaeresis_is_mended() -> None:
-    assert bodies("Wij zijn ge ïnformeerd over de co ördinatie.") == [
-        ["Wij zijn geïnformeerd over de coördinatie."]
-    ]
+    assert bodies("Wij zijn ge ïnformeerd over de co ördinatie.") == [["Wij zijn geïnformeerd over de coördinatie."]]
 
 
 def test_text_with_a_line_for_each_paragraph_breaks_nowhere() -> None:

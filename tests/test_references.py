@@ -161,9 +161,7 @@ def test_url(text: str, url: str | None) -> None:
 
 def test_laws_are_kept_by_their_words() -> None:
     law = "van de Vreemdelingenwet 2000"
-    text = (
-        f"Op grond van artikel 8, derde lid, {law} en Artikel 8, derde lid, {law.replace(chr(32), chr(10))}."
-    )
+    text = f"Op grond van artikel 8, derde lid, {law} en Artikel 8, derde lid, {law.replace(chr(32), chr(10))}."
     (reference,) = find_references(text)
     assert reference.id is None
     assert reference.text == "artikel 8, derde lid, van de Vreemdelingenwet 2000"
@@ -174,9 +172,7 @@ def test_the_addressed_chamber_decides_whose_handelingen() -> None:
     text = "Aanhangsel Handelingen 2024/25, nr. 4"
     assert find_references(text)[0].id == "ah-tk-20242025-4"
     assert find_references(text, chamber="eerste_kamer")[0].id == "ah-ek-20242025-4"
-    assert (
-        find_references(text.replace("2024", "II 2024"), chamber="eerste_kamer")[0].id == "ah-tk-20242025-4"
-    )
+    assert find_references(text.replace("2024", "II 2024"), chamber="eerste_kamer")[0].id == "ah-tk-20242025-4"
 
 
 def test_spans_come_from_the_caller() -> None:

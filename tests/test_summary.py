@@ -29,7 +29,7 @@ def test_everything_found_is_shown() -> None:
         "Voortgang van de dijken",
         "Ministerie van Voorbeelden, Directie Dijken",
         "Thursday 22 January 2026",
-        "dijken.pdf, 2 pages, 90 words, 1 footnote",
+        "dijken.pdf, 2 pages, 91 words, 1 footnote",
         "1.1 Stand van zaken  p. 1",
         "└── Vervolg",
         "9 Apr 2026   Ik stuur uw Kamer",
@@ -70,9 +70,7 @@ def test_only_clean_addresses_are_linked() -> None:
     def referring(url: str) -> Letter:
         return letter_of(references=(Reference("law", "Awb", "x", Span(0, 0), url=url),))
 
-    assert "https://wetten.overheid.nl" in shown(
-        summary(referring("https://wetten.overheid.nl")), terminal=True
-    )
+    assert "https://wetten.overheid.nl" in shown(summary(referring("https://wetten.overheid.nl")), terminal=True)
     assert "\x1b]8;;evil" not in shown(summary(referring("https://x\x1b]8;;evil")), terminal=True)
 
 

@@ -65,9 +65,7 @@ def test_words_side_by_side_are_cut_at_the_rule_between_them() -> None:
 
 def test_columns_without_rules_are_a_table() -> None:
     lines = typed("Jaar | Dijken | Duinen\n2024 | 12 km | 3 km\n2025 | 14 km | 4 km")
-    assert cells(lines) == {
-        0: [["Jaar", "Dijken", "Duinen"], ["2024", "12 km", "3 km"], ["2025", "14 km", "4 km"]]
-    }
+    assert cells(lines) == {0: [["Jaar", "Dijken", "Duinen"], ["2024", "12 km", "3 km"], ["2025", "14 km", "4 km"]]}
 
 
 def test_a_label_that_wraps_stays_in_its_cell() -> None:

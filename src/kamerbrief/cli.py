@@ -44,9 +44,7 @@ class Format(StrEnum):
 
 _BETWEEN = {Format.JSON: "", Format.MARKDOWN: "\n---\n\n", Format.TEXT: f"\n{'=' * 72}\n\n"}
 
-_Files = Annotated[
-    list[str], typer.Argument(metavar="FILE", help="PDF or text files; - reads standard input.")
-]
+_Files = Annotated[list[str], typer.Argument(metavar="FILE", help="PDF or text files; - reads standard input.")]
 
 
 def main() -> None:
@@ -95,9 +93,7 @@ def parse_command(
     that cannot be read are left out and named on standard error.
     """
     if indent is not None and (len(files) > 1 or format_ is not Format.JSON):
-        raise typer.BadParameter(
-            "only for one FILE as JSON: of several, each takes one line", param_hint="--indent"
-        )
+        raise typer.BadParameter("only for one FILE as JSON: of several, each takes one line", param_hint="--indent")
 
     def write(letter: Letter) -> str:
         if format_ is Format.MARKDOWN:
@@ -193,9 +189,7 @@ class _Reading:
                 if os.environ.get("KAMERBRIEF_DEBUG"):
                     raise
                 what = f"{type(error).__name__}: {error}"
-                self._fail(
-                    file, f"a fault in kamerbrief ({what}); please report it, with the letter if you can"
-                )
+                self._fail(file, f"a fault in kamerbrief ({what}); please report it, with the letter if you can")
             else:
                 yield file, result
 

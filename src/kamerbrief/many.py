@@ -33,9 +33,10 @@ def parse_many(
     Raises:
         KamerbriefError: When the turn comes to a letter that cannot be read.
         OSError: When the turn comes to a file that cannot be opened.
+        ValueError: If there are to be no processes.
     """
     options = options or ParseOptions()
-    count = workers or os.cpu_count() or 1
+    count = (os.cpu_count() or 1) if workers is None else workers
     # Processes are started afresh: a fork of a process with threads, as notebooks have, may hang.
     with ProcessPoolExecutor(count, mp_context=get_context("spawn")) as pool:
         waiting: deque[Future[Letter]] = deque()

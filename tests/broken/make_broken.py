@@ -123,9 +123,7 @@ _FONT = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"
 
 def _assemble(fonts: list[bytes], lines: Sequence[str] = LINES) -> bytes:
     """A file with one page for each font, all with the same content."""
-    content = (
-        b"BT /F1 11 Tf 160 700 Td 14 TL " + b"".join(b"(%s) Tj T* " % line.encode() for line in lines) + b"ET"
-    )
+    content = b"BT /F1 11 Tf 160 700 Td 14 TL " + b"".join(b"(%s) Tj T* " % line.encode() for line in lines) + b"ET"
     kinds = list(dict.fromkeys(fonts))
     first = 4 + len(kinds)
     kids = b" ".join(b"%d 0 R" % (first + page) for page in range(len(fonts)))

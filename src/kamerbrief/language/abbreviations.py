@@ -1,7 +1,7 @@
 """Abbreviations that a letter introduces: "long form (SHORT)" and "SHORT (long form)".
 
-The letters of the short form must stand in the long form in the same order, the first one at the start of a word: the
-method of Schwartz and Hearst (2003), which also reads compounds ("arbeidsongeschiktheidsverzekering (aov)").
+The letters of the short form must stand in the long form in the same order, the first one at the start of a word:
+the method of Schwartz and Hearst (2003), which also reads compounds ("arbeidsongeschiktheidsverzekering (aov)").
 """
 
 from __future__ import annotations
@@ -9,18 +9,15 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from kamerbrief.language.words import Words, is_capitalised
+from kamerbrief.language.words import Words, word_set
 
 _BRACKETS = re.compile(r"\(([^()\n]{2,120})\)")
 _INTRODUCTION = re.compile(
-    r"^(?:hierna(?: te noemen| ook| genoemd)?|verder|in het vervolg|afgekort(?: als)?|kortweg|ook wel|oftewel|lees)\b"
-    r"(?: te noemen| genoemd)?[:,]?\s*(?:de |het |als )?"
+    r"(?:hierna(?: te noemen| ook| genoemd)?|verder|in het vervolg|afgekort(?: als)?|kortweg|ook wel|oftewel)\b"
+    r"(?: te noemen| genoemd)?[:,]?\s?(?:de |het |als )?"
 )
-_SHORT = re.compile(r"[^\W\d_](?:[^\W_]|[&+/.\-](?=[^\W_])){1,14}(?<!\.)")
+_SHORT = re.compile(r"[^\W\d_](?:[^\W_]|[&+/.\-](?=[^\W_])){1,14}")
 _LONGEST_SHORT = 15
-_FUNCTION_WORDS = frozenset(
-    "de het een van voor en der den des tot op in aan bij te ter ten met om door uit over onder of and the for on".split()
-)
 
 
 class Introduction(NamedTuple):
@@ -47,7 +44,8 @@ def find_introductions(words: Words) -> list[Introduction]:
     return found
 
 
-def _looks_short(short: str, named: bool) -> bool:
+def _looks_short(short: str, *, named: bool) -> bool:
+    """Tell whether this may be an abbreviation; ``named`` where words such as "hierna:" say so."""
     if not 2 <= len(short) <= _LONGEST_SHORT or not _SHORT.fullmatch(short):
         return False
     capitals = sum(letter.isupper() for letter in short)
@@ -58,33 +56,31 @@ def _looks_short(short: str, named: bool) -> bool:
 
 
 def _short_in_brackets(words: Words, bracket: re.Match[str]) -> Introduction | None:
+    """Read "long form (SHORT)"."""
     inside, offset = bracket.group(1), bracket.start(1)
     introduced = _INTRODUCTION.match(inside)
     if introduced:
         offset += introduced.end()
         inside = inside[introduced.end() :]
-    bare = inside.strip(" '\"«»“”")
-    offset += inside.find(bare) if bare else 0
-    if not _looks_short(bare, introduced is not None):
+    short = inside.strip(" '\"«»“”")
+    if not _looks_short(short, named=introduced is not None):
         return None
+    offset += inside.find(short)
     last = words.at_or_after(bracket.start()) - 1
     if last < 0 or words.text[words.words[last].end : bracket.start()].strip(" '\"»”"):
         return None
-    if words.words[last].text in _FUNCTION_WORDS:
+    if words.words[last].text in word_set("function_words"):
         return None
-    first = _sentence_part_start(words, last, _most_words(bare))
-    long_start = _match_letters(words, bare, first, last)
-    if long_start is None:
+    first = _sentence_part_start(words, last, _most_words(short))
+    start = _match_letters(words, short, first, last)
+    if start is None or (short.islower() and last - start >= len(short) + 2):
         return None
-    if bare.islower() and last - long_start >= len(bare) + 2:
-        return None
-    begin = _with_capitalised_words_before(words, long_start, first)
-    return Introduction(
-        offset, offset + len(bare), words.words[begin].start, words.words[last].end
-    )
+    start = _with_capitalised_words_before(words, start, first)
+    return Introduction(offset, offset + len(short), words.words[start].start, words.words[last].end)
 
 
 def _long_in_brackets(words: Words, bracket: re.Match[str]) -> Introduction | None:
+    """Read "SHORT (long form)"."""
     before = words.at_or_after(bracket.start()) - 1
     if before < 0 or words.text[words.words[before].end : bracket.start()] != " ":
         return None
@@ -103,12 +99,11 @@ def _long_in_brackets(words: Words, bracket: re.Match[str]) -> Introduction | No
 
 
 def _most_words(short: str) -> int:
-    letters = sum(letter.isalpha() for letter in short)
-    return min(2 * letters + 3, 14)
+    return min(2 * sum(letter.isalpha() for letter in short) + 3, 14)
 
 
 def _sentence_part_start(words: Words, last: int, most: int) -> int:
-    """Return the first word, at most ``most`` back, that stands in the same part of the sentence as word ``last``."""
+    """Return the first word, at most ``most`` back, in the same part of the sentence as word ``last``."""
     first = last
     while first > 0 and last - first < most:
         gap = words.gap(first)
@@ -119,14 +114,12 @@ def _sentence_part_start(words: Words, last: int, most: int) -> int:
 
 
 def _match_letters(words: Words, short: str, first: int, last: int) -> int | None:
-    """Return the word at which the long form starts that ends with word ``last``, or None.
+    """Return the word at which the long form that ends with word ``last`` starts, or None.
 
-    Letters of the short form are matched from the last to the first; initials of words are tried before letters
-    within a word, so that "Raad voor Cultuur (RvC)" begins at "Raad".
+    Letters are matched from the last to the first; initials of words are tried before letters within a word, so
+    that "Raad voor Cultuur (RvC)" begins at "Raad".
     """
     letters = [letter.lower() for letter in short if letter.isalnum()]
-    if not letters:
-        return None
     by_initials = _match_initials(words, letters, first, last)
     if by_initials is not None:
         return by_initials
@@ -135,23 +128,22 @@ def _match_letters(words: Words, short: str, first: int, last: int) -> int | Non
     lowest = words.words[first].start
     matched: set[int] = set()
     for number in range(len(letters) - 1, -1, -1):
-        letter = letters[number]
         while at >= lowest:
-            if text[at].lower() == letter and (number > 0 or not text[at - 1 : at].isalnum() or at == 0):
+            opens = at == 0 or not text[at - 1].isalnum()
+            if text[at].lower() == letters[number] and (number > 0 or opens):
                 break
             at -= 1
         if at < lowest:
             return None
         matched.add(_word_around(words, at))
         at -= 1
-    start = words.at_or_after(at + 1)
-    if start >= len(words) or words.words[start].start != at + 1:
-        start -= 1
-    if start < first or words.words[start].text.lower() in _FUNCTION_WORDS:
+    start = _word_around(words, at + 1)
+    function_words = word_set("function_words")
+    if start < first or words.lower[start] in function_words:
         return None
-    # Each word of weight gives a letter, the last one above all: else it is a name with something else in brackets.
-    weighty = {number for number in range(start, last + 1) if words.words[number].text not in _FUNCTION_WORDS}
-    if last not in matched or len(matched & weighty) < len(weighty):
+    # Each word of weight gives a letter: else it is a name with something else in brackets behind it.
+    weighty = {number for number in range(start, last + 1) if words.words[number].text not in function_words}
+    if last not in matched or not weighty <= matched:
         return None
     # One word stands for a short form only if it is a good deal longer.
     return start if words.words[last].end - words.words[start].start >= 2 * len(short) else None
@@ -164,29 +156,28 @@ def _word_around(words: Words, offset: int) -> int:
 
 
 def _match_initials(words: Words, letters: list[str], first: int, last: int) -> int | None:
-    """Match every letter with the start of a word or of a part of a compound written with capitals or hyphens."""
+    """Match every letter with the start of a word or of a part of a word with a hyphen."""
     number = len(letters) - 1
+    function_words = word_set("function_words")
     for at in range(last, first - 1, -1):
-        word = words.words[at].text
-        parts = re.split(r"[-/]", word)
-        for part in reversed(parts):
-            if number >= 0 and part[:1].lower() == letters[number]:
+        low = words.lower[at]
+        for part in reversed(low.split("-")):
+            if number >= 0 and part[:1] == letters[number]:
                 number -= 1
-            elif word.lower() not in _FUNCTION_WORDS:
+            elif low not in function_words:
                 return None
         if number < 0:
-            return at if word.lower() not in _FUNCTION_WORDS or is_capitalised(word) else None
+            return at if low not in function_words or words.capital[at] else None
     return None
 
 
 def _with_capitalised_words_before(words: Words, start: int, first: int) -> int:
     """Move the start of a long form over capitalised words that belong to the same name."""
-    if not is_capitalised(words.words[start].text):
+    if not words.capital[start]:
         return start
     begin = start
     while begin > first and start - begin < 3:
-        before = words.words[begin - 1]
-        if words.gap(begin) != " " or not is_capitalised(before.text) or words.starts_sentence(begin - 1):
+        if words.gap(begin) != " " or not words.capital[begin - 1] or words.starts_sentence(begin - 1):
             break
         begin -= 1
     return begin

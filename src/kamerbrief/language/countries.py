@@ -1,25 +1,25 @@
 """Countries: sovereign states by their names, adjectives and inhabitants.
 
-Names come from the CLDR data of Babel; the tables ``countries``, ``country_adjectives`` and ``not_countries`` say
-which states count, which other names they have and what only looks like one.
+Names come from the CLDR data of Babel; the tables ``countries``, ``country_adjectives`` and ``not_countries``
+say which states count, which other names they have and what only looks like one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from kamerbrief.data import read_table
-from kamerbrief.language.abbreviations import Introduction
-from kamerbrief.language.words import Phrases, Spans, Words, is_capitalised
-from kamerbrief.letter import CountryForm
+from kamerbrief.language.words import Phrases, Spans, Words, split_cell
 
-_VOWELS = "aeiouyéïëü"
+if TYPE_CHECKING:
+    from kamerbrief.language.abbreviations import Introduction
+    from kamerbrief.letter import CountryForm
 
 
 class CountryName(NamedTuple):
-    """A country, and how it was named there; the code is empty for what only looks like a country."""
+    """A country, and how a phrase names it; the code is empty for what only looks like a country."""
 
     code: str
     form: CountryForm
@@ -34,50 +34,46 @@ class FoundCountry(NamedTuple):
     form: CountryForm
 
 
-def split_cell(cell: str) -> list[str]:
-    """Return the names in a table cell, which are separated by semicolons."""
-    return [part.strip() for part in cell.split(";") if part.strip()]
-
-
 @cache
 def country_names() -> dict[str, str]:
     """Map the code of every country that counts to its Dutch short name."""
+    territories = _territories()
+    return {row["code"]: row["short_name"] or territories[row["code"]] for row in read_table("countries")}
+
+
+@cache
+def _territories() -> dict[str, str]:
     from babel import Locale
 
-    territories = Locale("nl").territories
-    return {row["code"]: row["short_name"] or territories[row["code"]] for row in read_table("countries")}
+    return dict(Locale("nl").territories)
 
 
 @cache
 def country_phrases() -> Phrases[CountryName]:
     """Return all names, adjectives and inhabitants of countries, names before adjectives."""
-    from babel import Locale
-
-    territories = Locale("nl").territories
     entries = [(row["phrase"], CountryName("", "name")) for row in read_table("not_countries")]
-    adjectives: set[str] = set()
-    described: list[tuple[str, CountryName]] = []
-    for row in read_table("country_adjectives"):
-        meant = CountryName(row["code"], "adjective")
-        for form in (*split_cell(row["adjective"]), *split_cell(row["inhabitants"])):
-            described.append((form, meant))
-        for form in split_cell(row["adjective"]):
-            described.append((inflected(form), meant))
-    adjectives = {form for form, _ in described}
+    described = dict(_adjectives())
     for row in read_table("countries"):
         meant = CountryName(row["code"], "name")
-        names = {row["short_name"]: None, territories[row["code"]]: None}
-        names.update(dict.fromkeys(split_cell(row["also"])))
+        names = dict.fromkeys((row["short_name"], _territories()[row["code"]], *split_cell(row["also"])))
         for name in filter(None, names):
             entries.append((name, meant))
             genitive = genitive_of(name)
-            if genitive and genitive not in adjectives:
+            if genitive and genitive not in described:
                 entries.append((genitive, meant))
-    return Phrases([*entries, *described])
+    return Phrases([*entries, *described.items()])
+
+
+def _adjectives() -> Iterable[tuple[str, CountryName]]:
+    for row in read_table("country_adjectives"):
+        meant = CountryName(row["code"], "adjective")
+        adjectives = split_cell(row["adjective"])
+        for form in (*adjectives, *map(inflected, adjectives), *split_cell(row["inhabitants"])):
+            yield form, meant
 
 
 def inflected(adjective: str) -> str:
-    """Return the form of an adjective with -e: "Frans" gives "Franse", "Chinees" "Chinese".
+    """Return the form of an adjective with -e: "Frans" gives "Franse", "Chinees" gives "Chinese".
 
     A long vowel before one consonant is written once when a syllable follows (Groene Boekje, rule 1).
     """
@@ -87,17 +83,27 @@ def inflected(adjective: str) -> str:
 
 
 def genitive_of(name: str) -> str | None:
-    """Return the genitive: "Frankrijks", "China's"; None where it is written like the name itself ("Cyprus'")."""
+    """Return the genitive: "Frankrijks", "China's"; None where it looks like the name itself ("Cyprus'")."""
     if name.isupper() or name.endswith(("s", "x", "z")):
         return None
-    if name[-1] in "aiouy" and name[-2:] not in ("ië", "ee"):
+    if name[-1] in "aiouy" and not name.endswith("ië"):
         return name + "'s"
     return name + "s"
 
 
-def find_countries(
-    words: Words, taken: Spans, introductions: Iterable[Introduction] = ()
-) -> list[FoundCountry]:
+def is_foreign_adjective(words: Words, at: int) -> bool:
+    """Tell whether word ``at`` is the adjective of a country other than the Netherlands."""
+    match = country_phrases().match(words, at)
+    return match is not None and match[1].form == "adjective" and match[1].code != "NL"
+
+
+def is_country_adjective(words: Words, at: int) -> bool:
+    """Tell whether word ``at`` is the adjective of a country."""
+    match = country_phrases().match(words, at)
+    return match is not None and match[1].form == "adjective"
+
+
+def find_countries(words: Words, taken: Spans, introductions: Iterable[Introduction] = ()) -> list[FoundCountry]:
     """Return the countries named in a text, in order.
 
     Args:
@@ -114,35 +120,32 @@ def find_countries(
         if phrases.match(words, words.at_or_after(introduction.long_start)) is None
     }
     for start, end, meant in phrases.find(words):
-        if meant.code not in names or taken.overlaps(start, end):
+        name = words.text[start:end]
+        if meant.code not in names or name in otherwise or taken.overlaps(start, end):
             continue
-        if words.text[start:end] in otherwise:
-            continue
-        at = words.at_or_after(start)
-        if meant.form == "name" and not words.text[start:end].isupper() and _in_longer_name(words, at, end):
+        if meant.form == "name" and not name.isupper() and _in_longer_name(words, start, end):
             continue
         found.append(FoundCountry(start, end, meant.code, meant.form))
     return found
 
 
-def _in_longer_name(words: Words, at: int, end: int) -> bool:
-    """Tell whether the country at word ``at`` is part of a longer proper name ("Bouwend Nederland")."""
-    if at > 0 and words.gap(at) == " ":
-        before = words.words[at - 1].text
-        if (
-            is_capitalised(before)
-            and not before.isupper()
-            and not words.starts_sentence(at - 1)
-            and before.lower() not in words.lowercase
-            and country_phrases().match(words, at - 1) is None
-        ):
-            return True
+def _in_longer_name(words: Words, start: int, end: int) -> bool:
+    """Tell whether a country is part of a longer proper name ("Bouwend Nederland", "Nederland Circulair")."""
+    at = words.at_or_after(start)
+    before = at - 1
+    if (
+        at > 0
+        and words.gap(at) == " "
+        and words.capital[before]
+        and not words.words[before].text.isupper()
+        and not words.starts_sentence(before)
+        and words.lower[before] not in words.lowercase
+        and country_phrases().match(words, before) is None
+    ):
+        return True
     following = words.at_or_after(end)
-    if following < len(words) and words.gap(following) == " ":
-        after = words.words[following].text
-        return (
-            is_capitalised(after)
-            and after.lower() not in words.lowercase
-            and country_phrases().match(words, following) is None
-        )
-    return False
+    return (
+        words.is_name_word(following)
+        and words.lower[following] not in words.lowercase
+        and country_phrases().match(words, following) is None
+    )

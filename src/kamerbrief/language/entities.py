@@ -21,7 +21,7 @@ ENTITY_KINDS: dict[str, EntityKind] = {
     "LOC": "place",
     "NORP": "group",
 }
-"""Labels of the usual pipelines (OntoNotes, CoNLL, Wikipedia) and what they mean here; others are left out."""
+"""Labels of the usual pipelines (OntoNotes, CoNLL, Wikipedia) and what they mean here; others are ignored."""
 
 
 class Entity(NamedTuple):

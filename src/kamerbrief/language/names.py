@@ -1,8 +1,8 @@
 """Who and what a letter names: people, countries, organisations and the abbreviations that it introduces.
 
 The stages and their precedence: organisations come first, since their names hold names of countries and people
-("Rijksdienst voor Ondernemend Nederland"); people come next, then countries. Names that a spaCy pipeline finds come
-last and fill only places that no rule has taken.
+("Rijksdienst voor Ondernemend Nederland"); people come next, then countries. Names that a spaCy pipeline finds
+come last and fill only places that no rule has taken.
 """
 
 from __future__ import annotations
@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from kamerbrief.language.abbreviations import find_introductions
+from kamerbrief.language.bodies import Body, FoundOrganisation, body_named
 from kamerbrief.language.countries import FoundCountry, country_names, country_phrases, find_countries
 from kamerbrief.language.entities import Entity, find_entities
-from kamerbrief.language.organisations import Body, FoundOrganisation, body_named, find_organisations
-from kamerbrief.language.people import FoundPerson, find_people, merge_people, split_name
+from kamerbrief.language.organisations import find_organisations
+from kamerbrief.language.people import FoundPerson, find_people, merge_people
+from kamerbrief.language.person_names import split_name
 from kamerbrief.language.words import Spans, Words
 from kamerbrief.letter import (
     Abbreviation,
@@ -124,15 +126,11 @@ def _add_entity(
             countries.append(FoundCountry(start, end, match[1].code, match[1].form))
 
 
-def _mentions(
-    text: str, places: Iterable[tuple[int, int]], locate: Callable[[int, int], Span]
-) -> tuple[Mention, ...]:
+def _mentions(text: str, places: Iterable[tuple[int, int]], locate: Callable[[int, int], Span]) -> tuple[Mention, ...]:
     return tuple(Mention(text[start:end], locate(start, end)) for start, end in sorted(set(places)))
 
 
-def _people(
-    text: str, found: Iterable[FoundPerson], locate: Callable[[int, int], Span]
-) -> tuple[Person, ...]:
+def _people(text: str, found: Iterable[FoundPerson], locate: Callable[[int, int], Span]) -> tuple[Person, ...]:
     return tuple(
         Person(
             text[person.start : person.end],
@@ -144,14 +142,10 @@ def _people(
     )
 
 
-def _countries(
-    text: str, found: Iterable[FoundCountry], locate: Callable[[int, int], Span]
-) -> tuple[Country, ...]:
+def _countries(text: str, found: Iterable[FoundCountry], locate: Callable[[int, int], Span]) -> tuple[Country, ...]:
     mentions: dict[str, list[CountryMention]] = {}
     for country in sorted(found, key=lambda country: country.start):
-        mention = CountryMention(
-            text[country.start : country.end], country.form, locate(country.start, country.end)
-        )
+        mention = CountryMention(text[country.start : country.end], country.form, locate(country.start, country.end))
         mentions.setdefault(country.code, []).append(mention)
     return tuple(Country(code, country_names()[code], tuple(places)) for code, places in mentions.items())
 
@@ -164,9 +158,14 @@ def _organisations(
     for organisation in sorted(found, key=lambda organisation: organisation.start):
         body = organisation.body
         key = body.name.casefold()
-        bodies[key] = max(bodies.get(key, body), body, key=lambda body: (body.known, body.abbreviation is not None))
+        bodies[key] = max(bodies.get(key, body), body, key=_weight)
         places.setdefault(key, []).append((organisation.start, organisation.end))
     return tuple(
         Organisation(body.name, _mentions(text, places[key], locate), body.abbreviation, body.kind, body.identifier)
         for key, body in bodies.items()
     )
+
+
+def _weight(body: Body) -> tuple[bool, bool]:
+    """Order what is known of one body at several places: a table knows best."""
+    return body.known, body.abbreviation is not None

@@ -1,6 +1,6 @@
 """Words of a text with their offsets, and tables of phrases that are looked up at a word.
 
-Every finder of names walks over the same words, once; a phrase is looked up by its first word, so that the time taken
+Every finder of names walks over the same words; a phrase is looked up by its first word, so that the time taken
 grows with the length of the text and not with the length of the tables.
 """
 
@@ -23,7 +23,9 @@ _MOTION = re.compile(r"(?:[Mm]oties?|[Aa]mendement(?:en)?)(?=-)")
 _ALIKE = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\t": "\n", "’": "'", "‘": "'", "\u2011": "-"})
 # Addresses on the web, identifiers and postal codes hold letters that are no names.
 _CODES = re.compile(
-    r"\b(?:https?:|www\.|ECLI:|CELEX:)\S{1,300}|\b[\w.-]{1,60}@\S{1,100}|\b\w[\w-]{0,40}\.(?:nl|com|eu|org|net)/\S{0,300}"
+    r"\b(?:https?:|www\.|ECLI:|CELEX:)\S{1,300}"
+    r"|\b[\w.-]{1,60}@\S{1,100}"
+    r"|\b\w[\w-]{0,40}\.(?:nl|com|eu|org|net)/\S{0,300}"
     r"|(?<=\b\d{4} )[A-Z]{2}\b"
 )
 
@@ -40,9 +42,12 @@ class Words:
     """A text as a row of words.
 
     Attributes:
-        text: The text, with look-alike spaces, apostrophes and hyphens made one and addresses blanked; the offsets are
-            those of the original.
+        text: The text, with look-alike spaces, apostrophes and hyphens made one and addresses blanked; the offsets
+            are those of the original.
         words: Its words in order.
+        lower: The words in lower case.
+        capital: Whether each word starts with a capital.
+        lowercase: All words that stand in lower case somewhere in the text: ordinary words, not names.
     """
 
     __slots__ = ("_firsts", "_starts", "capital", "lower", "lowercase", "text", "words")
@@ -59,24 +64,27 @@ class Words:
                 word, start = word[cut + 1 :], start + cut + 1
             self.words.append(Word(word, start, end))
         self.lower = [word.text.lower() for word in self.words]
-        """The words in lower case."""
         self.capital = [word.text[0].isupper() for word in self.words]
-        """Whether each word starts with a capital."""
+        self.lowercase = frozenset(low for low, word in zip(self.lower, self.words, strict=True) if low == word.text)
         self._starts = [word.start for word in self.words]
         self._firsts: dict[int, bool] = {}
-        self.lowercase = frozenset(
-            low for low, word in zip(self.lower, self.words, strict=True) if low == word.text
-        )
-        """All words that the text somewhere has in lower case: ordinary words, not names."""
 
     def __len__(self) -> int:
         return len(self.words)
 
     def gap(self, at: int) -> str:
-        """Return what stands between word ``at`` and the word before it."""
+        """Return what stands between word ``at`` and the word before it; a line feed at either end of the text."""
         if not 0 < at < len(self.words):
             return "\n"
         return self.text[self.words[at - 1].end : self.words[at].start]
+
+    def is_name_word(self, at: int) -> bool:
+        """Tell whether word ``at`` has a capital and follows the word before it after a space."""
+        return at < len(self.words) and self.capital[at] and self.gap(at) == " "
+
+    def slice(self, first: int, last: int) -> str:
+        """Return the text from word ``first`` to the end of word ``last``."""
+        return self.text[self.words[first].start : self.words[last].end]
 
     def at_or_after(self, offset: int) -> int:
         """Return the number of the first word that starts at ``offset`` or later."""
@@ -91,14 +99,15 @@ class Words:
 
     def _starts_sentence(self, at: int) -> bool:
         gap = self.gap(at)
-        if "\n" in gap or any(sign in gap for sign in ":?!•«“\"„"):
+        if any(sign in gap for sign in '\n:?!•«“"„'):
             return True
         if "." in gap:
             # Within initials ("D.M. van Weel") and after "mr." and "nr." no sentence starts.
-            before = self.words[at - 1].text
-            return len(before) > 1 and before.lower() not in _abbreviations()
+            before = self.lower[at - 1]
+            return len(before) > 1 and before not in _abbreviations()
         # The number of a footnote or of a list item stands before the first word.
-        return at > 0 and gap in (" ", ") ", ". ") and self.words[at - 1].text.isdigit() and "\n" in self.gap(at - 1)
+        numbered = gap in (" ", ") ", ". ") and self.words[at - 1].text.isdigit()
+        return numbered and "\n" in self.gap(at - 1)
 
 
 @cache
@@ -106,11 +115,6 @@ def _abbreviations() -> frozenset[str]:
     """Return abbreviations after whose full stop the sentence goes on, without that full stop."""
     rows = read_table("sentence_abbreviations")
     return frozenset(row["abbreviation"].lower().rstrip(".") for row in rows if row["ends"] == "no")
-
-
-def is_capitalised(word: str) -> bool:
-    """Tell whether a word starts with a capital letter ("'t" and "d'Ancona" do not)."""
-    return word[:1].isupper()
 
 
 class Phrases(Generic[T]):
@@ -125,8 +129,8 @@ class Phrases(Generic[T]):
         self._compounds = compounds
         self._by_first: dict[str, list[tuple[str, T]]] = {}
         seen: set[str] = set()
-        for phrase, value in entries:
-            phrase = phrase.translate(_ALIKE)
+        for entry, value in entries:
+            phrase = entry.translate(_ALIKE)
             first = _WORD.search(phrase)
             if first is None or phrase in seen:
                 continue
@@ -141,6 +145,8 @@ class Phrases(Generic[T]):
 
     def match(self, words: Words, at: int) -> tuple[int, T] | None:
         """Return the end and the value of the longest phrase that starts at word ``at``, or None."""
+        if at >= len(words.words):
+            return None
         word = words.words[at]
         first = word.text
         if not self.may_begin(first):
@@ -152,10 +158,12 @@ class Phrases(Generic[T]):
                     if self._ends_word(words.text, end):
                         return end, value
             # "KPMG's", "Rutte's" and, where compounds count, "KPMG-onderzoek".
-            cut = first.rfind("'s") if first.endswith("'s") else first.rfind("-") if self._compounds else -1
-            if cut <= 0:
+            if first.endswith("'s"):
+                first = first[:-2]
+            elif self._compounds and "-" in first:
+                first = first[: first.rfind("-")]
+            else:
                 return None
-            first = first[:cut]
 
     def find(self, words: Words) -> Iterator[tuple[int, int, T]]:
         """Yield start, end and value of the phrases in a text, longest first, none within another."""
@@ -203,3 +211,14 @@ class Spans:
         at = bisect_left(self._starts, end)
         # Taken stretches are short and seldom nest: looking back over a few is enough.
         return any(self._ends[before] > start for before in range(max(0, at - 8), at))
+
+
+@cache
+def word_set(table: str, column: str = "word", where: str | None = None) -> frozenset[str]:
+    """Return a column of a table as a set; with ``where``, only the rows that have "yes" in that column."""
+    return frozenset(row[column] for row in read_table(table) if where is None or row[where] == "yes")
+
+
+def split_cell(cell: str) -> list[str]:
+    """Return the names in a table cell, which are separated by semicolons."""
+    return [part.strip() for part in cell.split(";") if part.strip()]

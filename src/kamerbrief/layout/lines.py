@@ -363,7 +363,8 @@ def _line(piece: _Piece, page: int, spaced: bool) -> Line | None:
         if rise is None and char.size <= _SMALL * size:
             rise = (piece.baseline - char.baseline) / size
         if rise is not None:
-            if marks and marks[-1].end >= start - 1 and (marks[-1].rise > 0.05) == (rise > 0.05):
+            beside = marks and not "".join(letters[marks[-1].end : start]).strip()
+            if beside and (marks[-1].rise > 0.05) == (rise > 0.05):
                 marks[-1] = Mark(marks[-1].start, len(letters), rise)
             else:
                 marks.append(Mark(start, len(letters), rise))

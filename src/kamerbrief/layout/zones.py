@@ -24,6 +24,9 @@ _NOTE_SIZE = 0.93
 _EDGE = 0.16
 """Running heads and feet stand within this fraction of the page's height from its edge."""
 _DIGITS = re.compile(r"\d+")
+_DRAWN_RULE = re.compile(r"(?:_ ?){8,200}|[-–—]{12,200}")
+"""A rule made of characters, as typists set notes apart."""
+_HEAD_FIELDS = ("date", "subject", "reference")
 _NOTE_START = re.compile(r"(?:\d{1,3}|[*†‡§]{1,3})(?:\s|(?=[A-Z]))")
 _NOTE_START_UNDER_RULE = re.compile(r"(?:\d{1,3}|[*†‡§]{1,3})(?:[\s.)]|(?=[A-Z]))")
 
@@ -97,12 +100,23 @@ def zone(pages: Iterable[Page]) -> list[ZonedPage]:
     Returns:
         The pages in order. Pages without lines are kept, empty.
     """
-    sheets = [Sheet(page.number, page.width, page.height, find_lines(page), page.rules, page.images) for page in pages]
+    sheets = [_sheet(page) for page in pages]
     if not any(sheet.lines for sheet in sheets):
         return [ZonedPage(s.number, s.width, s.height, Metrics(10, 0, s.width, 12), images=s.images) for s in sheets]
     metrics = _measure(sheets)
     running = _running_lines(sheets, metrics)
     return [_zone_page(sheet, _page_metrics(sheet, metrics), running) for sheet in sheets]
+
+
+def _sheet(page: Page) -> Sheet:
+    """Return a page with its lines; rules that are made of characters are rules."""
+    lines, rules = [], list(page.rules)
+    for line in find_lines(page):
+        if _DRAWN_RULE.fullmatch(line.text):
+            rules.append(Rule(line.x0, line.baseline, line.x1, line.baseline))
+        else:
+            lines.append(line)
+    return Sheet(page.number, page.width, page.height, lines, rules, page.images)
 
 
 # The measures of the document ------------------------------------------------------------------------------------
@@ -197,10 +211,16 @@ def _running_lines(sheets: Sequence[Sheet], metrics: Metrics) -> set[tuple[int, 
     pattern = running_pattern()
     seen: dict[str, list[tuple[float, int, int]]] = {}
     found: set[tuple[int, int]] = set()
+    beside: dict[tuple[int, int], tuple[int, int]] = {}
     for sheet in sheets:
+        found.update((sheet.number, at) for at in _continuation_head(sheet, metrics))
         top, bottom = _EDGE * sheet.height, (1 - _EDGE) * sheet.height
         inside = [line.baseline for line in sheet.lines if abs(line.size - metrics.size) <= 0.07 * metrics.size]
         for at, line in enumerate(sheet.lines):
+            labelled = _text_beside(sheet, at) if line.text.isdecimal() and line.baseline > bottom else None
+            if labelled is not None:
+                beside[sheet.number, at] = (sheet.number, labelled)
+                continue
             if pattern.fullmatch(line.text):
                 lone = line.baseline > bottom or line.baseline < top
                 if lone or (line.x0 >= metrics.right - 2 and not line.text.isdecimal()):
@@ -216,7 +236,47 @@ def _running_lines(sheets: Sequence[Sheet], metrics: Metrics) -> set[tuple[int, 
             # A note's number may stand at the same height on two pages; a running line is on most of its kind.
             if twins and (len(twins) >= 2 or len(sheets) <= 3):
                 found.add((number, at))
+    found.update(number for number, text in beside.items() if text in found)
     return found
+
+
+def _text_beside(sheet: Sheet, at: int) -> int | None:
+    """Return the index of the text that follows a number on its line, as a note follows its own."""
+    line = sheet.lines[at]
+    for other in (at + 1, at - 1):  # sorted by baseline, nearly: the text of the line is next to it
+        if 0 <= other < len(sheet.lines):
+            text = sheet.lines[other]
+            level = abs(text.baseline - line.baseline) <= 0.5 * line.size
+            if level and 0 < text.x0 - line.x1 <= 8 * line.size and not text.text.isdecimal():
+                return other
+    return None
+
+
+@cache
+def _head_label() -> re.Pattern[str]:
+    labels = [row["label"] for row in read_table("header_labels") if row["field"] in _HEAD_FIELDS]
+    labels += ["blad", "bladnummer", "pagina", "paginanummer"]
+    return re.compile(rf"(?:{'|'.join(map(re.escape, sorted(labels, key=len, reverse=True)))})(?:\s*:|\s|$)", re.IGNORECASE)
+
+
+def _continuation_head(sheet: Sheet, metrics: Metrics) -> list[int]:
+    """Return the lines that repeat subject, date or number of the letter at the top of a further page."""
+    if sheet.number == 1:
+        return []
+    labels = [
+        line
+        for line in sheet.lines
+        if line.baseline < _EDGE * sheet.height and line.x0 < metrics.right and _head_label().match(line.text)
+    ]
+    if not labels or (len(labels) < 2 and labels[0].size > 0.95 * metrics.size):
+        return []
+    inside = {
+        at
+        for at, line in enumerate(sheet.lines)
+        if any(abs(line.baseline - label.baseline) <= 0.3 * label.size for label in labels)
+    }
+    # Above them stands nothing of the text.
+    return sorted(inside) if min(inside) == 0 or all(at in inside for at in range(max(inside))) else []
 
 
 # One page ----------------------------------------------------------------------------------------------------------
@@ -235,7 +295,26 @@ def _zone_page(sheet: Sheet, metrics: Metrics, running: set[tuple[int, int]]) ->
     rows = _rows(column)
     split = _notes_start(rows, page)
     page.body, page.notes = rows[:split], rows[split:]
+    page.margin, notes = _margin_notes(page.margin, metrics)
+    page.notes = notes + page.notes
     return page
+
+
+def _margin_notes(margin: Sequence[Line], metrics: Metrics) -> tuple[list[Line], list[Line]]:
+    """Tell the notes in the margin from the rest: older printed papers have them left of the text.
+
+    A note there starts with a raised number and goes on until a wide gap.
+    """
+    rest: list[Line] = []
+    notes: list[Line] = []
+    for line in margin:
+        starts = bool(line.marks) and line.marks[0].start == 0 and line.text[: line.marks[0].end].strip().isdecimal()
+        goes_on = bool(notes) and 0 < line.baseline - notes[-1].baseline <= 1.6 * line.size
+        if (starts and starts_note(line)) or (goes_on and line.x1 < metrics.left):
+            notes.append(line)
+        else:
+            rest.append(line)
+    return rest, notes
 
 
 def _in_margin(line: Line, metrics: Metrics) -> bool:

@@ -28,9 +28,7 @@ class Anchors:
 
     def __init__(self, letter: Letter) -> None:
         anchors = sorted(
-            (anchor.start, index)
-            for index, footnote in enumerate(letter.footnotes)
-            for anchor in footnote.anchors
+            (anchor.start, index) for index, footnote in enumerate(letter.footnotes) for anchor in footnote.anchors
         )
         self._offsets = [offset for offset, _ in anchors]
         self._notes = [note for _, note in anchors]

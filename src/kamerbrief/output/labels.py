@@ -74,6 +74,16 @@ def full_name(signatory: Signatory) -> str:
     return " ".join([*before, signatory.name, *after])
 
 
+def on_behalf(signatory: Signatory) -> str:
+    """Return "namens Minister van Financiën", or nothing.
+
+    Args:
+        signatory: Who signed.
+    """
+    whom = signatory.on_behalf_of or ""
+    return f"namens {whom}" if whom and "namens" not in whom.lower() else whom
+
+
 def attachment_title(attachment: Attachment) -> str:
     """Return "Bijlage 1: Title", as far as number and title are known.
 

@@ -17,6 +17,7 @@ from kamerbrief.output.labels import (
     closing,
     full_name,
     header_rows,
+    on_behalf,
     speaks_salutation,
     title,
 )
@@ -71,7 +72,7 @@ class _Writer:
         for signatory in letter.signatories:
             role = _text(signatory.role or "")
             lines = [f"**{role}**" if role else "", _text(full_name(signatory))]
-            lines.append(_text(signatory.on_behalf_of or ""))
+            lines.append(_text(on_behalf(signatory)))
             yield _BREAK.join(line for line in lines if line)
         yield from self._attachments(letter.attachments)
         yield from self._notes()
@@ -111,9 +112,7 @@ class _Writer:
     def _list(self, items: Sequence[Block]) -> str:
         """Return list items as nested lists; a numbered one counts on, or is given its own number as text."""
         lines: list[str] = []
-        open_items: list[
-            tuple[int, str, str]
-        ] = []  # level, text of the marker, indent of what belongs to the item
+        open_items: list[tuple[int, str, str]] = []  # level, text of the marker, indent of what belongs to the item
         for item in items:
             previous = ""
             while open_items and open_items[-1][0] >= item.level:
@@ -141,9 +140,7 @@ class _Writer:
                 offset += len(cell) + 1
             rows.append(cells)
         if not as_text:
-            notes = [
-                note for piece in self._anchors.cut(block.text, block.span.start) for note in piece.notes
-            ]
+            notes = [note for piece in self._anchors.cut(block.text, block.span.start) for note in piece.notes]
             rows[-1] = [*rows[-1][:-1], "".join(rows[-1][-1:]) + self._calls(notes)]
         return _table(rows)
 

@@ -56,17 +56,22 @@ def draw_page(
     if sniff(given.data) is not MediaType.PDF:
         raise ValueError(f"{given.label} is no PDF: only its pages can be drawn")
     reader = PdfReader(given.data, given.label, options)
-    pages = zone(reader.pages())
-    reader.close()
+    try:
+        pages = zone(reader.pages())
+    finally:
+        reader.close()
     zoned = next((each for each in pages if each.number == page), None)
     if zoned is None:
         raise ValueError(f"{given.label} has no page {page} that can be read")
     with pdfplumber.open(io.BytesIO(given.data)) as pdf:
-        picture = pdf.pages[page - 1].to_image(resolution=resolution, antialias=True)
+        drawn = pdf.pages[page - 1]
+        picture = drawn.to_image(resolution=resolution, antialias=True)
+        left, up = drawn.mediabox[:2]  # pdfplumber counts from the origin of the file, not from the page's corner
         for name, boxes in _boxes(pages, zoned).items():
             colour = ZONE_COLOURS[name]
             for x0, top, x1, bottom in boxes:
-                picture.draw_rect((x0 - 1, top, x1 + 1, bottom), fill=(*colour, 38), stroke=(*colour, 255))
+                box = (left + x0 - 1, up + top, left + x1 + 1, up + bottom)
+                picture.draw_rect(box, fill=(*colour, 38), stroke=(*colour, 255))
         return picture.annotated
 
 

@@ -13,6 +13,7 @@ from kamerbrief.output.labels import (
     closing,
     full_name,
     header_rows,
+    on_behalf,
     speaks_salutation,
     title,
 )
@@ -52,7 +53,7 @@ class _Writer:
             yield from self._section(section)
         yield "\n".join(one_line(line) for line in closing(letter).split("\n") if line.strip())
         for signatory in letter.signatories:
-            lines = (signatory.role, full_name(signatory), signatory.on_behalf_of)
+            lines = (signatory.role, full_name(signatory), on_behalf(signatory))
             yield "\n".join(one_line(line) for line in lines if line)
         yield "\n".join(one_line(attachment_title(each)) for each in letter.attachments if not each.sections)
         for attachment in letter.attachments:
@@ -112,8 +113,7 @@ def _columns(rows: Sequence[Sequence[str]]) -> str:
     count = max((len(row) for row in rows), default=0)
     widths = [max(_width(row[column]) for row in rows if column < len(row)) for column in range(count)]
     lines = (
-        "  ".join(cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=False))
-        for row in rows
+        "  ".join(cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=False)) for row in rows
     )
     return "\n".join(line.rstrip() for line in lines)
 

@@ -226,9 +226,10 @@ def signatories(letter: Letter) -> RenderableType | None:
     lines = []
     for each in letter.signatories:
         line = _said(full_name(each), style=_SUBJECT)
-        for part in (each.role, each.on_behalf_of):
-            if part:
-                line += Text(", ") + _said(part)
+        if each.role:
+            line += Text(", ") + _said(each.role)
+        if each.on_behalf_of:
+            line += Text(", on behalf of ") + _said(each.on_behalf_of)
         lines.append(line)
     return Group(*lines) if lines else None
 

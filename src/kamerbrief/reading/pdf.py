@@ -214,9 +214,7 @@ class _GlyphDevice(PDFTextDevice):
     def render_image(self, name: str, stream: Any) -> None:
         self._images.append(self._box([(0, 0), (1, 0), (1, 1), (0, 1)], self.ctm))
 
-    def paint_path(
-        self, graphicstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Sequence[Any]
-    ) -> None:
+    def paint_path(self, graphicstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Sequence[Any]) -> None:
         if len(path) > 2000:  # a drawing, not a rule
             return
         corners: list[tuple[float, float]] = []
@@ -302,8 +300,17 @@ class _GlyphDevice(PDFTextDevice):
             chars = self._invisible  # a scan with the text that a copier recognised laid under the picture
         else:
             hidden += len(self._invisible)
-        chars = [char for char in chars if -1 <= char.x0 <= self._width + 1 and 0 < char.baseline <= self._height + 1]
+        x0, top, x1, bottom = self._shown()
+        chars = [char for char in chars if x0 - 1 <= char.x0 <= x1 + 1 and top < char.baseline <= bottom + 1]
         return Page(number, self._width, self._height, chars, self._rules, images, hidden, self._unmapped)
+
+    def _shown(self) -> Box:
+        """Return the part of the page that is shown: printers leave marks and file names outside it."""
+        page = (0.0, 0.0, self._width, self._height)
+        left, low, right, high = (_number(value) for value in self._crop)
+        crop = self._box([(left, low), (right, high)], self._base)
+        shown = (max(page[0], crop[0]), max(page[1], crop[1]), min(page[2], crop[2]), min(page[3], crop[3]))
+        return shown if shown[0] < shown[2] and shown[1] < shown[3] else page
 
     def _visible(self, chars: list[Char]) -> list[Char]:
         """Leave out white characters, unless they stand on a picture or a coloured box, and what a dark box covers.

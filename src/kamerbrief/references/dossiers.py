@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from kamerbrief.data import read_table
-from kamerbrief.references.heads import Head
 from kamerbrief.references.scan import one_of
 
+if TYPE_CHECKING:
+    from kamerbrief.references.heads import Head
 
 _FIRST_NUMBERED = 1970
 """Dossiers of fewer than five figures are older than this; only a citation with its year can mean one."""
@@ -41,9 +43,7 @@ def _chapter() -> re.Pattern[str]:
     long = one_of(row["chapter"] for row in rows if len(row["chapter"]) > 1)
     short = one_of(row["chapter"] for row in rows if len(row["chapter"]) == 1)
     nr = r"(?=(?: ?- ?|, ?| )(?:(?i:nrs?|nummers?)[ .:]|\d))"
-    return re.compile(
-        rf"(?:,? ?hoofdstuk )? ?-? ?(?P<chapter>{long}(?!\w)|{short}(?!\w){nr}|(?<= |-)(?:I|V|X)(?=\)))"
-    )
+    return re.compile(rf"(?:,? ?hoofdstuk )? ?-? ?(?P<chapter>{long}(?!\w)|{short}(?!\w){nr}|(?<= |-)(?:I|V|X)(?=\)))")
 
 
 @cache

@@ -27,9 +27,7 @@ _DOCUMENT_NUMBER = (
     r" ?(?:(?i:nr|no)\.? ?)?(?P<number>\d{1,5})(?!\w)"
 )
 _FINAL = re.compile(r",? ?(?i:final|definitief|def\.|def(?!\w)|fin\.)(?: ?/ ?\d)?")
-_NEXT_DOCUMENT = re.compile(
-    rf"{SEPARATOR}(?:\( ?(?P<y1>(?:19|20)?\d\d) ?\) ?)?(?P<number>\d{{1,5}})(?!\w|[.,/]\d)"
-)
+_NEXT_DOCUMENT = re.compile(rf"{SEPARATOR}(?:\( ?(?P<y1>(?:19|20)?\d\d) ?\) ?)?(?P<number>\d{{1,5}})(?!\w|[.,/]\d)")
 _ENDS = re.compile(r" ?(?:[),.;\n]|$|final)")
 _COUNCIL = re.compile(r"(?P<number>\d{4,5})(?:/\d{1,2}(?=/))?[/_ -](?P<year>\d{4}|\d\d)(?!\d)")
 _LEADING_WORD = re.compile(r"[\w-]{1,40}\Z|(?i:(?:gedelegeerde|uitvoerings) )\Z")
@@ -42,9 +40,7 @@ def _marks() -> dict[str, str]:
 
 @cache
 def _words() -> dict[str, tuple[str, bool]]:
-    return {
-        row["word"]: (row["letter"], row["mark"] == "required") for row in read_table("reference_eu_acts")
-    }
+    return {row["word"]: (row["letter"], row["mark"] == "required") for row in read_table("reference_eu_acts")}
 
 
 @cache
@@ -107,9 +103,7 @@ def _read_ecli(flat: str, match: re.Match[str]) -> list[Citation]:
     written = match.group().rstrip(".")
     _, country, court, year, number = re.split(r"[ :.]+", written, maxsplit=4)
     code = ":".join(("ECLI", country.upper(), court.upper(), year, number.upper()))
-    series: Series = (
-        "ecli-nl" if country.upper() == "NL" else "ecli-eu" if country.upper() == "EU" else "ecli"
-    )
+    series: Series = "ecli-nl" if country.upper() == "NL" else "ecli-eu" if country.upper() == "EU" else "ecli"
     return [Citation("ecli", match.start(), match.start() + len(written), series, code=code)]
 
 
@@ -199,9 +193,7 @@ def _read_council(flat: str, match: re.Match[str]) -> list[Citation]:
 def _read_court_case(flat: str, match: re.Match[str]) -> list[Citation]:
     """Read "C-61/11 PPU"; a T-number is a case of the General Court only where the words before it say so."""
     before = flat[max(0, match.start() - 60) : match.start()]
-    if match.group().startswith("T") and not re.search(
-        r"(?i:\bza(?:ak|ken)\b|\barrest|\bgerecht\b|\bhof\b)", before
-    ):
+    if match.group().startswith("T") and not re.search(r"(?i:\bza(?:ak|ken)\b|\barrest|\bgerecht\b|\bhof\b)", before):
         return []
     code = match.group().split(" ")[0]
     return [Citation("ecli", match.start(), match.end(), "court-case", code=code)]
@@ -239,9 +231,7 @@ def _mark(number: re.Match[str]) -> str:
     return number["mark"] or number["bare"] or number["suffix"] or ""
 
 
-def _read_acts(
-    flat: str, start: int, number: re.Match[str] | None, letter: str, *, required: bool
-) -> list[Citation]:
+def _read_acts(flat: str, start: int, number: re.Match[str] | None, letter: str, *, required: bool) -> list[Citation]:
     found: list[Citation] = []
     while number is not None:
         year_and_number = _year_and_number(number)
@@ -251,9 +241,7 @@ def _read_acts(
         # The policy in the mark outweighs the word: a "besluit" 2002/584/JBZ is a framework decision.
         kind = _marks()[_mark(number)] if letter == "D" and _mark(number) else ""
         code = f"3{year}{kind or letter}{serial:04d}"
-        found.append(
-            Citation("celex", start, number.end(), "celex", number=f"{number['a']}/{number['b']}", code=code)
-        )
+        found.append(Citation("celex", start, number.end(), "celex", number=f"{number['a']}/{number['b']}", code=code))
         follow = BETWEEN.match(flat, number.end())
         if follow is None:
             break
@@ -266,8 +254,8 @@ def _year_and_number(match: re.Match[str]) -> tuple[int, int] | None:
     """Tell the year from the number in "1008/2008", "2016/399" and "98/26".
 
     Regulations were numbered number/year until 2014 and year/number from 2015; directives and decisions
-    always year/number, save for decisions with "nr." (1313/2013/EU). Source: Publications Office of the European
-    Union, harmonised numbering of acts, 2015.
+    always year/number, save for decisions with "nr." (1313/2013/EU). Source: Publications Office of the
+    European Union, harmonised numbering of acts, 2015.
     """
     a, b = match["a"], match["b"]
     first, second = _as_year(a), _as_year(b)

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
+from typing import TYPE_CHECKING
 
 from kamerbrief.letter import Chamber, Reference, Span
 from kamerbrief.references import europe, gazettes, laws, parliament
-from kamerbrief.references.citation import Citation
 from kamerbrief.references.resolve import resolve
 from kamerbrief.references.scan import Reader, even_out
+
+if TYPE_CHECKING:
+    from kamerbrief.references.citation import Citation
 
 _SHAPES = (parliament.shapes, europe.shapes, gazettes.shapes, laws.shapes)
 
@@ -47,8 +50,8 @@ def find_references(
 ) -> tuple[Reference, ...]:
     """Find what a text cites: parliamentary papers, official journals, European acts, judgments and laws.
 
-    Each thing comes once, with all places where it is cited, in the order of first appearance. A citation that
-    does not say enough for an identifier is kept, with ``id`` None.
+    Each thing comes once, with all places where it is cited, in the order of first appearance. A citation
+    that does not say enough for an identifier is kept, with ``id`` None.
 
     Args:
         text: Any Dutch text; line breaks within a citation do not matter, an empty line ends it.

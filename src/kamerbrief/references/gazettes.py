@@ -7,11 +7,11 @@ from functools import cache
 from typing import TYPE_CHECKING, cast
 
 from kamerbrief.data import read_table
-from kamerbrief.letter import ReferenceKind
 from kamerbrief.references.citation import Citation, Series
 from kamerbrief.references.scan import GAP, SEPARATOR, is_part_of_another_number, month_pattern, one_of
 
 if TYPE_CHECKING:
+    from kamerbrief.letter import ReferenceKind
     from kamerbrief.references.scan import Reader
 
 _YEAR = r"(?P<year>(?:18|19|20)\d\d)(?!\d)"
@@ -55,9 +55,7 @@ def _read(flat: str, match: re.Match[str]) -> list[Citation]:
     if is_part_of_another_number(flat, body.end()):
         return []
     series, kind = _journals()[re.sub(r" +", " ", match.group())]
-    found = [
-        Citation(kind, match.start(), body.end(), series, number=number.lstrip("0") or number, year=year)
-    ]
+    found = [Citation(kind, match.start(), body.end(), series, number=number.lstrip("0") or number, year=year)]
     while (later := _LATER.match(flat, found[-1].end)) is not None:
         if is_part_of_another_number(flat, later.end()) or not _ENDS.match(flat, later.end()):
             break

@@ -10,8 +10,7 @@ from attrs import evolve, frozen
 
 from kamerbrief.data import read_table
 from kamerbrief.letter import Chamber
-from kamerbrief.references.scan import one_of
-
+from kamerbrief.references.scan import one_of, words
 
 _MOST_WORDS = 8
 """Most chambers, years, commas and words such as "nr." between a cue and its dossier number."""
@@ -19,13 +18,10 @@ _SECOND = r"(?:II|ll|Il|lI|TK|Tweede Kamer)"  # "ll" for "II" occurs in type and
 _FIRST = r"(?:I|EK|Eerste Kamer)"
 _CHAMBER = re.compile(rf"(?:(?P<second>{_SECOND})|(?P<first>{_FIRST}))(?: der Staten-Generaal)?(?![\w'])")
 _SESSION = re.compile(
-    r"(?:(?i:vergaderjaar|verg\. ?jr\.?|vergaderjaren|zittings?jaar|zitting|vj\.?) ?)?"
+    rf"(?:{words('session')} ?)?"
     r"(?P<from>(?:18|19|20)\d\d) ?[-/] ?'?(?P<until>\d{4}|\d\d)(?!\d)"
 )
-_FILLER = re.compile(
-    r"[,:(]"
-    r"|(?i:(?:vergaderjaar|met|onder|van|nrs?|nos?|nummers?|dossier|dossiernummers?|wetsvoorstel)(?!\w)\.?:?)"
-)
+_FILLER = re.compile(rf"[,:(]|{words('between')}(?!\w)\.?:?")
 _SPACE = re.compile(r" *+")
 _SERIES = re.compile(
     r"(?:(?P<ah>(?i:aanhangsel|aanh\.)(?: (?i:van de|der|bij de))?(?: (?i:handelingen|hand\.))?)"

@@ -7,11 +7,11 @@ from functools import cache
 from typing import TYPE_CHECKING, cast
 
 from kamerbrief.data import read_table
-from kamerbrief.letter import ReferenceKind
 from kamerbrief.references.citation import Citation
 from kamerbrief.references.scan import CONJUNCTION, one_of
 
 if TYPE_CHECKING:
+    from kamerbrief.letter import ReferenceKind
     from kamerbrief.references.scan import Reader
 
 _ARTICLE = r"\d{1,4}[a-z]{0,2}(?:[.:]\d{1,4}[a-z]{0,2}){0,2}(?![\w])"

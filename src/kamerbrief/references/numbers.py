@@ -6,33 +6,30 @@ import re
 
 from attrs import frozen
 
-from kamerbrief.references.scan import SEPARATOR, is_part_of_another_number
-
+from kamerbrief.references.scan import SEPARATOR, is_part_of_another_number, words
 
 _LONGEST_RANGE = 25
 """A longer range ("nrs. 1 t/m 900") is read as its two ends."""
-NR = r"(?P<nr>(?i:nrs|nos|nummers|nr|no|nummer|ondernummer|letter|stuk|n[°º])(?![a-zA-Z])[.: ]{0,3}+)"
+NR = rf"(?P<nr>{words('number', 'numbers')}(?![a-zA-Z])[.: ]{{0,3}}+)"
 VALUE = r"(?P<value>\d{1,4}[a-z]?|[A-Z]{1,3})(?!\w)"
-NUMBER = re.compile(rf"[ ,;:(]{{0,4}}+(?:- ?)?(?i:(?:stuk|motie|onder|met|ondernummer) )?{NR}{VALUE}")
+NUMBER = re.compile(rf"[ ,;:(]{{0,4}}+(?:- ?)?(?:{words('before_number')} )?{NR}{VALUE}")
 HYPHENED = re.compile(rf" ?[-/] ?{VALUE}(?![-/]\d|[.,]\d| \d{{3}}(?!\d))")
+_PAGE = rf"{words('page')}(?![a-zA-Z]) ?\d{{1,5}}"
 # A number without "nr." must be followed by what ends a citation: "29 279, 10)" but not "29 279, 10 leden".
-_END = r"(?= *+(?:[);,\]\n»\"]|[.:](?!\d)|$|en (?:\d|[A-Z]{1,2}(?!\w))|p\. ?\d|blz|pag))"
+_END = rf"(?= *+(?:[);,\]\n»\"]|[.:](?!\d)|$|en (?:\d|[A-Z]{{1,2}}(?!\w))|{_PAGE}))"
 BARE = re.compile(rf" ?[,:] ?{VALUE}(?! ?\d|[.,]\d){_END}")
 _LETTER = re.compile(rf" (?P<value>[A-Z]{{1,2}})(?!\w){_END}")
-_NEXT_WITH_NR = re.compile(rf"(?:{SEPARATOR}| )(?i:(?:stuk|motie|ook) )?{NR}{VALUE}")
+_NEXT_WITH_NR = re.compile(rf"(?:{SEPARATOR}| )(?:{words('before_number')} )?{NR}{VALUE}")
+# "I 2021/22" after a comma is the Eerste Kamer, not paper I.
 _NEXT = re.compile(rf"{SEPARATOR}(?!(?i:i{{1,2}}|tk|ek) )(?P<nr>){VALUE}(?![.,]\d|[ .]\d{{3}}(?!\d)|/\d)")
 CLOSED = re.compile(_END)
-_LIST_MARK = re.compile(r"(?i:nrs|nos|nummers)")
-_RANGE = re.compile(r" ?(?:(?P<words>t/m|tot en met|tm|t\.e\.m\.)|-) ?(?P<last>\d{1,4})(?!\w|[-/]\d)")
+_LIST_MARK = re.compile(words("numbers"))
+_RANGE = re.compile(rf" ?(?:(?P<word>{words('range')})|-) ?(?P<last>\d{{1,4}})(?!\w|[-/]\d)")
 PAGES = re.compile(
-    r"(?: ?\([^()\n]{1,60}\))?,? ?(?i:p\.|pp\.|pag\.|blz\.?|pagina's|pagina|bladzijden?|p(?= \d)) ?"
-    r"\d{1,5}(?: ?(?:-|,|en|t/m|e\.v\.) ?\d{1,5}(?![\w]| ?\d|[.,]\d))*+(?: e\.v\.)?"
+    rf"(?: ?\([^()\n]{{1,60}}\))?,? ?{_PAGE}"
+    r"(?: ?(?:-|,|en|t/m|e\.v\.) ?\d{1,5}(?![\w]| ?\d|[.,]\d))*+(?: e\.v\.)?"
 )
-_ASIDE = re.compile(
-    r"(?: ?\([^()\n]{1,60}\)"
-    r"|,? ?(?i:(?:par(?:agraaf|\.)|§|bijlage|herdruk|onderdeel|punt|voetnoot|hoofdstuk|vraag) ?)"
-    r"\d{0,3}(?:\.\d{1,2}){0,3}){1,2}"
-)
+_ASIDE = re.compile(rf"(?: ?\([^()\n]{{1,60}}\)|,? ?{words('aside')} ?\d{{0,3}}(?:\.\d{{1,2}}){{0,3}}){{1,2}}")
 _DOSSIER_AHEAD = re.compile(rf"{SEPARATOR}\d\d[ .]?\d{{3}}(?!\d)")
 
 
@@ -70,7 +67,7 @@ def read_numbers(flat: str, position: int, *, strong: bool) -> tuple[list[Number
     numbers = [number_of(match)]
     while True:
         end = numbers[-1].end
-        if (span := _RANGE.match(flat, end)) is not None and (plural or span["words"]):
+        if (span := _RANGE.match(flat, end)) is not None and (plural or span["word"]):
             between = _range(numbers[-1], span)
             if between:
                 numbers.extend(between)
@@ -81,9 +78,7 @@ def read_numbers(flat: str, position: int, *, strong: bool) -> tuple[list[Number
             numbers.append(Number(last.value, last.start, pages.end()))
             end = pages.end()
         aside = _ASIDE.match(flat, end)
-        following = next_number(flat, end, plural) or (
-            next_number(flat, aside.end(), plural) if aside else None
-        )
+        following = next_number(flat, end, plural) or (next_number(flat, aside.end(), plural) if aside else None)
         if following is None:
             return numbers, aside.end() if aside and _DOSSIER_AHEAD.match(flat, aside.end()) else end
         plural = plural or is_plural(following)

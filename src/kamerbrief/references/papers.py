@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from typing import TYPE_CHECKING
 
 from kamerbrief.data import read_table
-from kamerbrief.letter import ReferenceKind
 from kamerbrief.references.citation import Citation
 from kamerbrief.references.dossiers import Dossier, chapters_alone, divided_dossiers, read_dossier
 from kamerbrief.references.heads import Cue, Head, read_head, session_year_of
 from kamerbrief.references.numbers import BARE, CLOSED, HYPHENED, NUMBER, Number, first_number, read_numbers
 from kamerbrief.references.scan import BETWEEN, LOOK_BACK, is_part_of_another_number, one_of
 
+if TYPE_CHECKING:
+    from kamerbrief.letter import ReferenceKind
 
 _BRACKET = re.compile(r" ?\( ?")
 _MOTION_BEHIND = re.compile(r",? ?\(?(?i:moties?)(?!\w)")
@@ -58,7 +60,7 @@ def read_roman_identifier(flat: str, match: re.Match[str]) -> list[Citation]:
 
 
 def read_stuk(flat: str, match: re.Match[str]) -> list[Citation]:
-    """Read "op stuk nr. 68 (35 483)", as motions are called in debate."""
+    """Read "motie op stuk nr. 68 (35 483)" and "motie nr. 45 (36 410 XV)", as papers are called in debate."""
     number = re.search(r"\d+$", match.group())
     bracket = _BRACKET.match(flat, match.end())
     if number is None or bracket is None:
@@ -66,10 +68,8 @@ def read_stuk(flat: str, match: re.Match[str]) -> list[Citation]:
     dossier = read_dossier(flat, bracket.end(), None)
     if dossier is None or not flat.startswith(")", dossier.end):
         return []
-    kind = kind_before(flat, match.start())
-    return [
-        Citation(kind, match.start(), dossier.end + 1, "kst", dossier=dossier.name, number=number.group())
-    ]
+    kind = kind_before(flat, match.start() + len(match.group().partition(" ")[0]))
+    return [Citation(kind, match.start(), dossier.end + 1, "kst", dossier=dossier.name, number=number.group())]
 
 
 def read_bare(flat: str, match: re.Match[str]) -> list[Citation]:
@@ -143,9 +143,7 @@ def read_papers(flat: str, start: int, position: int, head: Head, cue: Cue) -> I
             return
 
 
-def _dossiers_alone(
-    flat: str, start: int, dossiers: list[Dossier], head: Head, *, plural: bool
-) -> Iterator[Citation]:
+def _dossiers_alone(flat: str, start: int, dossiers: list[Dossier], head: Head, *, plural: bool) -> Iterator[Citation]:
     """Yield a citation for each dossier of a list without numbers, as far as they are no amounts."""
     for dossier in dossiers:
         first = dossier is dossiers[0]
@@ -210,9 +208,7 @@ def _paper_words() -> re.Pattern[str]:
     )
     # Of the stops, "c.s." and initials are none.
     end = r"(?-i:[a-z]{3}|\d|\))[.?!] (?-i:(?=[A-Z]))"
-    return re.compile(
-        rf"(?<![^\W_])(?:{'|'.join(groups)})(?![^\W_])|(?P<stop>{end}|\n|;|kamerst)", re.IGNORECASE
-    )
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(groups)})(?![^\W_])|(?P<stop>{end}|\n|;|kamerst)", re.IGNORECASE)
 
 
 def kind_before(flat: str, start: int) -> ReferenceKind:

@@ -39,7 +39,7 @@ def shapes() -> dict[str, tuple[str, Reader]]:
         ),
         "kst_roman": (r"(?<!\w)(?i:kst)-(?i:[clxvi]{2,9})-(?i:[a-z]{1,2})(?!\w)", read_roman_identifier),
         "document_number": (r"(?<![\w=/&-])20\d\d[ZD]\d{5}(?!\w)", _read_document_number),
-        "stuk": (r"(?<!\w)(?i:stuk(?:ken)?) (?i:nrs?|nummers?)\.? ?\d{1,4}(?!\w)", read_stuk),
+        "stuk": (r"(?<!\w)(?i:stuk|motie|amendement|brief) (?i:nr|nummer)\.? ?\d{1,4}(?!\w)", read_stuk),
         "cue": (cue_pattern(), _read_cue),
         "bare": (
             r"(?<![\w.,/€$£+=-])(?:[1-4]\d [0-9]{3}|[1-4]\d\.?\d{3})(?!\d|[.,]\d)"

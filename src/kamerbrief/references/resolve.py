@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from functools import cache
+from typing import TYPE_CHECKING
 
 from kamerbrief.data import read_table
 from kamerbrief.letter import Chamber, Mention, Reference, Span
-from kamerbrief.references.citation import Citation
+
+if TYPE_CHECKING:
+    from kamerbrief.references.citation import Citation
 
 _HOUSES: dict[Chamber | None, str] = {"tweede_kamer": "tk", "eerste_kamer": "ek"}
 _SPACE = re.compile(r"\s+")
@@ -70,8 +73,7 @@ def _reference(
     citations = [citation for citation, _, _ in mentioned]
     first, identifier, address = mentioned[0]
     mentions = tuple(
-        Mention(text[citation.start : citation.end], locate(citation.start, citation.end))
-        for citation in citations
+        Mention(text[citation.start : citation.end], locate(citation.start, citation.end)) for citation in citations
     )
     return Reference(
         # A paper that is called a motion in one place is one in all.

@@ -19,8 +19,20 @@ Reader = Callable[[str, "re.Match[str]"], list[Citation]]
 LOOK_BACK = 160
 """Most characters before a citation that can say what it is ("de motie-… (Kamerstuk …)")."""
 
+
+def one_of(words: Iterable[str]) -> str:
+    """Return the source of a pattern that matches any of the words, the longest first."""
+    longest_first = sorted(set(words), key=lambda word: (-len(word), word))
+    return "(?:" + "|".join(re.escape(word).replace(r"\ ", " +") for word in longest_first) + ")"
+
+
+def words(*roles: str) -> str:
+    """Return the source of a pattern that matches a word of ``reference_words`` with these roles."""
+    return f"(?i:{one_of(row['word'] for row in read_table('reference_words') if row['role'] in roles)})"
+
+
 GAP = r" *+"
-CONJUNCTION = r"(?i:en(?: ook)?|alsmede|alsook|als ook|evenals|resp\.|respectievelijk|dan wel|of|and|(?:en )?zie(?: ook)?)"
+CONJUNCTION = words("conjunction")
 SEPARATOR = rf"(?: *+[,;/&] *+(?:{CONJUNCTION} ++)?| ++{CONJUNCTION} ++)"
 """Between two members of a list: a comma, a semicolon, a stroke, a word such as "en", or both."""
 BETWEEN = re.compile(SEPARATOR)
@@ -46,12 +58,6 @@ def even_out(text: str) -> str:
         return ("\n" if run.count("\n") > 1 else " ") * len(run)
 
     return _BREAK.sub(_evened, text.translate(_EVEN))
-
-
-def one_of(words: Iterable[str]) -> str:
-    """Return the source of a pattern that matches any of the words, the longest first."""
-    longest_first = sorted(set(words), key=lambda word: (-len(word), word))
-    return "(?:" + "|".join(re.escape(word).replace(r"\ ", " +") for word in longest_first) + ")"
 
 
 @cache

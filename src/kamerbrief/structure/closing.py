@@ -31,6 +31,16 @@ _INITIAL_GLUED = re.compile(r"\.(?=[A-ZÀ-Þ][a-zà-ÿ]{2})")
 _PARTICLE = r"(?:[vV]an|[vV]on|de|den|der|ten|ter|te|het|in|op|aan|el|al|la|le|du|da|dos|di|bin|ben|ibn|['’][tns])\b"
 _PART = rf"(?:{_PARTICLE}|{_WORD})"
 _NAME = re.compile(rf"{_INITIALS}?(?:\s?\([A-ZÀ-Þ][\w-]{{1,20}}\))?\s*{_PART}(?:[\s-]+{_PART}){{0,6}}")
+_SIGNED = re.compile(r"\(?\s?w\.\s?g\.\s?\)?[,:]?\s*", re.IGNORECASE)
+"""Was getekend: the original was signed by hand."""
+_GOVERNMENT = re.compile(r"(?:de\s+)?(?:minister|staatssecretaris|vice-?minister-president)", re.IGNORECASE)
+_SECOND_OFFICE = re.compile(r"(?:vice-?)?minister-president\b", re.IGNORECASE)
+"""Who holds this office has a ministry as well: "De Minister-President, / Minister van Algemene Zaken,"."""
+_NO_PERSON = frozenset(
+    "ministerie minister directie dienst en het raad bijlage bijlagen staten rekenkamer kamer college commissie "
+    "autoriteit inspectie ombudsman".split()
+)
+"""Words of bodies and of headings, which no name of a person has."""
 _DEGREE_AFTER = re.compile(r",?\s+((?:MSc|MA|MBA|LLM|LL\.M\.|BSc|MPA|RA|RE|EMA|PhD|MPM|CPC|MEd)\b\.?)", re.IGNORECASE)
 
 
@@ -69,11 +79,17 @@ def _titles() -> frozenset[str]:
     return frozenset(row["title"].lower().rstrip(".") for row in read_table("titles"))
 
 
+@cache
+def _role_heads() -> tuple[str, ...]:
+    return tuple(sorted(word for word in _words("signature_roles") if len(word) > 6 and word.isalpha()))
+
+
 def starts_role(text: str) -> bool:
     """Whether a line starts with a role, as "De Minister van Financiën,"."""
     bare = _ARTICLE.sub("", text.strip(), count=1) if _ARTICLE.match(text.strip()) else text.strip()
     first = re.split(r"[\s,/]", bare, maxsplit=1)[0].lower()
-    return first in _words("signature_roles")
+    # The head of a Dutch compound stands last: a "hoofdinspecteur" is an inspecteur.
+    return first in _words("signature_roles") or first.endswith(_role_heads())
 
 
 def _is_role_line(text: str) -> bool:
@@ -82,8 +98,19 @@ def _is_role_line(text: str) -> bool:
         return False
     letters = [letter for letter in text if letter.isalpha()]
     capitals = all(letter.isupper() for letter in letters)
-    minister = re.match(r"(?:de\s+)?(?:minister|staatssecretaris|vice-?minister-president)", text, re.IGNORECASE)
-    return bool(minister) and (capitals or text.rstrip().endswith(","))
+    return bool(_GOVERNMENT.match(text)) and (capitals or text.rstrip().endswith(","))
+
+
+def _opens_with_role(lines: Sequence[str]) -> bool:
+    """Whether lines begin with a role that ends in a comma, and that may take up to three of them."""
+    for count in range(1, min(4, len(lines) + 1)):
+        text = " ".join(lines[:count])
+        if _is_role_line(text):
+            return True
+        if lines[count - 1].rstrip().endswith((",", ".")):
+            acting = count < len(lines) and bool(_FOR_THESE.match(lines[count]))
+            return acting and starts_role(text) and len(text) <= _LONGEST_ROLE
+    return False
 
 
 def find_closing(groups: Sequence[Group]) -> Closing | None:
@@ -104,7 +131,12 @@ def find_closing(groups: Sequence[Group]) -> Closing | None:
     if start is None:
         return None
     end = start
+    named = False
     while end < len(groups) and _is_signature(groups[end]):
+        lines = groups[end].lines
+        if named and groups[end].first_on_page and not any(_is_certain(line.text) for line in lines):
+            break  # the title of an annex
+        named = named or any(is_name(line.text) for line in lines)
         end += 1
     return Closing(start, end) if end > start else None
 
@@ -120,7 +152,9 @@ def _unannounced(groups: Sequence[Group]) -> int | None:
         for following in groups[at + 1 : at + 3]:
             lines += [line.text for line in following.lines[:2]]
         named = any(is_name(text) for text in lines[1:])
-        if _is_role_line(lines[0]) and (named or at >= len(groups) - 3):
+        if _is_role_line(lines[0]) and at >= len(groups) - 3:
+            return at
+        if named and _opens_with_role(lines):
             return at
         if is_name(lines[0]) and any(_is_plain_role(text) for text in lines[1:3]):
             return at
@@ -148,6 +182,8 @@ def _is_signature(group: Group) -> bool:
         return False
     if text.startswith("[") and text.endswith("]") and len(text) < 400:
         return True  # a note on why nobody signed by hand
+    if min(line.size for line in group.lines) > 1.15 * group.size:
+        return False  # the title of an annex
     styled = all(line.bold or line.underlined for line in group.lines)
     if styled and not any(_is_certain(line.text) for line in group.lines):
         return False  # a heading
@@ -155,7 +191,8 @@ def _is_signature(group: Group) -> bool:
 
 
 def _is_certain(text: str) -> bool:
-    return is_closing_phrase(text) or starts_role(text) or bool(_ON_BEHALF.match(text)) or is_name(text)
+    acting = bool(_ON_BEHALF.match(text) or _SIGNED.fullmatch(text))
+    return is_closing_phrase(text) or starts_role(text) or acting or is_name(text)
 
 
 def _is_signature_text(text: str) -> bool:
@@ -180,7 +217,7 @@ def is_name(text: str) -> bool:
     if not capitals or (len(words) < 2 and not initials):
         return False
     lowered = {word.lower() for word in words}
-    if lowered & {"ministerie", "minister", "directie", "dienst", "en", "het", "raad", "bijlage", "bijlagen", "staten"}:
+    if lowered & _NO_PERSON:
         return False
     return initials or (len(words) <= 5 and words[0][0].isupper())
 
@@ -194,7 +231,13 @@ def split_titles(text: str) -> tuple[tuple[str, ...], str, int]:
     titles: list[str] = []
     offset = len(text) - len(text.lstrip())
     rest = text.strip().rstrip(",;")
-    rest = rest.removeprefix("(").removesuffix(")") if rest.startswith("(w.g.)") is False and rest[:1] == "(" else rest
+    signed = _SIGNED.match(rest)
+    if signed is not None:
+        offset += signed.end()
+        rest = rest[signed.end() :]
+    elif rest.startswith("("):
+        offset += 1
+        rest = rest[1:].removesuffix(")")
     while True:
         head, _, tail = rest.partition(" ")
         if tail and head.lower().rstrip(".") in _titles() and not (len(head) == 2 and head[0].isupper()):
@@ -233,6 +276,16 @@ def tidy_role(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def _role_text(pieces: Sequence[Piece]) -> str:
+    """Return a role from its lines; of two offices of one person each is written in its own way."""
+    offices: list[list[str]] = []
+    for piece in pieces:
+        if not offices or (starts_role(piece.text) and offices[-1][-1].rstrip().endswith(",")):
+            offices.append([])
+        offices[-1].append(piece.text)
+    return ", ".join(tidy_role(" ".join(office)) for office in offices)
+
+
 def read_signatures(lines: Sequence[Line]) -> list[SignedBy]:
     """Read who signed from the lines of a signature; signatures side by side are read column by column."""
     signed: list[SignedBy] = []
@@ -264,17 +317,6 @@ def _columns(lines: Sequence[Line]) -> list[list[Piece]]:
     return columns
 
 
-@define
-class _Roles:
-    """Roles that wait for a name."""
-
-    lines: list[Piece]
-    behalf: list[Piece]
-
-    def role(self) -> str | None:
-        return tidy_role(" ".join(piece.text for piece in self.lines)) if self.lines else None
-
-
 def _read_column(pieces: Sequence[Piece]) -> list[SignedBy]:
     signed: list[SignedBy] = []
     role: list[Piece] = []
@@ -290,8 +332,8 @@ def _read_column(pieces: Sequence[Piece]) -> list[SignedBy]:
             start = first or piece
             begin = piece.start + (len(piece.text) - len(piece.text.lstrip())) + offset
             last = Piece(piece.line, begin, begin + len(name))
-            on_behalf = tidy_role(" ".join(p.text for p in principal)) if principal else behalf_text
-            own = tidy_role(" ".join(p.text for p in role)) if role else None
+            on_behalf = _role_text(principal) if principal else behalf_text
+            own = _role_text(role) if role else None
             signed.append(SignedBy(_INITIAL_GLUED.sub(". ", name), titles, own, on_behalf, start if role or principal else last, last))
             role, principal, behalf_text, first = [], [], None, None
         elif (acting := _FOR_THESE.match(text)) is not None:
@@ -312,11 +354,10 @@ def _read_column(pieces: Sequence[Piece]) -> list[SignedBy]:
             first = first or piece
         elif starts_role(text) and not (role and role[-1].text.rstrip().lower().endswith(_OPEN_ENDS)):
             if role and signed and signed[-1].role is None:
-                signed[-1].role = tidy_role(" ".join(p.text for p in role))
+                signed[-1].role = _role_text(role)
                 role = []
-            elif role and not principal:
-                principal = []
-            role = [piece]
+            two = bool(role) and any(_SECOND_OFFICE.search(office) for office in (role[-1].text, text))
+            role = [*role, piece] if two else [piece]
             first = first or piece
         elif role:
             if _continues_role(role, piece, named=bool(signed) and signed[-1].role is None):
@@ -324,8 +365,7 @@ def _read_column(pieces: Sequence[Piece]) -> list[SignedBy]:
         elif signed and signed[-1].role is None and starts_role(text):
             role = [piece]
     if role and signed and signed[-1].role is None:
-        own = tidy_role(" ".join(piece.text for piece in role))
-        signed[-1].role = own
+        signed[-1].role = _role_text(role)
         signed[-1].last = role[-1]
     return signed
 

@@ -34,6 +34,9 @@ _POSTAL = re.compile(r"\bpostbus\b|^\d{4}\s?[A-Z]{2}\b|\s\d{1,5}\s?[a-zA-Z]{0,2}
 _TO = re.compile(r"^aan\s+", re.IGNORECASE)
 _BOTH = re.compile(r"eerste (?:en|kamer).{0,60}tweede kamer|tweede (?:en|kamer).{0,60}eerste kamer", re.IGNORECASE)
 _DATE_ONLY = re.compile(r"\d{1,2}[ -](?:[a-z]{3,9}|\d{1,2})[ -]\d{4}", re.IGNORECASE)
+_NOTHING = re.compile(r"\W*|geen|n\.?\s?v\.?\s?t\.?", re.IGNORECASE)
+"""What stands behind a label that has no value."""
+_ADDRESSED = re.compile(r"\bkamer\b|voorzitter|staten-generaal", re.IGNORECASE)
 _TOP_PAGES = 2
 
 
@@ -110,6 +113,7 @@ def read_front(pages: Sequence[ZonedPage], joiner: LineJoiner, *, paged: bool = 
         if above:
             front.kind = "letter"
     _read_labels(front, above, joiner)
+    _read_place_and_date(front, above)
     for number, page_ in enumerate(pages[:_TOP_PAGES]):
         _read_margin(front, page_.margin, joiner, first=number == 0)
     _read_address(front, above, joiner)
@@ -167,14 +171,78 @@ def _value_x(line: Line) -> float:
     return line.lefts[label[2]]
 
 
+def _inner_label(line: Line, start: int) -> tuple[int, str, str, int] | None:
+    """Return a further label behind the value of the first: where it starts, field, value and offset of the value.
+
+    It stands apart on the line or has a colon: "Ons kenmerk: 12/34   Uw kenmerk: 56/78".
+    """
+    for match in _label_pattern().finditer(line.text, start):
+        if match.start() > start and (match.start() in line.cells or line.text[match.start() - 1] == " "):
+            colon = ":" in match.group()
+            apart = match.start() in line.cells and len(match.group(1)) > 4
+            if len(match.group(1)) > 2 and (colon or apart):
+                return match.start(), _labels()[match.group(1).lower()], line.text[match.end() :].strip(), match.end()
+    return None
+
+
+def _label_columns(line: Line) -> list[tuple[str, float]]:
+    """Return field and left edge of each label, where a row has nothing but labels side by side."""
+    if len(line.cells) < 2:
+        return []
+    columns = []
+    for start, end in zip(line.cells, (*line.cells[1:], len(line.text) + 1), strict=True):
+        field_name = _labels().get(line.text[start : end - 1].rstrip(" :").lower())
+        if field_name is None:
+            return []
+        columns.append((field_name, line.lefts[start]))
+    return columns
+
+
+def _read_columns(front: Front, rows: Sequence[Line], at: int, joiner: LineJoiner) -> int:
+    """Read the values under a row of labels; return the index of the row after them."""
+    columns = _label_columns(rows[at])
+    values: list[list[str]] = [[] for _ in columns]
+    end = at + 1
+    while end < len(rows) and _close(rows[end - 1], rows[end]) and _split_label(rows[end]) is None:
+        line = rows[end]
+        starts = line.cells or (0,)
+        for start, stop in zip(starts, (*starts[1:], len(line.text) + 1), strict=True):
+            x = line.lefts[start] + 0.5 * line.size
+            column = max((number for number, (_, left) in enumerate(columns) if left <= x), default=0)
+            values[column].append(line.text[start : stop - 1])
+        end += 1
+    for (name, _), lines in zip(columns, values, strict=True):
+        _keep(front, name, joiner.join(lines), ", ".join(lines))
+    return end
+
+
+def _read_place_and_date(front: Front, rows: Sequence[Line]) -> None:
+    """Read a date without a label: on a line of its own, with or without the place before it."""
+    for line in rows if "date" not in front.fields else ():
+        place = _PLACE_AND_DATE.fullmatch(line.text)
+        if place:
+            front.fields["place"], front.fields["date"] = place.groups()
+            return
+        if _DATE_ONLY.fullmatch(line.text):
+            front.fields["date"] = line.text
+            return
+
+
 def _read_labels(front: Front, rows: Sequence[Line], joiner: LineJoiner) -> None:
     at = 0
     while at < len(rows):
+        if _label_columns(rows[at]):
+            at = _read_columns(front, rows, at, joiner)
+            continue
         label = _split_label(rows[at])
         if label is None:
             at += 1
             continue
-        name, value, _ = label
+        name, value, offset = label
+        while value and (inner := _inner_label(rows[at], offset)) is not None:
+            own = rows[at].text[offset : inner[0]].strip()
+            _keep(front, name, own, own)
+            _, name, value, offset = inner
         lines = [value] if value else []
         start_x = _value_x(rows[at]) if value else rows[at].x0 + 0.5
         end = at + 1
@@ -194,7 +262,7 @@ def _read_labels(front: Front, rows: Sequence[Line], joiner: LineJoiner) -> None
 def _keep(front: Front, name: str, joined: str, listed: str) -> None:
     value = listed if name in ("contact", "addressee") else joined
     value = value.strip(" :")
-    if name in ("-", "your_letter") or not value or name in front.fields:
+    if name in ("-", "your_letter") or _NOTHING.fullmatch(value) or name in front.fields:
         return
     if name == "your_reference" and _DATE_ONLY.fullmatch(value):
         return
@@ -238,8 +306,9 @@ def _read_address(front: Front, rows: Sequence[Line], joiner: LineJoiner) -> Non
             if block:
                 break
             continue
-        if block and line.baseline - block[-1].baseline > 2.2 * line.size:
-            if any("kamer" in other.text.lower() or "voorzitter" in other.text.lower() for other in block):
+        apart = bool(block) and abs(line.x0 - block[-1].x0) > 4 * line.size
+        if apart or (block and line.baseline - block[-1].baseline > 2.2 * line.size):
+            if any(_ADDRESSED.search(other.text) for other in block):
                 break
             block = []
         block.append(line)

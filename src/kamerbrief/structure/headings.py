@@ -10,9 +10,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 
 from attrs import frozen
 
+from kamerbrief.data import read_table
 from kamerbrief.layout.lines import Line
 from kamerbrief.structure.flow import Group
 from kamerbrief.structure.lists import heading_number
@@ -25,6 +27,9 @@ _LARGER = 1.1
 _TERMINAL = re.compile(r"[.;,]$")
 _ADDRESS = re.compile(r"https?://|www\.|\S{1,60}@\S", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
+_BARE_NUMBER = re.compile(r"(\d{1,3})\.?")
+_QUESTION_LABEL = re.compile(r"vra(?:ag|gen)\b", re.IGNORECASE)
+_FEWEST_WORDS_QUESTION = 6
 _CAPTION = re.compile(
     r"(?:tabel|figuur|grafiek|afbeelding|kaart|foto|bron|diagram|kader)\s+(?:[\dIVX]{1,4}|[a-z])\b|bron:|noot:",
     re.IGNORECASE,
@@ -73,11 +78,56 @@ def find_headings(groups: Sequence[Group], *, plain: bool = False) -> dict[int, 
         look = _look(group, following, plain)
         if look is not None:
             looks[at] = look
+    looks.update(_numbered_questions(groups))
     if not looks:
         return {}
+    _drop_questions(groups, looks)
     _drop_lists(groups, looks)
     levels = _levels([looks[at][0] for at in sorted(looks)])
     return {at: Heading(number, start, levels[look]) for at, (look, number, start) in looks.items()}
+
+
+@cache
+def _question_openings() -> frozenset[str]:
+    return frozenset(row["word"] for row in read_table("question_openings"))
+
+
+def _is_question(text: str) -> bool:
+    """Whether a line asks somebody something: "Kunt u aangeven wanneer ...?"; titles do not start with a verb."""
+    words = text.rstrip("”’\"'").split()
+    asked = len(words) >= _FEWEST_WORDS_QUESTION and words[-1].endswith("?")
+    return asked and words[0].lower() in _question_openings()
+
+
+def _numbered_questions(groups: Sequence[Group]) -> dict[int, tuple[_Look, str | None, int]]:
+    """Return the numbers that stand alone above the questions of a series, by index: "1", "2", "3"."""
+    found: dict[int, tuple[_Look, str | None, int]] = {}
+    last = 0
+    for at, group in enumerate(groups[:-1]):
+        if group.table is not None or len(group.lines) != 1 or groups[at + 1].table is not None:
+            continue
+        number = _BARE_NUMBER.fullmatch(group.lines[0].text)
+        if number is not None and int(number.group(1)) == last + 1:
+            last += 1
+            found[at] = _Look(0.0, 0 if group.lines[0].bold else 4, 0), number.group(1), 0
+    return found if last > 1 else {}
+
+
+def _drop_questions(groups: Sequence[Group], looks: dict[int, tuple[_Look, str | None, int]]) -> None:
+    """Take out the questions themselves: what stands in one type under "Vraag 1", or under a number alone."""
+    style: tuple[bool, bool, bool] | None = None
+    asked = False
+    for at, group in enumerate(groups):
+        text = group.raw_text
+        if is_heading_wording(text) or (at in looks and _BARE_NUMBER.fullmatch(text)):
+            asked, style = bool(_QUESTION_LABEL.match(text)) or text[0].isdigit(), None
+            continue
+        own = tuple(all(getattr(line, name) for line in group.lines) for name in ("bold", "italic", "underlined"))
+        if asked and (style is None or own == style):
+            style = own  # type: ignore[assignment]
+            looks.pop(at, None)
+        else:
+            asked = False
 
 
 def _levels(looks: Sequence[_Look]) -> dict[_Look, int]:
@@ -161,6 +211,8 @@ def _set_look(
     words = len(text.split())
     if rank == 3:
         if words > _MOST_WORDS_ITALIC or len(lines) > 3:
+            return None
+        if _is_question(text):
             return None
         if text[0] in "“\"«‘" or _TERMINAL.search(text) or text.endswith(("»", "”")):
             return None

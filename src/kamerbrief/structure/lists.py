@@ -13,7 +13,7 @@ _DASHES = "-–—"
 _MARKER = re.compile(
     rf"(?P<bullet>[{re.escape(_BULLETS)}]|[{_DASHES}](?=\s)|o(?=\s))\s*"
     r"|(?P<weak>[-–](?=[^\W\d_])|[a-z][.)](?=[^\W\d_]{2}))"
-    r"|(?P<number>\(?(?:\d{1,2}|[a-z]{1,2}|[ivx]{1,5}|[A-Z])[.)]|\d{1,2}°)(?=\s|[A-Z«“‘'])\s*"
+    r"|(?P<number>\(?(?:\d{1,2}|(?P<letter>[a-z])(?P=letter)?|[ivx]{1,5}|[A-Z])[.)]|\d{1,2}°)(?=\s|[A-Z«“‘'])\s*"
 )
 _HEADING_NUMBER = re.compile(r"(?P<number>(?:\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,5}|[A-Z])[.)]?|\(?[a-z][.)])\s+(?=\S)")
 

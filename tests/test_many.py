@@ -1,0 +1,69 @@
+"""Many letters in a pool of processes."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import kamerbrief
+from broken import make_broken
+from kamerbrief import CorruptDocumentError, DocumentTooLargeError, ParseOptions, parse_many
+
+FIXTURES = Path(__file__).parent / "fixtures"
+SHORT = [FIXTURES / f"{name}.pdf" for name in ("one-page", "tables", "eerste-kamer")]
+
+
+def test_letters_come_in_the_order_of_the_input_and_as_parse_reads_them() -> None:
+    paths = [*SHORT, FIXTURES / "pasted.txt", *reversed(SHORT)]
+    found = list(parse_many(paths, workers=2))
+    assert [letter.source.name for letter in found] == [path.name for path in paths]
+    assert found[:4] == [kamerbrief.parse(path) for path in paths[:4]]
+
+
+def test_no_letters_are_no_letters() -> None:
+    assert list(parse_many([])) == []
+
+
+def test_paths_may_be_text_and_come_without_end() -> None:
+    taken = []
+
+    def paths() -> Iterator[str]:
+        for path in itertools.cycle(SHORT):
+            taken.append(path)
+            yield str(path)
+
+    letters = parse_many(paths(), workers=1)
+    first = list(itertools.islice(letters, 3))
+    letters.close()  # type: ignore[attr-defined]
+    assert [letter.source.name for letter in first] == [path.name for path in SHORT]
+    assert len(taken) < 10  # no more than is soon needed
+
+
+def test_an_error_comes_at_its_turn() -> None:
+    letters = parse_many([SHORT[0], FIXTURES / "weg.pdf", SHORT[1]], workers=1)
+    assert next(letters).source.name == SHORT[0].name
+    with pytest.raises(FileNotFoundError, match=r"weg\.pdf"):
+        next(letters)
+
+
+def test_an_error_of_the_library_comes_whole_out_of_its_process(tmp_path: Path) -> None:
+    path = tmp_path / "half.pdf"
+    path.write_bytes(make_broken.FILES["truncated"]())
+    with pytest.raises(CorruptDocumentError) as caught:
+        list(parse_many([path], workers=1))
+    assert caught.value.name == "half.pdf"
+    assert str(caught.value).startswith("half.pdf: ")
+
+
+def test_limits_hold_for_each_letter() -> None:
+    with pytest.raises(DocumentTooLargeError, match="max_pages"):
+        list(parse_many([FIXTURES / "tables.pdf"], options=ParseOptions(max_pages=1), workers=1))
+
+
+@pytest.mark.parametrize("workers", [-1, 0])
+def test_a_pool_of_no_processes_is_refused(workers: int) -> None:
+    with pytest.raises(ValueError):
+        list(parse_many(SHORT[:1], workers=workers))
