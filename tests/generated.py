@@ -6,6 +6,10 @@ import textwrap
 
 from hypothesis import strategies as st
 
+from builders import zoned
+from kamerbrief.layout.zones import ZonedPage
+from kamerbrief.reading.pages import Rule
+
 _WORDS = (
     "de het een van dijk water Minister Kamer brief1 in op 2026 mei uiterlijk voor 1,5 € 3.2 EU- en/of "
     "Duitsland Deense motie-Dijkman c.s. A.B. Wieken veilig- heid ge ïnformeerd co- (NFI) 's « » “citaat” ik zal uw "
@@ -93,3 +97,53 @@ def letters(draw: st.DrawFn) -> str:
     for each in draw(st.lists(part, max_size=10)):
         text += draw(gap) + each
     return text
+
+
+# A marker with no word before it on its line: see test_footnotes for what becomes of that.
+marked = st.sampled_from(["brief{1}", "dijk. {2}", "CO{2}", "m{2}", "kaart{1, 2}", "brief{*}", "brief {1}", "tot {1}."])
+looks = st.sampled_from(["{}", "{}", "{}", "*{}*", "/{}/", "_{}_"])
+
+
+@st.composite
+def set_line(draw: st.DrawFn) -> str:
+    """A line in the markup of :func:`builders.line`."""
+    words = draw(st.lists(st.one_of(plain_word, plain_word, marked), min_size=1, max_size=9))
+    text = draw(st.sampled_from(["", "", "", "  ", "• ", "- ", "1. ", "a) ", "o "])) + draw(looks).format(
+        " ".join(words)
+    )
+    return text if draw(st.integers(0, 5)) else " | ".join([text, *words[:2]])
+
+
+set_lines = st.one_of(
+    set_line(),
+    set_line(),
+    st.just(""),
+    st.sampled_from(
+        ["Geachte voorzitter,", "*Dijken*", "Vraag 1", "Antwoord 1", "Bijlage 1 Dijken", "Tabel 1: dijken"]
+    ),
+    st.sampled_from(["Hoogachtend,", "De Minister van Water,", "A.B. van Wieken", "A.B. van Wieken | C. Molenaar"]),
+)
+bodies = st.lists(set_lines, max_size=14).map("\n".join)
+note_zones = st.lists(
+    st.sampled_from(["{1} Zie de kaart.", "{2}Idem.", "1 Zie 2.", "en verder.", "{*} Cijfer", "2. Kaart"]), max_size=3
+).map("\n".join)
+
+
+@st.composite
+def zoned_pages(draw: st.DrawFn) -> list[ZonedPage]:
+    """The zones of a few pages, some with a grid of rules over a part of the text."""
+    pages = []
+    for number in range(1, draw(st.integers(1, 3)) + 1):
+        body = draw(bodies)
+        rules: list[Rule] = []
+        if draw(st.integers(0, 2)) == 0:
+            top = 89.0 + 13 * draw(st.integers(0, 8))
+            ys = [top + 13 * row for row in range(draw(st.integers(2, 6)))]
+            xs = draw(st.sampled_from([[68.0, 215.0, 440.0], [68.0, 100.0, 215.0, 365.0, 440.0]]))
+            rules = [Rule(xs[0], y, xs[-1], y + 0.5) for y in ys] + [Rule(x, ys[0], x + 0.5, ys[-1]) for x in xs]
+            # No edge of a column comes between a word and its marker.
+            body = body.replace(" {", "{").replace("{1, 2}", "{1}")
+        # The last line stands below all rules: no empty cell ends the text.
+        body += "\n" * (16 - body.count("\n")) + "Tot slot."
+        pages.append(zoned(body, notes=draw(note_zones), number=number, rules=rules))
+    return pages

@@ -165,6 +165,21 @@ def test_a_marker_at_the_start_of_a_line_anchors_at_the_line_above() -> None:
     assert before(document, note) == [f"{FULL}."]
 
 
+@pytest.mark.xfail(strict=True, reason="the marker is all there is of the line: an empty block is left")
+@pytest.mark.parametrize("text", ["{1}", "• {1}", "1. {1}"])
+def test_a_marker_alone_leaves_no_empty_block(text: str) -> None:
+    document = built(f"{FULL}.\n\n{text}\n\nHet water stijgt.", "{1} Kenmerk 12.")
+    blocks = [block for section in document.sections for block in section.blocks]
+    assert all(block.text and block.span.start < block.span.end for block in blocks)
+
+
+@pytest.mark.xfail(strict=True, reason="the anchor stands at the start of the paragraph, behind an empty line")
+def test_a_marker_at_the_start_of_a_paragraph_anchors_behind_a_word() -> None:
+    document = built(f"{FULL}.\n\n{{1}} Het water stijgt.", "{1} Kenmerk 12.")
+    (anchor,) = document.footnotes[0].anchors
+    assert not document.text[anchor.start - 1].isspace()
+
+
 def test_words_on_both_sides_of_a_marker_stay_two() -> None:
     document = built("Zie de brief{1}over water.", "{1} Kenmerk 12.")
     assert document.text.startswith("Zie de brief over water.")

@@ -15,10 +15,12 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 import kamerbrief
-from generated import letters
+from generated import letters, zoned_pages
 from invariants import violations
 from kamerbrief import KamerbriefError, Letter, NoTextLayerError
-from kamerbrief.letter import Block, Section, Span
+from kamerbrief.layout.zones import ZonedPage
+from kamerbrief.letter import Block, Header, Section, Source, Span
+from kamerbrief.structure.document import build_document
 
 HERE = Path(__file__).parent
 FIXTURES = sorted([*(HERE / "fixtures").glob("*.pdf"), *(HERE / "fixtures").glob("*.txt")])
@@ -85,6 +87,23 @@ def test_any_characters(text: str) -> None:
     except KamerbriefError as error:
         assert error.problem
         return
+    assert violations(letter) == []
+
+
+@given(zoned_pages())
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+def test_any_pages(pages: list[ZonedPage]) -> None:
+    made = build_document(pages)
+    source = Source("brief.pdf", "0" * 64, "application/pdf", len(pages))
+    letter = Letter(
+        source=source,
+        header=Header(),
+        text=made.text,
+        sections=made.sections,
+        footnotes=made.footnotes,
+        signatories=made.signatories,
+        attachments=made.attachments,
+    )
     assert violations(letter) == []
 
 

@@ -85,6 +85,9 @@ class Patterns:
         if end in (begin, last):
             return None
         name = words.slice(start, end)
+        if name.isupper() and end - start > 2:
+            # A heading in capitals: where the name ends cannot be seen.
+            return None
         if start == first and head.kind != "agency":
             name = name[0].upper() + name[1:]
         return FoundOrganisation(words.words[start].start, words.words[end].end, Body(name, head.kind))
@@ -134,6 +137,7 @@ class Patterns:
             or words.lower[at] in words.lowercase
             or words.lower[at] in heads()
             or words.starts_sentence(at)
+            or "-" in word.text
         ):
             return None
         return FoundOrganisation(word.start, word.end, Body(word.text))

@@ -127,9 +127,7 @@ class NameReader:
         if at + 1 >= len(words) or not words.capital[at] or len(words.words[at].text) > 3:
             return None
         text = words.words[at].text
-        # "D.", "Th." and, where a full stop was left out, "DJ."
-        paired = len(text) == 2 and text.isupper() and not _ROMAN.fullmatch(text)
-        if not (len(text) == 1 or paired or text in word_set("initials", "initial")):
+        if len(text) > 1 and text not in word_set("initials", "initial"):
             return None
         return at + 1 if words.gap(at + 1) in (".", ". ") else None
 

@@ -221,6 +221,8 @@ def _running_lines(sheets: Sequence[Sheet], metrics: Metrics) -> set[tuple[int, 
             if labelled is not None:
                 beside[sheet.number, at] = (sheet.number, labelled)
                 continue
+            if line.baseline < top and _heads_text(sheet, at, metrics):
+                continue
             if pattern.fullmatch(line.text):
                 lone = line.baseline > bottom or line.baseline < top
                 if lone or (line.x0 >= metrics.right - 2 and not line.text.isdecimal()):
@@ -250,6 +252,16 @@ def _text_beside(sheet: Sheet, at: int) -> int | None:
             if level and 0 < text.x0 - line.x1 <= 8 * line.size and not text.text.isdecimal():
                 return other
     return None
+
+
+def _heads_text(sheet: Sheet, at: int, metrics: Metrics) -> bool:
+    """Whether a number at the top of a page is the first line of its text, as above a numbered question."""
+    line = sheet.lines[at]
+    if not line.text.isdecimal() or abs(line.x0 - metrics.left) > 3 or at + 1 >= len(sheet.lines):
+        return False
+    below = sheet.lines[at + 1]
+    like = abs(below.size - line.size) <= 0.07 * line.size and abs(below.x0 - line.x0) <= 2
+    return like and below.baseline - line.baseline <= 1.2 * metrics.leading
 
 
 @cache

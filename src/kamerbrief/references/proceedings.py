@@ -11,14 +11,14 @@ from attrs import evolve
 from kamerbrief.references.citation import Citation, Series
 from kamerbrief.references.heads import Head, read_head, session_year_of
 from kamerbrief.references.numbers import NR, PAGES, VALUE, Number, is_plural, next_number, number_of
-from kamerbrief.references.scan import BETWEEN, SEPARATOR, is_part_of_another_number
+from kamerbrief.references.scan import BETWEEN, LOOK_BACK, SEPARATOR, is_part_of_another_number
 
 if TYPE_CHECKING:
     from kamerbrief.letter import Chamber, ReferenceKind
 
 _NR = re.compile(NR)
 # The foot of a printed page: "Tweede Kamer, vergaderjaar 2023–2024, Aanhangsel    3".
-_PAGE_FOOT = re.compile(r"(?i:aanhangsel)(?: \d{1,2}| {2,}\d+)\Z")
+_PAGE_FOOT = re.compile(r"(?i:aanhangsel)(?: \d{1,2}|  ++\d++)\Z")
 _FIRST = re.compile(rf"(?P<nr>(?i:(?:nrs|nummers|nr|no|nummer)(?![a-z])[.: ]{{0,3}})?){VALUE}")
 _ITEM = re.compile(r"[ ,;]{0,3}(?i:(?P<list>items)|item|it\.)[ .]{0,2}(?P<value>\d{1,3})(?!\w)")
 _NEXT_ITEM = re.compile(rf"{SEPARATOR}(?i:items? )?(?P<value>\d{{1,3}})(?!\w|[.,]\d)")
@@ -84,7 +84,7 @@ def _read_first_numbers(flat: str, position: int, head: Head) -> tuple[list[Numb
     bare = _FIRST.match(flat, position)
     if bare is None or not bare["value"][0].isdigit():
         return [], position
-    if not bare["nr"] and _PAGE_FOOT.search(flat, max(0, position - 16), bare.end()):
+    if not bare["nr"] and _PAGE_FOOT.search(flat, max(0, position - LOOK_BACK), bare.end()):
         return [], position
     if not bare["nr"] and (head.session_year is None or is_part_of_another_number(flat, bare.end())):
         return [], position

@@ -44,6 +44,7 @@ _EVEN = str.maketrans(
     | dict.fromkeys(_DASHES, "-")
     | {"\u2019": "'", "\u2044": "/", "\x0b": "\n", "\x0c": "\n"}
 )
+_FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
 _BREAK = re.compile(r"\n[\n ]*+")
 
 
@@ -57,7 +58,8 @@ def even_out(text: str) -> str:
         run = match.group()
         return ("\n" if run.count("\n") > 1 else " ") * len(run)
 
-    return _BREAK.sub(_evened, text.translate(_EVEN))
+    # Identifiers are written in 0 to 9; other figures are no part of one.
+    return _BREAK.sub(_evened, _FOREIGN_DIGIT.sub("\ufffd", text.translate(_EVEN)))
 
 
 @cache

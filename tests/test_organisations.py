@@ -1,0 +1,188 @@
+"""Organisations: ministries through roles, known bodies, patterns, short forms, and what is none."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+import pytest
+
+from kamerbrief.data import read_table
+from kamerbrief.language.names import name_things
+from kamerbrief.language.words import split_cell
+from kamerbrief.letter import Chamber
+
+
+def bodies(text: str, chamber: Chamber | None = None) -> list[str]:
+    return [body.name for body in name_things(text, chamber=chamber).organisations]
+
+
+TK = "Tweede Kamer der Staten-Generaal"
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("de Minister van Klimaat en Groene Groei", ["Klimaat en Groene Groei"]),
+        ("de ministeries van JenV en AenM", ["Justitie en Veiligheid", "Asiel en Migratie"]),
+        ("de ministers van IenW en SZW", ["Infrastructuur en Waterstaat", "Sociale Zaken en Werkgelegenheid"]),
+        ("Minister Terpstra (Financiën)", ["Financiën"]),
+        ("Staatssecretaris Terpstra (Financiën – Fiscaliteit en Belastingdienst)", ["Financiën"]),
+        (
+            "de Ministers van Defensie en van Volksgezondheid, Welzijn en Sport",
+            ["Defensie", "Volksgezondheid, Welzijn en Sport"],
+        ),
+        ("DE MINISTER VAN INFRASTRUCTUUR EN WATERSTAAT,", ["Infrastructuur en Waterstaat"]),
+        ("het voormalige ministerie van VROM", ["Volkshuisvesting, Ruimtelijke Ordening en Milieubeheer"]),
+        ("LVVN en KGG", ["Landbouw, Visserij, Voedselzekerheid en Natuur", "Klimaat en Groene Groei"]),
+    ],
+)
+def test_ministries(text: str, names: list[str]) -> None:
+    assert bodies(text) == [f"Ministerie van {name}" for name in names]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("De RDW en het UWV", ["Dienst Wegverkeer", "Uitvoeringsinstituut Werknemersverzekeringen"]),
+        ("de Europese Commissie en de JBZ-Raad", ["Europese Commissie", "Raad Justitie en Binnenlandse Zaken"]),
+        ("volgens het SER-advies", ["Sociaal-Economische Raad"]),
+        ("het lid Terpstra (SGP)", ["Staatkundig Gereformeerde Partij"]),
+        ("Fluitekruid Beheer B.V. en Distel & Doorn N.V.", ["Fluitekruid Beheer B.V.", "Distel & Doorn N.V."]),
+        ("de stichting Zonnewijzer", ["Stichting Zonnewijzer"]),
+        ("Stichting het Vrolijke Paard", ["Stichting het Vrolijke Paard"]),
+        ("de Nederlandse Vereniging van Turfstekers", ["Nederlandse Vereniging van Turfstekers"]),
+        ("de Raad voor Ontwikkeling en Vertier", ["Raad voor Ontwikkeling en Vertier"]),
+        ("de Onafhankelijke Commissie Toekomst Turf", ["Onafhankelijke Commissie Toekomst Turf"]),
+        ("de Inspectie Water en Wind", ["Inspectie Water en Wind"]),
+        ("gemeenten Zeist en De Bilt", ["gemeente Zeist", "gemeente De Bilt"]),
+        ("de provincie Drenthe", ["provincie Drenthe"]),
+        ("onderzoeksbureau Veldkers Advies meldt", ["Veldkers Advies"]),
+        ("de Hogeschool Turfland", ["Hogeschool Turfland"]),
+        ("het National Institute of Peat and Water", ["National Institute of Peat and Water"]),
+        ("de Vereniging van Turf- en Veenstekers", ["Vereniging van Turf- en Veenstekers"]),
+        ("de vaste commissie voor Defensie", ["Vaste commissie voor Defensie"]),
+        ("de «Stuurgroep Turf en wachttijden» is gevraagd", ["Stuurgroep Turf en wachttijden"]),
+        ("dat de Turfautoriteit dit meldt", ["Turfautoriteit"]),
+        ("In het stuk van Trouw staat dit.", ["Trouw"]),
+        ("1 Trouw, 3 mei 2024", ["Trouw"]),
+    ],
+)
+def test_named(text: str, names: list[str]) -> None:
+    assert bodies(text) == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "het kabinet, de Minister en het Rijk",
+        "de Duitse minister van Economische Zaken",
+        "de minister van Defensie van Frankrijk",
+        "de Minister voor Buitenlandse Handel en Ontwikkelingssamenwerking",
+        "het Entry/Exit System (EES) op Schiphol",
+        "de Wet langdurige zorg en het Nationaal Groeifonds",
+        "de Raad van Bestuur en de Raad van Toezicht",
+        "Trouw aan de afspraak.",
+        "Denk hierbij aan zorg. Volt is de eenheid van spanning.",
+        "1000 EUR, ECLI:NL:RVS:2017:3527 en 2500 EK Den Haag",
+        "van Financiën en Justitie is niets bekend",
+        "de raad van de gemeente",
+    ],
+)
+def test_not_named(text: str) -> None:
+    assert bodies(text) == []
+
+
+def test_the_chamber_addressed() -> None:
+    assert bodies("Ik informeer uw Kamer.", "tweede_kamer") == [TK]
+    assert bodies("Ik informeer uw Kamer.") == [TK]
+    assert bodies("Ik informeer uw Kamer.", "eerste_kamer") == ["Eerste Kamer der Staten-Generaal"]
+    assert bodies("De Kamer van Koophandel in Kamerstuk 12.", "tweede_kamer") == ["Kamer van Koophandel"]
+
+
+def mentions(text: str, name: str) -> list[str]:
+    (body,) = (body for body in name_things(text).organisations if body.name == name)
+    return [mention.text for mention in body.mentions]
+
+
+def test_short_forms_belong_to_the_body() -> None:
+    text = "De Raad voor Turf en Veen (RTV) adviseert. De RTV is klein. De Raad ook."
+    assert mentions(text, "Raad voor Turf en Veen") == ["Raad voor Turf en Veen", "RTV", "RTV", "Raad"]
+    text = "De Commissie Turf en Veen (hierna: de Commissie) adviseert. De Commissie is klein."
+    assert mentions(text, "Commissie Turf en Veen")[0] == "Commissie Turf en Veen"
+    assert mentions(text, "Commissie Turf en Veen").count("Commissie") == 2
+    text = "Schelp Turf B.V. meldt dit. Schelp Turf is klein."
+    assert mentions(text, "Schelp Turf B.V.") == ["Schelp Turf B.V.", "Schelp Turf"]
+
+
+def test_the_commission_is_the_european_one_only_where_that_is_named() -> None:
+    text = "De Europese Commissie stelt dit voor. De Commissie wil meer."
+    assert mentions(text, "Europese Commissie") == ["Europese Commissie", "Commissie"]
+    assert bodies("De Commissie wil meer.") == []
+
+
+def test_an_abbreviation_that_means_something_else() -> None:
+    assert bodies("de werkkostenregeling (WKR), want de WKR is ruim") == []
+    assert bodies("de arbeidsvoorwaardenfonds-regeling (AFR) en de AFR") == []
+
+
+def test_abbreviation_kind_and_identifier() -> None:
+    (body,) = name_things("het ministerie van Financiën").organisations
+    assert (body.kind, body.abbreviation) == ("ministry", "FIN")
+    assert body.identifier == "https://identifier.overheid.nl/tooi/id/ministerie/mnre1090"
+    assert [mention.text for mention in body.mentions] == ["Financiën"]
+    (body,) = name_things("de Vereniging van Turfstekers (VvT)").organisations
+    assert (body.abbreviation, body.kind, body.identifier) == ("VvT", "other", None)
+
+
+def names_of(table: str) -> list[tuple[str, str]]:
+    return [
+        (name, row["name"])
+        for row in read_table(table)
+        for name in {row["name"], row["abbreviation"], *split_cell(row["also"])} - {""}
+    ]
+
+
+def test_every_name_stands_with_one_body() -> None:
+    owner: dict[str, str] = {}
+    for table in ("organisations", "parties"):
+        for name, body in names_of(table):
+            assert owner.setdefault(name, body) == body, name
+
+
+def test_ministries_do_not_contradict_each_other() -> None:
+    names = [row["name"] for row in read_table("ministries")]
+    assert len(names) == len(set(names))
+    for row in read_table("ministries"):
+        days = [dt.date.fromisoformat(row[day]) for day in ("first_day", "last_day") if row[day]]
+        assert days == sorted(days)
+        assert re.fullmatch(r"(ministerie/\w+)?", row["identifier"])
+    owner: dict[str, str] = {}
+    for name, body in names_of("ministries"):
+        assert owner.setdefault(name, body) == body, name
+
+
+@pytest.mark.parametrize(
+    ("table", "columns"),
+    [
+        ("organisation_heads", ("word", "place")),
+        ("organisation_adjectives", ("word",)),
+        ("organisation_endings", ("ending",)),
+        ("not_organisations", ("phrase",)),
+        ("legal_forms", ("form",)),
+        ("portfolios", ("name",)),
+        ("bare_heads", ("word",)),
+        ("function_words", ("word",)),
+        ("local_authorities", ("identifier", "name")),
+        ("organisations", ("name",)),
+        ("parties", ("name",)),
+    ],
+)
+def test_tables_hold_each_row_once(table: str, columns: tuple[str, ...]) -> None:
+    rows = [tuple(row[column] for column in columns) for row in read_table(table)]
+    assert len(rows) == len(set(rows))
+
+
+def test_heads_have_known_values() -> None:
+    assert {row["place"] for row in read_table("organisation_heads")} == {"first", "any", "outside"}
+    assert {row["case"] for row in read_table("organisation_heads")} == {"any", "capital"}
