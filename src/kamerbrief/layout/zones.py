@@ -268,7 +268,8 @@ def _heads_text(sheet: Sheet, at: int, metrics: Metrics) -> bool:
 def _head_label() -> re.Pattern[str]:
     labels = [row["label"] for row in read_table("header_labels") if row["field"] in _HEAD_FIELDS]
     labels += ["blad", "bladnummer", "pagina", "paginanummer"]
-    return re.compile(rf"(?:{'|'.join(map(re.escape, sorted(labels, key=len, reverse=True)))})(?:\s*:|\s|$)", re.IGNORECASE)
+    any_of = "|".join(map(re.escape, sorted(labels, key=len, reverse=True)))
+    return re.compile(rf"(?:{any_of})(?:\s*:|\s|$)", re.IGNORECASE)
 
 
 def _continuation_head(sheet: Sheet, metrics: Metrics) -> list[int]:

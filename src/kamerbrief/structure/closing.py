@@ -21,7 +21,8 @@ _ON_BEHALF = re.compile(
     r"(?:(?:mede\s+)?namens\b|voor\s+deze\b|overeenkomstig\b|i\.\s?o\.|n\.d\.|b\.a\.|a\.i\.)", re.IGNORECASE
 )
 _FOR_THESE = re.compile(
-    r"(?:mede\s+)?namens\s+(?:deze|hem|haar|dezen)\b[,.:]?\s*|voor\s+deze\b[,.:]?\s*|(?:n\.d\.|b\.a\.)[,:]?\s*", re.IGNORECASE
+    r"(?:mede\s+)?namens\s+(?:deze|hem|haar|dezen)\b[,.:]?\s*|voor\s+deze\b[,.:]?\s*|(?:n\.d\.|b\.a\.)[,:]?\s*",
+    re.IGNORECASE,
 )
 _ATTACHMENT = re.compile(r"bijlagen?\b", re.IGNORECASE)
 _INITIALS = r"(?:(?:[A-ZÀ-Þ]{1,2}[a-zà-ÿ]{0,2}\.\s?){1,7}(?:-\s?)?)"
@@ -36,11 +37,6 @@ _SIGNED = re.compile(r"\(?\s?w\.\s?g\.\s?\)?[,:]?\s*", re.IGNORECASE)
 _GOVERNMENT = re.compile(r"(?:de\s+)?(?:minister|staatssecretaris|vice-?minister-president)", re.IGNORECASE)
 _SECOND_OFFICE = re.compile(r"(?:vice-?)?minister-president\b", re.IGNORECASE)
 """Who holds this office has a ministry as well: "De Minister-President, / Minister van Algemene Zaken,"."""
-_NO_PERSON = frozenset(
-    "ministerie minister directie dienst en het raad bijlage bijlagen staten rekenkamer kamer college commissie "
-    "autoriteit inspectie ombudsman".split()
-)
-"""Words of bodies and of headings, which no name of a person has."""
 _DEGREE_AFTER = re.compile(r",?\s+((?:MSc|MA|MBA|LLM|LL\.M\.|BSc|MPA|RA|RE|EMA|PhD|MPM|CPC|MEd)\b\.?)", re.IGNORECASE)
 
 
@@ -217,7 +213,7 @@ def is_name(text: str) -> bool:
     if not capitals or (len(words) < 2 and not initials):
         return False
     lowered = {word.lower() for word in words}
-    if lowered & _NO_PERSON:
+    if lowered & _words("not_signatories"):
         return False
     return initials or (len(words) <= 5 and words[0][0].isupper())
 
@@ -334,7 +330,11 @@ def _read_column(pieces: Sequence[Piece]) -> list[SignedBy]:
             last = Piece(piece.line, begin, begin + len(name))
             on_behalf = _role_text(principal) if principal else behalf_text
             own = _role_text(role) if role else None
-            signed.append(SignedBy(_INITIAL_GLUED.sub(". ", name), titles, own, on_behalf, start if role or principal else last, last))
+            signed.append(
+                SignedBy(
+                    _INITIAL_GLUED.sub(". ", name), titles, own, on_behalf, start if role or principal else last, last
+                )
+            )
             role, principal, behalf_text, first = [], [], None, None
         elif (acting := _FOR_THESE.match(text)) is not None:
             # "De Minister van X, / namens deze, / de directeur Y": the last of these signs for the first.

@@ -214,7 +214,7 @@ def _set_look(
             return None
         if _is_question(text):
             return None
-        if text[0] in "“\"«‘" or _TERMINAL.search(text) or text.endswith(("»", "”")):
+        if text[0] in '“"«‘' or _TERMINAL.search(text) or text.endswith(("»", "”")):
             return None
         if text.endswith(":") and (words > 5 or following.marker is not None):
             return None
@@ -235,9 +235,7 @@ def _set_look(
     return _Look(smallness, rank, depth), number, start
 
 
-def _plain_look(
-    group: Group, following: Group, number: str | None, start: int
-) -> tuple[_Look, str | None, int] | None:
+def _plain_look(group: Group, following: Group, number: str | None, start: int) -> tuple[_Look, str | None, int] | None:
     """Judge a line of text without typography: a short line, free above and close to the text below."""
     if len(group.lines) > 1 or group.marker is not None and number is None:
         return None
