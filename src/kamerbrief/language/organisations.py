@@ -142,6 +142,7 @@ class _Search:
 
     def find_ministries_in_brackets(self) -> None:
         """Find the ministry in brackets after a member of the government: "Minister X (Financiën – ...)"."""
+        portfolios = Spans()
         for bracket in _MINISTER_BRACKET.finditer(self.words.text):
             at, close = bracket.span("inside")
             match = self._ministry_at(at)
@@ -155,7 +156,8 @@ class _Search:
             if portfolio:
                 # What follows is the portfolio within the ministry, which names no body.
                 self.taken.add(end, close)
-                self.found = [found for found in self.found if not end <= found.start < close]
+                portfolios.add(end, close)
+        self.found = [found for found in self.found if not portfolios.overlaps(found.start, found.end)]
 
     # Known bodies and names by pattern
 
@@ -217,54 +219,58 @@ class _Search:
 
     def find_companies(self) -> None:
         """Find companies by their legal form; from then on the name without it means the company."""
-        for company, bare in Patterns(self.words).with_legal_form():
-            start, end = company.start, company.end
-            self.found = [found for found in self.found if not (start <= found.start and found.end <= end)]
-            body = body_named(bare) or company.body
-            self.found.append(evolve(company, body=body))
-            self.taken.add(start, end)
-            self.aliases.setdefault(bare, body)
+        companies = list(Patterns(self.words).with_legal_form())
+        places = Spans()
+        for company, bare in companies:
+            places.add(company.start, company.end)
+            self.aliases.setdefault(bare, body_named(bare) or company.body)
+        self.found = [found for found in self.found if not places.overlaps(found.start, found.end)]
+        for company, bare in companies:
+            self.found.append(evolve(company, body=self.aliases[bare]))
+            self.taken.add(company.start, company.end)
 
     # Short forms, the chambers, bare heads
 
     def find_short_forms(self, introductions: tuple[Introduction, ...]) -> None:
         """Link abbreviations in brackets to the body before them, and find where they stand alone."""
+        text = self.words.text
+        by_end = {found.end: found.body for found in self.found}
+        renamed: dict[Body, Body] = {}
+        linked: dict[int, FoundOrganisation] = {}
+        others: set[str] = set()
         for introduction in introductions:
-            self._link(introduction)
-        by_end = {found.end: found for found in self.found}
+            short_start, short_end, long_start, long_end = introduction
+            short = text[short_start:short_end]
+            named = by_end.get(long_end)
+            known = body_named(short)
+            if named is not None:
+                if not named.known and named.abbreviation is None:
+                    named = renamed.setdefault(named, evolve(named, abbreviation=short))
+                self.aliases[short] = named
+                self.taken.add(short_start, short_end)
+                linked[short_start] = FoundOrganisation(short_start, short_end, named)
+            elif known is not None and not self._is_name_of(known, introduction):
+                # "werkkostenregeling (WKR)": in this letter the abbreviation is not that of the body.
+                others.add(short)
+            elif known is None and self._holds_head(introduction):
+                body = self.aliases[short] = Body(text[long_start:long_end], "other", short)
+                self.add(long_start, long_end, body)
+                self.add(short_start, short_end, body)
+        kept = (
+            evolve(found, body=renamed.get(found.body, found.body))
+            for found in self.found
+            if found.start not in linked and text[found.start : found.end] not in others
+        )
+        self.found = [*kept, *linked.values()]
+        by_end = {found.end: found.body for found in self.found}
         for pattern in (_BARE_SHORT, _HEREAFTER):
-            for bracket in pattern.finditer(self.words.text):
-                organisation = by_end.get(bracket.start())
+            for bracket in pattern.finditer(text):
+                named = by_end.get(bracket.start())
                 short = bracket["short"].strip()
-                if organisation is not None and short[:1].isupper() and not body_named(short):
-                    self.aliases.setdefault(short, organisation.body)
+                if named is not None and short[:1].isupper() and not body_named(short):
+                    self.aliases.setdefault(short, named)
         for start, end, body in Phrases(self.aliases.items()).find(self.words):
             self.add(start, end, body)
-
-    def _link(self, introduction: Introduction) -> None:
-        text = self.words.text
-        short_start, short_end, long_start, long_end = introduction
-        short = text[short_start:short_end]
-        named = next((found.body for found in self.found if found.end == long_end), None)
-        known = body_named(short)
-        if named is not None:
-            body = named if named.known or named.abbreviation else evolve(named, abbreviation=short)
-            self.found = [
-                evolve(found, body=body) if found.body == named else found
-                for found in self.found
-                if found.start != short_start
-            ]
-            self.taken.add(short_start, short_end)
-            self.found.append(FoundOrganisation(short_start, short_end, body))
-            self.aliases[short] = body
-        elif known is not None and not self._is_name_of(known, introduction):
-            # "werkkostenregeling (WKR)": in this letter the abbreviation is not that of the body.
-            self.found = [found for found in self.found if text[found.start : found.end] != short]
-        elif known is None and self._holds_head(introduction):
-            body = Body(text[long_start:long_end], "other", short)
-            self.aliases[short] = body
-            self.add(long_start, long_end, body)
-            self.add(short_start, short_end, body)
 
     def _is_name_of(self, body: Body, introduction: Introduction) -> bool:
         """Tell whether a long form is a variant of the name of the body that the tables know by the short one."""

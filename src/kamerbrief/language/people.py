@@ -366,24 +366,28 @@ class _Search:
     def find_surnames_alone(self) -> None:
         """Find the places where a person who is found elsewhere is named by the surname alone."""
         words = self.words
-        by_first: dict[str, list[tuple[str, FoundPerson]]] = {}
-        for person in {person.surname.casefold(): person for person in self.found}.values():
+        by_first: dict[str, tuple[str, str, FoundPerson]] = {}
+        for person in self.found:
             bare = bare_surname(person.surname)
-            if len(bare) < _SHORTEST_SURNAME or bare.lower() in words.lowercase:
+            first = bare.split(" ")[0]
+            if len(bare) < _SHORTEST_SURNAME or bare.lower() in words.lowercase or first in by_first:
                 continue
-            if country_phrases().match(Words(bare), 0):
-                continue
-            shown = person.surname[0].upper() + person.surname[1:]
-            by_first.setdefault(Words(shown).words[0].text, []).append((shown, person))
+            if country_phrases().match(Words(bare), 0) is None:
+                shown = person.surname[0].upper() + person.surname[1:]
+                by_first[first] = (shown, bare, person)
         for word in words.words:
-            for shown, person in by_first.get(word.text, ()):
-                end = word.start + len(shown)
-                following = words.text[end : end + 1]
-                if not words.text.startswith(shown, word.start) or following.isalnum() or following == "-":
-                    continue
-                if not self.seen.overlaps(word.start, end) and not self.taken.overlaps(word.start, end):
-                    self.seen.add(word.start, end)
-                    self.found.append(FoundPerson(word.start, end, shown, "", person.surname))
+            known = by_first.get(word.text)
+            if known is None:
+                continue
+            shown, bare, person = known
+            end = word.start + len(bare)
+            start = end - len(shown)
+            following = words.text[end : end + 1]
+            if not words.text.startswith(shown, max(start, 0)) or following.isalnum() or following == "-":
+                continue
+            if not self.seen.overlaps(start, end) and not self.taken.overlaps(start, end):
+                self.seen.add(start, end)
+                self.found.append(FoundPerson(start, end, shown, "", person.surname))
 
 
 def _portfolio(written: str, body: Body) -> str:

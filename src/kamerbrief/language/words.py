@@ -16,6 +16,8 @@ from kamerbrief.data import read_table
 
 T = TypeVar("T")
 
+_LONGEST_WORD = 100
+
 _WORD = re.compile(r"(?:['’](?=[stn]\s))?[^\W_]+(?:['’\-\u2011][^\W_]+)*")
 # A motion is named by its submitter with a hyphen ("motie-Podt"): the hyphen parts two words there.
 _MOTION = re.compile(r"(?:[Mm]oties?|[Aa]mendement(?:en)?)(?=-)")
@@ -127,21 +129,24 @@ class Phrases(Generic[T]):
 
     def __init__(self, entries: Iterable[tuple[str, T]], *, compounds: bool = False) -> None:
         self._compounds = compounds
-        self._by_first: dict[str, list[tuple[str, T]]] = {}
-        seen: set[str] = set()
+        self._values: dict[str, T] = {}
+        self._lengths: dict[str, list[int]] = {}
+        """Lengths of the phrases that begin with a word, the longest first."""
         for entry, value in entries:
             phrase = entry.translate(_ALIKE)
             first = _WORD.search(phrase)
-            if first is None or phrase in seen:
+            if first is None or phrase in self._values:
                 continue
-            seen.add(phrase)
-            self._by_first.setdefault(first.group(), []).append((phrase, value))
-        for candidates in self._by_first.values():
-            candidates.sort(key=lambda entry: -len(entry[0]))
+            self._values[phrase] = value
+            lengths = self._lengths.setdefault(first.group(), [])
+            if len(phrase) not in lengths:
+                lengths.append(len(phrase))
+        for lengths in self._lengths.values():
+            lengths.sort(reverse=True)
 
     def may_begin(self, word: str) -> bool:
         """Tell whether a phrase may begin with this word."""
-        return word in self._by_first or "-" in word or "'" in word
+        return word in self._lengths or "-" in word or "'" in word
 
     def match(self, words: Words, at: int) -> tuple[int, T] | None:
         """Return the end and the value of the longest phrase that starts at word ``at``, or None."""
@@ -149,14 +154,14 @@ class Phrases(Generic[T]):
             return None
         word = words.words[at]
         first = word.text
-        if not self.may_begin(first):
+        if len(first) > _LONGEST_WORD or not self.may_begin(first):
             return None
         while True:
-            for phrase, value in self._by_first.get(first, ()):
-                if words.text.startswith(phrase, word.start):
-                    end = word.start + len(phrase)
-                    if self._ends_word(words.text, end):
-                        return end, value
+            for length in self._lengths.get(first, ()):
+                end = word.start + length
+                phrase = words.text[word.start : end]
+                if phrase in self._values and self._ends_word(words.text, end):
+                    return end, self._values[phrase]
             # "KPMG's", "Rutte's" and, where compounds count, "KPMG-onderzoek".
             if first.endswith("'s"):
                 first = first[:-2]
@@ -168,7 +173,7 @@ class Phrases(Generic[T]):
     def find(self, words: Words) -> Iterator[tuple[int, int, T]]:
         """Yield start, end and value of the phrases in a text, longest first, none within another."""
         free = 0
-        by_first = self._by_first
+        by_first = self._lengths
         for at, word in enumerate(words.words):
             text = word.text
             if word.start < free or (text not in by_first and "-" not in text and "'" not in text):

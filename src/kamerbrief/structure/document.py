@@ -113,8 +113,10 @@ class _Assembly:
         locate = self.builder.locate
         footnotes = self._footnotes(notes)
         closed = []
-        for title, number, place, sections in attachments:
-            own = tuple(note for note in footnotes if note.anchors and place[0] <= note.anchors[0].start <= place[1])
+        for title, number, place, sections, is_annex in attachments:
+            # What follows the signature and is no annex, such as the answers that a letter presents, is the letter's.
+            called = [note for note in footnotes if note.anchors and place[0] <= note.anchors[0].start <= place[1]]
+            own = tuple(called) if is_annex else ()
             closed.append(
                 Attachment(title, number, locate(*place), tuple(self._close(section) for section in sections), own)
             )
@@ -354,7 +356,7 @@ class _Assembly:
 
     def _add_attachments(
         self, groups: Sequence[Group]
-    ) -> list[tuple[str | None, str | None, tuple[int, int], list[_Open]]]:
+    ) -> list[tuple[str | None, str | None, tuple[int, int], list[_Open], bool]]:
         found = []
         for part in _split_attachments(groups):
             first = part[0]
@@ -375,7 +377,7 @@ class _Assembly:
             sections = self._add_sections(rest)
             if match is None and sections and sections[0].title:
                 title = sections[0].title
-            found.append((title, number, (start, self.builder.offset), sections))
+            found.append((title, number, (start, self.builder.offset), sections, match is not None))
         return found
 
     def _add_notes(self) -> list[tuple[Note, int, int]]:
