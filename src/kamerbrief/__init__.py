@@ -5,6 +5,8 @@
 >>> letter.header.subject, [deadline.latest for deadline in letter.deadlines]  # doctest: +SKIP
 """
 
+from typing import TYPE_CHECKING, Any
+
 from kamerbrief.errors import (
     CorruptDocumentError,
     DocumentTooLargeError,
@@ -41,6 +43,9 @@ from kamerbrief.options import ParseOptions
 from kamerbrief.pipeline import parse, parse_text
 from kamerbrief.references import find_references
 
+if TYPE_CHECKING:
+    from kamerbrief.output.page_picture import draw_page
+
 __all__ = [
     "Abbreviation",
     "Attachment",
@@ -70,6 +75,7 @@ __all__ = [
     "Span",
     "UnsupportedFormatError",
     "Warning",
+    "draw_page",
     "find_references",
     "parse",
     "parse_many",
@@ -77,3 +83,12 @@ __all__ = [
 ]
 
 __version__ = "0.1.0"
+
+
+def __getattr__(name: str) -> Any:
+    """Import what needs the PDF library only when it is asked for."""
+    if name == "draw_page":
+        from kamerbrief.output.page_picture import draw_page
+
+        return draw_page
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

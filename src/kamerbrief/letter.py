@@ -147,7 +147,7 @@ class Header:
         place: Place where it was signed.
         reference: "Ons kenmerk".
         your_reference: "Uw kenmerk".
-        subject: "Betreft" or "Onderwerp", without the label, lines joined.
+        subject: "Betreft" or "Onderwerp", without the label, lines joined; of a printed paper, the title of its dossier.
         salutation: "Geachte voorzitter,".
         kamerstuk: The document's own number, on a printed Kamerstuk or Aanhangsel.
         contact: Person or address to turn to, lines joined by a comma.

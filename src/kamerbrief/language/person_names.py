@@ -14,6 +14,7 @@ from kamerbrief.language.words import Spans, Words, word_set
 _ROMAN = re.compile(r"[IVXLC]{1,5}")
 _GLUED_INITIALS = re.compile(r"((?:[^\W\d_]{1,3}\.){1,8})([^\s.]+)")
 _MOST_FIRST_NAMES = 3
+_MOST_INITIALS = 8
 _MOST_PARTICLES = 4
 _MOST_SURNAME_PARTS = 4
 
@@ -132,7 +133,10 @@ class NameReader:
         return at + 1 if words.gap(at + 1) in (".", ". ") else None
 
     def _initials_end(self, at: int) -> int:
-        while (after := self.initial_end(at)) is not None:
+        for _ in range(_MOST_INITIALS):
+            after = self.initial_end(at)
+            if after is None:
+                break
             at = after
         return at
 
@@ -222,6 +226,8 @@ class NameReader:
                 last += 1
                 continue
             if not words.capital[last + 1] or words.lower[last + 1] in words.lowercase:
+                break
+            if words.lower[last + 1] in word_set("institution_words"):
                 break
             if words.lower[last + 1] in particles() or not self.is_surname_word(last + 1, alone=True):
                 break

@@ -158,8 +158,8 @@ class Phrases(Generic[T]):
             return None
         while True:
             for length in self._lengths.get(first, ()):
-                end = word.start + length
-                phrase = words.text[word.start : end]
+                phrase = words.text[word.start : word.start + length]
+                end = word.start + len(phrase)
                 if phrase in self._values and self._ends_word(words.text, end):
                     return end, self._values[phrase]
             # "KPMG's", "Rutte's" and, where compounds count, "KPMG-onderzoek".

@@ -439,10 +439,10 @@ def _read_paper(front: Front, rows: Sequence[Line], joiner: LineJoiner) -> None:
         if not (line.bold or upper) or (title and not _close(title[-1], line)):
             break
         title.append(line)
-    if title:
-        front.fields["subject"] = joiner.join(line.text for line in title)
     dossier_titles = [line for line in rows if line.baseline < level - 0.5 * line.size and line.bold]
     dossier_titles = [line for line in dossier_titles if not _PRINTED_TITLE.fullmatch(line.text)]
+    if dossier_titles:
+        front.fields["subject"] = joiner.join(line.text for line in dossier_titles)
     front.title_lines = [*dossier_titles, front.number_line, *title]
     at = len(rows) - len(own) + len(title)
     while at < len(rows) and rows[at] is not None:
