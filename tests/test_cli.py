@@ -221,3 +221,10 @@ def test_help_is_fast_since_it_imports_no_heavy_package() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
     assert b"Usage: kamerbrief" in done.stdout
     assert done.stderr.strip() == b""
+
+
+def test_the_limit_on_pages_can_be_set() -> None:
+    several = Path(__file__).parent / "fixtures" / "several-signatories.pdf"
+    refused = CliRunner().invoke(app, ["parse", "--max-pages", "2", str(several)])
+    assert refused.exit_code == 1 and "more than 2 pages" in refused.stderr
+    assert CliRunner().invoke(app, ["parse", "--max-pages", "3", str(several)]).exit_code == 0

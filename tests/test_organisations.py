@@ -65,6 +65,7 @@ def test_ministries(text: str, names: list[str]) -> None:
         ("de «Stuurgroep Turf en wachttijden» is gevraagd", ["Stuurgroep Turf en wachttijden"]),
         ("dat de Turfautoriteit dit meldt", ["Turfautoriteit"]),
         ("In het stuk van Trouw staat dit.", ["Trouw"]),
+        ("de commissie-Bloklander", ["commissie-Bloklander"]),
         ("1 Trouw, 3 mei 2024", ["Trouw"]),
     ],
 )

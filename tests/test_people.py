@@ -41,6 +41,8 @@ def people(text: str) -> list[str]:
         ("gesproken met Ydwine van der Laken", ["Ydwine van der Laken"]),
         ("ondertekend door D.M. van Weerden", ["D.M. van Weerden"]),
         ("de activisten Jhemma Tamarra en Jonina Casteel", ["Jhemma Tamarra", "Jonina Casteel"]),
+        ("zoals Terpstra (PVV) en Van der Plank (BBB) vroegen", ["Terpstra", "Van der Plank"]),
+        ("minister Bruinsma Slotemaker ging", ["Bruinsma Slotemaker"]),
         ("NAVO-chef Ruttenberg sprak", ["Ruttenberg"]),
     ],
 )
@@ -66,6 +68,7 @@ def test_named(text: str, names: list[str]) -> None:
         "Jan\n\nDe Kamer",
         "Zeevat B.V. Nederland en de U.S. Army",
         "Willem de",
+        "de Partij voor de Vrijheid (PVV) en de fractie (VVD)",
     ],
 )
 def test_not_named(text: str) -> None:

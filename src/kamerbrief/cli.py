@@ -44,6 +44,10 @@ class Format(StrEnum):
 
 _BETWEEN = {Format.JSON: "", Format.MARKDOWN: "\n---\n\n", Format.TEXT: f"\n{'=' * 72}\n\n"}
 
+_MaxPages = Annotated[
+    int | None,
+    typer.Option(min=1, metavar="N", help="Refuse a document of more than N pages (default: 1500)."),
+]
 _Files = Annotated[list[str], typer.Argument(metavar="FILE", help="PDF or text files; - reads standard input.")]
 
 
@@ -86,6 +90,7 @@ def parse_command(
         int | None,
         typer.Option(min=0, max=16, metavar="N", help="Indent JSON by N spaces (for one FILE)."),
     ] = None,
+    max_pages: _MaxPages = None,
 ) -> None:
     """Write what letters say as JSON, Markdown or text.
 
@@ -104,7 +109,7 @@ def parse_command(
             return to_plain(letter)
         return letter.to_json(indent=indent) + "\n"
 
-    reading = _Reading(files)
+    reading = _Reading(files, max_pages)
     between = ""
     for name, text in reading.each(write):
         sys.stdout.write(between + text)
@@ -124,6 +129,7 @@ def show_command(
         typer.Argument(metavar="FILE", help="PDF or text files; - reads standard input."),
     ] = None,
     example: Annotated[bool, typer.Option("--example", help="Show the letter that comes along.")] = False,
+    max_pages: _MaxPages = None,
 ) -> None:
     """Show letters at a glance: header, outline, deadlines, promises, references and names."""
     if bool(files) == example:
@@ -135,7 +141,7 @@ def show_command(
 
     console = Console(file=sys.stdout, highlight=False, markup=False, emoji=False)
     console.width = min(console.width, _WIDEST)
-    reading = _Reading([_example()] if example else files or [])
+    reading = _Reading([_example()] if example else files or [], max_pages)
     between = False
     for _, renderable in reading.each(summary):
         if between:
@@ -161,12 +167,14 @@ class _Reading:
 
     Args:
         files: Names as the user gave them.
+        max_pages: Most pages of a document, or None for the library's own limit.
     """
 
     letter: Letter
 
-    def __init__(self, files: list[str]) -> None:
+    def __init__(self, files: list[str], max_pages: int | None) -> None:
         self._files = files
+        self._max_pages = max_pages
         self._failed = False
 
     def each(self, work: Callable[[Letter], _Result]) -> Iterator[tuple[str, _Result]]:
@@ -179,7 +187,7 @@ class _Reading:
 
         for file in self._files:
             try:
-                self.letter = _read(file)
+                self.letter = _read(file, self._max_pages)
                 result = work(self.letter)
             except KamerbriefError as error:
                 self._fail(file, error.problem)
@@ -207,12 +215,12 @@ class _Reading:
         _complain(file, problem)
 
 
-def _read(file: str) -> Letter:
+def _read(file: str, max_pages: int | None) -> Letter:
     import kamerbrief
 
+    options = kamerbrief.ParseOptions() if max_pages is None else kamerbrief.ParseOptions(max_pages=max_pages)
     if file != _STDIN:
-        return kamerbrief.parse(file)
-    options = kamerbrief.ParseOptions()
+        return kamerbrief.parse(file, options=options)
     return kamerbrief.parse(sys.stdin.buffer.read(options.max_bytes + 1), options=options)
 
 

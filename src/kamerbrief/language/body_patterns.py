@@ -40,9 +40,7 @@ class Patterns:
                 found = self._with_head(at, number, head)
                 if found is not None:
                     return self._to_closing_quote(found)
-        if not words.capital[at]:
-            return None
-        return self._row_with_head(at) or self._compound(at)
+        return (self._row_with_head(at) if words.capital[at] else None) or self._one_word(at)
 
     def _with_head(self, at: int, number: int, head: Head) -> FoundOrganisation | None:
         last = self._head_end(head, number)
@@ -127,12 +125,19 @@ class Patterns:
                     return FoundOrganisation(words.words[at].start, words.words[end].end, body)
         return None
 
-    def _compound(self, at: int) -> FoundOrganisation | None:
-        """Return a capitalised compound within a sentence that ends as a body does ("Jeugdautoriteit")."""
+    def _one_word(self, at: int) -> FoundOrganisation | None:
+        """Return a body in one word.
+
+        A compound within a sentence that ends as a body does ("Jeugdautoriteit"), or a head with the name of its
+        chair ("commissie-Jansen").
+        """
         words = self.words
         word = words.words[at]
+        if self._is_named_after(word.text):
+            return FoundOrganisation(word.start, word.end, Body(word.text))
         if (
-            len(word.text) < _SHORTEST_COMPOUND
+            not words.capital[at]
+            or len(word.text) < _SHORTEST_COMPOUND
             or not word.text.endswith(endings())
             or words.lower[at] in words.lowercase
             or words.lower[at] in heads()
@@ -141,6 +146,12 @@ class Patterns:
         ):
             return None
         return FoundOrganisation(word.start, word.end, Body(word.text))
+
+    def _is_named_after(self, text: str) -> bool:
+        prefix, hyphen, name = text.partition("-")
+        if not hyphen or not name[:1].isupper() or name.isupper():
+            return False
+        return any(head.place == "first" and " " not in head.word for head in heads().get(prefix.lower(), ()))
 
     def _to_closing_quote(self, found: FoundOrganisation) -> FoundOrganisation:
         """Let a name that opens a quotation end with it: "«Stuurgroep Zorg en welzijn»"."""

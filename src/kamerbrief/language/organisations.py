@@ -191,6 +191,7 @@ class _Search:
         for at, word in enumerate(words.words):
             if word.start < free:
                 continue
+            # A word with a hyphen or an apostrophe may begin a phrase, as far as the table can tell at once.
             if not words.capital[at] and words.lower[at] not in first_words and not known.may_begin(word.text):
                 continue
             match = known.match(words, at)

@@ -89,6 +89,7 @@ def find_people(words: Words, signatories: Sequence[Signatory], taken: Spans) ->
         search.find_signatory(signatory)
     search.find_by_role()
     search.find_by_given_name()
+    search.find_by_party()
     search.find_submitters()
     search.part_submitters()
     search.find_surnames_alone()
@@ -327,6 +328,22 @@ class _Search:
         # A single letter may be the marker of a list item; alone on its line it is that of a signature.
         surname = words.words[at + 1]
         return surname.text in particles() or words.text[surname.end : surname.end + 1] in ("", "\n")
+
+    def find_by_party(self) -> None:
+        """Find a name right before a party in brackets, whatever stands before it: "Jansen (VVD)"."""
+        words = self.words
+        for bracket in _BRACKET.finditer(words.text):
+            party, _ = _party_of(bracket["inside"])
+            last = words.at_or_after(bracket.start()) - 1
+            if party is None or last < 0 or words.words[last].end != bracket.start():
+                continue
+            if words.lower[last] in words.lowercase:
+                continue
+            for first in range(max(0, last - 3), last + 1):
+                name = self.names.read(first, sure=first == last or words.lower[first] in particles())
+                if name is not None and name.last == last:
+                    self.add(name, _MEMBER, party)
+                    break
 
     # Motions
 

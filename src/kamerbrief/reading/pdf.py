@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 import pdfplumber
@@ -98,7 +99,7 @@ class PdfReader:
             DocumentTooLargeError: If there are more pages than the options allow.
             CorruptDocumentError: If the list of pages is broken from its start.
         """
-        limit = self._options.max_pages
+        self._check_count()
         pages = PDFPage.create_pages(self._pdf.doc)
         while True:
             try:
@@ -115,13 +116,20 @@ class PdfReader:
                 )
                 return
             self.page_count += 1
-            if self.page_count > limit:
-                raise DocumentTooLargeError(
-                    self._name, f"more than {limit} pages; raise ParseOptions.max_pages to read it all the same"
-                )
             page = self._read(source)
             if page is not None:
                 yield page
+
+    def _check_count(self) -> None:
+        """Go through the list of pages without reading any, so that a document that is too long is refused at once."""
+        limit = self._options.max_pages
+        try:
+            count = sum(1 for _ in islice(PDFPage.create_pages(self._pdf.doc), limit + 1))
+        except Exception:  # what is broken in the list shows when it is read
+            return
+        if count > limit:
+            way = "raise ParseOptions.max_pages (--max-pages on the command line) to read it all the same"
+            raise DocumentTooLargeError(self._name, f"more than {limit} pages; {way}")
 
     def _read(self, source: PDFPage) -> Page | None:
         number = self.page_count

@@ -30,7 +30,7 @@ _WORD = r"(?:['’][a-z]\s)?[A-ZÀ-ÞŠŽÇĆČĐİŞ][\w’'‘-]{0,30}\.?"
 _INITIAL_GLUED = re.compile(r"\.(?=[A-ZÀ-Þ][a-zà-ÿ]{2})")
 """Initials without a space behind them: \"J.Jansen\"."""
 _PARTICLE = r"(?:[vV]an|[vV]on|de|den|der|ten|ter|te|het|in|op|aan|el|al|la|le|du|da|dos|di|bin|ben|ibn|['’][tns])\b"
-_PART = rf"(?:{_PARTICLE}|{_WORD})"
+_PART = rf"(?:{_PARTICLE}|(?:[A-ZÀ-Þ]\.){{2,5}}|{_WORD})"
 _NAME = re.compile(rf"{_INITIALS}?(?:\s?\([A-ZÀ-Þ][\w-]{{1,20}}\))?\s*{_PART}(?:[\s-]+{_PART}){{0,6}}")
 _SIGNED = re.compile(r"\(?\s?w\.\s?g\.\s?\)?[,:]?\s*", re.IGNORECASE)
 """Was getekend: the original was signed by hand."""
@@ -279,7 +279,21 @@ def _role_text(pieces: Sequence[Piece]) -> str:
         if not offices or (starts_role(piece.text) and offices[-1][-1].rstrip().endswith(",")):
             offices.append([])
         offices[-1].append(piece.text)
-    return ", ".join(tidy_role(" ".join(office)) for office in offices)
+    return ", ".join(tidy_role(_join(office)) for office in offices)
+
+
+def _join(lines: Sequence[str]) -> str:
+    """Return the lines of a role as one; a hyphen that only broke a word goes, that of "secretaris-generaal" stays."""
+    text = lines[0].rstrip()
+    for line in lines[1:]:
+        word = re.match(r"[^\W\d_]{1,60}", line.lstrip())
+        broken = text.endswith("-") and text[-2:-1].islower() and word is not None and word.group().islower()
+        if not broken or word is None or word.group() in ("en", "of"):
+            text += " " + line.strip()
+            continue
+        compound = text[text.rfind(" ") + 1 :].lower() + word.group()
+        text = (text if compound in _words("signature_roles") else text[:-1]) + line.strip()
+    return text
 
 
 def read_signatures(lines: Sequence[Line]) -> list[SignedBy]:

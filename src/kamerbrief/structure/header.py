@@ -247,6 +247,8 @@ def _read_labels(front: Front, rows: Sequence[Line], joiner: LineJoiner) -> None
             _, name, value, offset = inner
         lines = [value] if value else []
         start_x = _value_x(rows[at]) if value else rows[at].x0 + 0.5
+        if name == "subject" and offset not in rows[at].cells:
+            start_x = rows[at].x0  # typed right behind its label, a subject goes on under it
         end = at + 1
         while (
             end < len(rows)
@@ -254,6 +256,7 @@ def _read_labels(front: Front, rows: Sequence[Line], joiner: LineJoiner) -> None
             and _close(rows[end - 1], rows[end])
             and (rows[end].x0 >= start_x - 3 if value else True)
             and not is_salutation(rows[end])
+            and not _PLACE_AND_DATE.fullmatch(rows[end].text)
         ):
             lines.append(rows[end].text)
             end += 1

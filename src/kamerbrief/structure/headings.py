@@ -179,7 +179,7 @@ def _has_look(group: Group) -> bool:
 
 
 def _rank(lines: Sequence[Line], start: int) -> int | None:
-    """Rank the look of lines, from 0 (bold); None for the look of plain text."""
+    """Rank the look of lines, from -1 (bold capitals) over 0 (bold); None for the look of plain text."""
     # A number may be set plain before a bold or italic title.
     bold = all(line.bold for line in lines)
     italic = all(line.italic for line in lines)
@@ -187,7 +187,7 @@ def _rank(lines: Sequence[Line], start: int) -> int | None:
     letters = [letter for line in lines for letter in line.text if letter.isalpha()]
     capitals = len(letters) > 4 and all(letter.isupper() for letter in letters)
     if bold and not italic:
-        return 0
+        return -1 if capitals and " " in lines[0].text else 0  # one word in capitals may be an abbreviation
     if bold or capitals:
         return 1
     if underlined:
@@ -222,7 +222,7 @@ def _set_look(
             return None  # one of several italic paragraphs: a quotation
     elif _TERMINAL.search(text) and (words > 14 or text.endswith((";", ","))):
         return None
-    if rank == 0 and text.endswith(":") and words > 20:
+    if rank <= 0 and text.endswith(":") and words > 20:
         return None
     if group.gap is not None and group.gap < 0.9 and not larger:
         return None
