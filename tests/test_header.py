@@ -193,7 +193,7 @@ def test_a_paper_may_have_a_letter_for_a_number() -> None:
 
 def test_a_printed_paper_has_title_place_and_date() -> None:
     found = paper()
-    assert found.fields["subject"] == "BRIEF VAN DE MINISTER VAN WATER"
+    assert found.fields["subject"] == "Vaststelling van een begroting"
     assert (found.fields["place"], found.fields["date"]) == ("Den Haag", "9 oktober 2025")
     assert found.fields["addressee"] == "de Voorzitter van de Tweede Kamer der Staten-Generaal"
 
