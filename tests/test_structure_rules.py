@@ -187,7 +187,30 @@ def test_what_stands_elsewhere_across_the_page_is_not_part_of_the_address() -> N
     assert fields["addressee"] == "Voorzitter van de Eerste Kamer der Staten-Generaal"
 
 
+def test_a_subject_behind_its_label_goes_on_under_the_label() -> None:
+    fields = front("Datum 3 maart 2015", "Betreft Verslag van de Raad van", "18 en 19 november 2013").fields
+    assert fields["subject"] == "Verslag van de Raad van 18 en 19 november 2013"
+
+
+def test_place_and_date_under_the_subject_are_not_part_of_it() -> None:
+    fields = front("Betreft: Verslag van de Raad", "Den Haag, 3 maart 2015").fields
+    assert (fields["subject"], fields["date"]) == ("Verslag van de Raad", "3 maart 2015")
+
+
 # Headings
+
+
+def levels(body: str) -> list[int]:
+    made = groups(body)
+    found = find_headings(made)
+    return [found[at].level for at in sorted(found)]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"), [("VERSLAG VAN DE RAAD", [1, 2]), ("MAATREGELEN", [1, 2]), ("NAVO", [1, 1]), ("Raad", [1, 1])]
+)
+def test_bold_capitals_stand_above_bold_unless_they_are_an_abbreviation(first: str, second: list[int]) -> None:
+    assert levels(f"*{first}*\n{TEXT}\n\n*Inzet van Nederland*\n{TEXT}") == second
 
 
 def test_numbers_alone_above_questions_are_headings() -> None:
@@ -237,6 +260,23 @@ def test_a_name_in_brackets_or_signed(text: str) -> None:
     _, name, offset = split_titles(text)
     assert name == "J. Bakker"
     assert text[offset:].startswith(name)
+
+
+@pytest.mark.parametrize("text", ["Jan A.M. Bakker", "Jan P. Bakker", "Anna Maria de Wit"])
+def test_first_names_and_initials(text: str) -> None:
+    assert is_name(text)
+
+
+@pytest.mark.parametrize(
+    ("role", "joined"),
+    [
+        ("De Minister voor Ontwikkelings-\nsamenwerking,", "Minister voor Ontwikkelingssamenwerking"),
+        ("De directeur-\ngeneraal,", "Directeur-generaal"),
+        ("De Minister van Land-\nen Tuinbouw,", "Minister van Land- en Tuinbouw"),
+    ],
+)
+def test_a_role_is_joined_at_its_hyphens(role: str, joined: str) -> None:
+    assert signed(f"{TEXT}\n\nHoogachtend,\n\n{role}\n\n\nJ. Bakker") == [("J. Bakker", joined)]
 
 
 @pytest.mark.parametrize("text", ["Algemene Rekenkamer", "Nationale Ombudsman", "Vaste Commissie"])

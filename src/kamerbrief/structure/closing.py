@@ -83,7 +83,7 @@ def _role_heads() -> tuple[str, ...]:
 def starts_role(text: str) -> bool:
     """Whether a line starts with a role, as "De Minister van Financiën,"."""
     bare = _ARTICLE.sub("", text.strip(), count=1) if _ARTICLE.match(text.strip()) else text.strip()
-    first = re.split(r"[\s,/]", bare, maxsplit=1)[0].lower()
+    first = re.split(r"[\s,/]", bare, maxsplit=1)[0].lower().rstrip("-")
     # The head of a Dutch compound stands last: a "hoofdinspecteur" is an inspecteur.
     return first in _words("signature_roles") or first.endswith(_role_heads())
 

@@ -27,6 +27,7 @@ _LARGER = 1.1
 _TERMINAL = re.compile(r"[.;,]$")
 _ADDRESS = re.compile(r"https?://|www\.|\S{1,60}@\S", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
+_LONGEST_ABBREVIATION = 7
 _BARE_NUMBER = re.compile(r"(\d{1,3})\.?")
 _QUESTION_LABEL = re.compile(r"vra(?:ag|gen)\b", re.IGNORECASE)
 _FEWEST_WORDS_QUESTION = 6
@@ -187,7 +188,8 @@ def _rank(lines: Sequence[Line], start: int) -> int | None:
     letters = [letter for line in lines for letter in line.text if letter.isalpha()]
     capitals = len(letters) > 4 and all(letter.isupper() for letter in letters)
     if bold and not italic:
-        return -1 if capitals and " " in lines[0].text else 0  # one word in capitals may be an abbreviation
+        # A short word in capitals may be an abbreviation.
+        return -1 if capitals and (" " in lines[0].text or len(letters) > _LONGEST_ABBREVIATION) else 0
     if bold or capitals:
         return 1
     if underlined:
