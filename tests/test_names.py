@@ -100,6 +100,8 @@ def test_any_characters(text: str) -> None:
         "(Aa) ",
         "Abc (ABC) ",
         "Nederland ",
+        "Piet A. Jan ",
+        "lid Aa (VVD) ",
     ],
 )
 def test_hostile_text_takes_linear_time(unit: str) -> None:

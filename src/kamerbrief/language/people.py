@@ -434,9 +434,7 @@ def merge_people(found: Iterable[FoundPerson]) -> list[tuple[FoundPerson, list[F
     # People with given names come first, so that the bare surnames find them.
     for person in sorted(found, key=lambda person: (not person.given, person.start)):
         same = by_surname.setdefault(bare_surname(person.surname).casefold(), [])
-        candidates = [
-            number for number in same if all(_given_names_agree(person.given, other.given) for other in groups[number])
-        ]
+        candidates = [number for number in same if _given_names_agree(person.given, groups[number][0].given)]
         if candidates:
             before = [number for number in candidates if groups[number][0].start <= person.start]
             groups[(before or candidates)[-1]].append(person)
