@@ -40,7 +40,6 @@ def test_a_notes_number_must_be_called_in_the_text() -> None:
     assert uncalled.notes == []
 
 
-@pytest.mark.xfail(strict=True, reason="the digits behind a decimal comma pass for a footnote marker")
 def test_the_digits_of_an_amount_call_no_note() -> None:
     page = zone_text("Het kost 2,1 miljoen euro en begint op\n1 januari, als het water stijgt.")[0]
     assert page.notes == []

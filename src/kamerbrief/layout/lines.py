@@ -34,9 +34,12 @@ _SMALL = 0.82
 _LONGEST_MARK = 8
 
 # Characters that are no text: controls, zero-width and direction marks (Unicode 16, general categories Cc and Cf).
-_NO_TEXT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f​-‏‪-‮⁠-⁩﻿￹-￻]")
-_SPACES = re.compile(r"[\s   -   　]+")
-_SOFT_HYPHENS = "­\x02"
+_NO_TEXT = re.compile(
+    "[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u061c\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff\\ufff9-\\ufffb]"
+)
+_SPACES = re.compile("[\\t\\u00a0\\u1680\\u2000-\\u200a\\u202f\\u205f\\u3000]")
+_INNER_SOFT_HYPHEN = re.compile("\u00ad(?![ ]*(?:\\n|$))")
+_SOFT_HYPHENS = "\u00ad\x02"
 _STRAY_DIAERESIS = re.compile(r"(?<=[aeiou]) (?=[ïëöü][a-zïëöü])")
 _SPACING_ACCENTS = {"¨": "̈", "´": "́", "`": "̀", "ˆ": "̂", "˜": "̃", "¸": "̧", "ˇ": "̌"}
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "ĳ": "ij", "Ĳ": "IJ"}
@@ -126,7 +129,7 @@ def clean(text: str) -> str:
     for ligature, letters in _LIGATURES.items():
         text = text.replace(ligature, letters)
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n"))
-    return _NO_TEXT.sub("", text).replace(" ", " ").replace("\t", " ")
+    return _INNER_SOFT_HYPHEN.sub("", _SPACES.sub(" ", _NO_TEXT.sub("", text)))
 
 
 @define
@@ -331,7 +334,7 @@ def _line(piece: _Piece, page: int, spaced: bool) -> Line | None:
         if text in _LIGATURES:
             text = _LIGATURES[text]
         elif len(text) > 1 or not text.isalnum():
-            text = _NO_TEXT.sub("", text) if text not in _SOFT_HYPHENS else "­"
+            text = _NO_TEXT.sub("", text) if text not in _SOFT_HYPHENS else "\u00ad"
             if not text:
                 continue
             text = "".join(_LIGATURES.get(letter, letter) for letter in text)
@@ -421,7 +424,7 @@ def _tidy(
 ) -> tuple[str, array[float], array[float], list[Mark]]:
     """Compose accents and take out stray spaces and soft hyphens within the line, edges and marks moving along."""
     drop = {match.start() for match in _STRAY_DIAERESIS.finditer(text)}
-    drop |= {at for at, letter in enumerate(text) if letter == "­" and at < len(text) - 1}
+    drop |= {at for at, letter in enumerate(text) if letter == "\u00ad" and at < len(text) - 1}
     letters = list(text)
     for at in range(1, len(letters)):
         if unicodedata.combining(letters[at]):
@@ -432,7 +435,12 @@ def _tidy(
                 drop.add(at - 1)
     if not drop:
         return text, lefts, rights, marks
-    keep = [at for at in range(len(letters)) if at not in drop]
+    keep: list[int] = []
+    for at, letter in enumerate(letters):
+        if at not in drop and not (letter == " " and (not keep or letters[keep[-1]] == " ")):
+            keep.append(at)
+    while keep and letters[keep[-1]] == " ":
+        keep.pop()
     moved = {at: new for new, at in enumerate(keep)}
 
     def place(offset: int) -> int:

@@ -16,7 +16,7 @@ _WIDTH, _HEIGHT, _SIZE = 5.0, 12.0, 10.0
 _LONGEST_PRINTED = 170
 """No printed line of running text has more characters: a text with longer lines has a line for each paragraph."""
 GLUED_MARKER = re.compile(
-    r"(?:(?<=[^\W\d_])|(?<=[.,;:?!)\]»”’])|(?<=[.?!] ))(\d{1,3})(?=[\s.,;:?!)\]»”’]|$)(?![.,]\d)"
+    r"(?:(?<=[^\W\d_])|(?<=[^\W\d][.,;:?!])|(?<=[)\]»”’])|(?<=[^\W\d][.?!] ))(\d{1,3})(?=[\s.,;:?!)\]»”’]|$)(?![.,]\d)"
 )
 """A footnote marker that is set like the text itself: "brief1", "beeld.2", "beeld. 2 Het"."""
 _NOTE = re.compile(r"(\d{1,3})\s(?=\S)")

@@ -135,8 +135,8 @@ class TextBuilder:
         self._fragments[-1] = last._replace(length=last.length - count)
 
     def trim(self) -> None:
-        """Take white space off the end of the text."""
-        while self._parts and self._parts[-1] != (stripped := self._parts[-1].rstrip()):
+        """Take spaces and line feeds off the end of the text; a tab closes an empty cell of a table."""
+        while self._parts and self._parts[-1] != (stripped := self._parts[-1].rstrip(" \n")):
             self._length -= len(self._parts[-1]) - len(stripped)
             self._parts[-1] = stripped
             if not stripped:

@@ -211,6 +211,8 @@ class _Assembly:
         lists: list[float] = []
         for at, group in enumerate(groups):
             heading = headings.get(at)
+            if self._holds_only_markers(group):
+                continue
             self.builder.paragraph_break()
             if heading is not None:
                 section = self._open_section(group, heading)
@@ -229,6 +231,17 @@ class _Assembly:
                 path[-1].blocks.append(block)
             path[-1].end = self.builder.offset
         return root
+
+    def _holds_only_markers(self, group: Group) -> bool:
+        """Whether nothing is left of a paragraph without its footnote markers; they call their notes all the same."""
+        if group.table is not None or len(group.lines) > 1 or len(group.lines[0].text) > 20:
+            return False
+        pieces, places = self._pieces(group.lines[0], group.marker.end if group.marker else 0)
+        if not places or any(piece.text.strip() for piece in pieces):
+            return False
+        for _, cut in places:
+            self.calls += [Call(marker, self.builder.offset, group.lines[0].page) for marker in cut.markers]
+        return True
 
     def _untypographic(self, groups: Sequence[Group]) -> bool:
         """Whether text on pages has one face and size throughout, as the text layer of a scan has."""

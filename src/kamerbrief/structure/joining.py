@@ -69,7 +69,7 @@ class LineJoiner:
             return 1, ""
         if _URL.search(above[-300:]) and (last in "/-_=&?.%#" or below[0] in "/-_=&?%#") and below[0] not in "(«“":
             return 0, ""
-        if last == "/" and len(above) > 1 and not above[-2].isspace():
+        if last == "/" and len(above) > 1 and not above[-2].isspace() and below[0] not in "(«“":
             return 0, ""
         if last in _HYPHENS and len(above) > 1:
             return self._at_hyphen(above, below)
