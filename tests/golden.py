@@ -40,7 +40,8 @@ def render(letter: kamerbrief.Letter) -> str:
     lines += [f"reference {item.kind} {item.id} ×{len(item.mentions)} [{item.text}]" for item in letter.references]
     lines += [f"person {item.name} | {item.role} | {item.party} ×{len(item.mentions)}" for item in letter.people]
     lines += [
-        f"country {item.code} {item.name}: " + ", ".join(f"{mention.text} ({mention.form})" for mention in item.mentions)
+        f"country {item.code} {item.name}: "
+        + ", ".join(f"{mention.text} ({mention.form})" for mention in item.mentions)
         for item in letter.countries
     ]
     lines += [

@@ -20,9 +20,7 @@ LETTER_DATE = dt.date(2025, 3, 14)
 ROLES = ("Minister van Water en Wegen",)
 
 
-def commitments(
-    text: str, roles: tuple[str, ...] = ROLES
-) -> tuple[tuple[Commitment, ...], tuple[Deadline, ...]]:
+def commitments(text: str, roles: tuple[str, ...] = ROLES) -> tuple[tuple[Commitment, ...], tuple[Deadline, ...]]:
     deadlines = find_deadlines(text, LETTER_DATE)
     return find_commitments(text, LETTER_DATE, deadlines, roles=roles), deadlines
 
@@ -102,9 +100,7 @@ def test_a_repeated_promise_has_the_deadline_that_was_kept() -> None:
 
 @given(
     st.lists(
-        st.sampled_from(
-            ["Ik", "zal", "uw Kamer", "u", "informeren", "voor", "de zomer", "toe", "zeg", ".", "\n", "?"]
-        ),
+        st.sampled_from(["Ik", "zal", "uw Kamer", "u", "informeren", "voor", "de zomer", "toe", "zeg", ".", "\n", "?"]),
         max_size=30,
     ).map(" ".join)
 )

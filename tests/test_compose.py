@@ -48,7 +48,7 @@ def test_a_paragraph_break_before_any_text_is_none() -> None:
 def test_trimming_takes_white_space_off_the_end() -> None:
     made = builder()
     made.piece(whole("De dijk"))
-    made.literal("\t")
+    made.literal(" ")
     made.paragraph_break()
     made.trim()
     assert (made.text, made.offset) == ("De dijk", 7)

@@ -80,11 +80,7 @@ def test_deadline_of_sentence(row: dict[str, str]) -> None:
     letter_date = None if row["letter_date"] == "-" else dt.date.fromisoformat(row["letter_date"])
     found = find_deadlines(row["sentence"], letter_date)
     position = row["sentence"].index(row["expression"])
-    here = [
-        item
-        for item in found
-        if item.span.start < position + len(row["expression"]) and item.span.end > position
-    ]
+    here = [item for item in found if item.span.start < position + len(row["expression"]) and item.span.end > position]
     if row["latest"] == "-":
         assert not here
         return
@@ -100,9 +96,7 @@ def test_enough_rows() -> None:
     assert len(rows()) >= 150
 
 
-@pytest.mark.parametrize(
-    "row", read_table("time_cues"), ids=lambda row: f"{row['kind']}: {row['example'][:50]}"
-)
+@pytest.mark.parametrize("row", read_table("time_cues"), ids=lambda row: f"{row['kind']}: {row['example'][:50]}")
 def test_each_cue_matches_its_example(row: dict[str, str]) -> None:
     assert cue(row["kind"]).search(row["example"])
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from golden import expected_file, fixture_files, render
 
 import kamerbrief
+from golden import expected_file, fixture_files, render
 
 
 @pytest.mark.parametrize("fixture", fixture_files(), ids=lambda path: path.name)

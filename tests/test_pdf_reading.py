@@ -421,3 +421,10 @@ def test_a_page_may_start_anywhere() -> None:
     (page,), _ = read(raw_pdf(content, page=b"/MediaBox [ 200 200 795 1042 ]"))
     (found,) = find_lines(page)
     assert (found.x0, found.baseline) == (100, 142)
+
+
+def test_a_border_drawn_as_a_box_within_a_box_hides_nothing() -> None:
+    border = b"0 g 99 699 302 51 re 99 699 302 50 re f* BT /F1 10 Tf 100 720 Td (Water) Tj ET"
+    (page,), _ = read(raw_pdf(border))
+    assert "".join(char.text for char in page.chars) == "Water"
+    assert page.hidden == 0 and len(page.rules) == 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import kamerbrief
 from builders import LEFT, RIGHT, chars, groups, line, page, row, typed, zoned
 from kamerbrief.layout.lines import find_lines
 from kamerbrief.layout.zones import ZonedPage, zone
@@ -327,3 +328,15 @@ def test_the_title_on_the_page_after_the_signature_is_not_part_of_it() -> None:
     closing = find_closing(made)
     assert closing is not None
     assert made[closing.end].raw_text == "Antwoorden op de vragen"
+
+
+def test_answers_behind_the_signature_belong_to_the_body() -> None:
+    letter = kamerbrief.parse_text(
+        "Geachte voorzitter,\n\nHierbij stuur ik u de antwoorden op de vragen over de dijken.\n\nHoogachtend,\n\n"
+        "De Minister van Infrastructuur en Waterstaat,\n\nJ.P. Dijkgraaf-Smit\n\n"
+        "Vraag 1\nKent u het bericht over de dijken?\n\nAntwoord 1\nJa, ik ken dat bericht.\n\n"
+        "Bijlage 1 Kaart\nEen kaart van de dijken."
+    )
+    assert [section.title for section in letter.sections] == [None, "Vraag 1", "Antwoord 1"]
+    assert [signatory.name for signatory in letter.signatories] == ["J.P. Dijkgraaf-Smit"]
+    assert [attachment.title for attachment in letter.attachments] == ["Kaart"]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from builders import LEADING, SIZE, line, row, typed, zoned
 from kamerbrief.layout.lines import Line
 from kamerbrief.layout.zones import Metrics

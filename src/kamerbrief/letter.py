@@ -36,9 +36,7 @@ ReferenceKind = Literal[
     "treaty",
 ]
 CountryForm = Literal["name", "adjective"]
-OrganisationKind = Literal[
-    "ministry", "agency", "parliament", "eu_body", "international", "party", "company", "other"
-]
+OrganisationKind = Literal["ministry", "agency", "parliament", "eu_body", "international", "party", "company", "other"]
 Precision = Literal["day", "week", "month", "quarter", "season", "half_year", "year"]
 Relation = Literal["by", "before", "in", "within", "from", "after"]
 
@@ -147,7 +145,8 @@ class Header:
         place: Place where it was signed.
         reference: "Ons kenmerk".
         your_reference: "Uw kenmerk".
-        subject: "Betreft" or "Onderwerp", without the label, lines joined; of a printed paper, the title of its dossier.
+        subject: "Betreft" or "Onderwerp", without the label, lines joined; of a printed paper, the title of its
+            dossier.
         salutation: "Geachte voorzitter,".
         kamerstuk: The document's own number, on a printed Kamerstuk or Aanhangsel.
         contact: Person or address to turn to, lines joined by a comma.
@@ -420,7 +419,8 @@ class Letter:
         header: What the letter says of itself.
         text: The letter as running text: title block (of a printed document), body, signature, attachments,
             footnotes. Lines are joined into paragraphs; paragraphs are separated by an empty line.
-        sections: The body as a tree; the text before the first heading is a section without a title.
+        sections: The body as a tree; the text before the first heading is a section without a title. Answers to
+            questions that a letter presents behind its signature are part of the body.
         footnotes: Notes of the body, in the order of their appearance; those of annexes are with the annexes.
         references: Citations in order of their first appearance, each identifier once.
         people: People named.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -16,7 +16,7 @@ from kamerbrief.errors import (
     NoTextLayerError,
     UnsupportedFormatError,
 )
-from kamerbrief.letter import Chamber, Header, Letter, Mention, Reference, Source, Span, Warning
+from kamerbrief.letter import Chamber, Header, Letter, Mention, Reference, Source, Warning
 from kamerbrief.options import ParseOptions
 from kamerbrief.reading.formats import MediaType, decode, sniff
 
@@ -147,9 +147,7 @@ def _unsupported(data: bytes) -> str:
     if head.startswith((b"<!doctype html", b"<html", b"<?xml")):
         what = "a web page or XML"
     else:
-        what = next(
-            (kind for magic, kind in kinds.items() if data.startswith(magic)), "not a known kind of document"
-        )
+        what = next((kind for magic, kind in kinds.items() if data.startswith(magic)), "not a known kind of document")
     return f"this is {what}, not a PDF or plain text; save the letter as PDF, or give its text to parse_text"
 
 
@@ -185,12 +183,8 @@ def _source(given: Input, media_type: str, pages: int | None) -> Source:
 
 def _require_text(pages: Sequence[ZonedPage], label: str, warnings: Sequence[Warning]) -> None:
     """Raise if the document holds next to no text."""
-    characters = sum(
-        len(line.text) for page in pages for zone in (page.body, page.notes, page.margin) for line in zone
-    )
-    if characters > _FEW_CHARACTERS * max(1, len(pages)) or (
-        characters and not any(page.images for page in pages)
-    ):
+    characters = sum(len(line.text) for page in pages for zone in (page.body, page.notes, page.margin) for line in zone)
+    if characters > _FEW_CHARACTERS * max(1, len(pages)) or (characters and not any(page.images for page in pages)):
         return
     if any(page.images for page in pages):
         raise NoTextLayerError(
@@ -200,9 +194,7 @@ def _require_text(pages: Sequence[ZonedPage], label: str, warnings: Sequence[War
         )
     if warnings:
         raise CorruptDocumentError(label, f"no page could be read ({warnings[0].message}); get a new copy")
-    raise NoTextLayerError(
-        label, "the document holds no text; if it shows any, add a text layer with an OCR program"
-    )
+    raise NoTextLayerError(label, "the document holds no text; if it shows any, add a text layer with an OCR program")
 
 
 def _page_warnings(reader: PdfReader) -> list[Warning]:
@@ -214,9 +206,7 @@ def _page_warnings(reader: PdfReader) -> list[Warning]:
     ]
 
 
-def _finish(
-    document: Document, source: Source, warnings: list[Warning], nlp: Language | str | None
-) -> Letter:
+def _finish(document: Document, source: Source, warnings: list[Warning], nlp: Language | str | None) -> Letter:
     """Add what the text says to what the layout says."""
     from kamerbrief.dates import find_commitments, find_dates, find_deadlines
     from kamerbrief.language.names import name_things
@@ -224,9 +214,7 @@ def _finish(
 
     text, locate = document.text, document.locate
     header = _header(document)
-    names = name_things(
-        text, signatories=document.signatories, chamber=header.chamber, nlp=nlp, locate=locate
-    )
+    names = name_things(text, signatories=document.signatories, chamber=header.chamber, nlp=nlp, locate=locate)
     references = find_references(text, chamber=header.chamber, locate=locate)
     if header.kamerstuk is not None:
         references = tuple(reference for reference in references if reference.id != header.kamerstuk.id)
@@ -248,7 +236,7 @@ def _finish(
         commitments=find_commitments(text, header.date, deadlines, locate=locate, roles=roles),
         signatories=document.signatories,
         attachments=document.attachments,
-        warnings=tuple([*warnings, *_letter_warnings(document, header)]),
+        warnings=(*warnings, *_letter_warnings(document, header)),
     )
 
 
@@ -338,17 +326,13 @@ def _letter_warnings(document: Document, header: Header) -> list[Warning]:
 
     warnings = list(document.warnings)
     if document.front.kind == "bare" and not document.signatories:
-        warnings.append(
-            Warning("not_a_letter", "no salutation, header or signature was found: this may be no letter")
-        )
+        warnings.append(Warning("not_a_letter", "no salutation, header or signature was found: this may be no letter"))
     if header.date is None:
         open_ended = [document.text[time.start : time.end] for time in unresolved(document.text, None)]
         consequence = f"; left open: {_listed(open_ended)}" if open_ended else ""
         warnings.append(Warning("no_date", f"the letter gives no date to count from{consequence}"))
     warnings += [
-        Warning(
-            "note_without_marker", f"no marker in the text was found for note {note.marker}", note.span.page
-        )
+        Warning("note_without_marker", f"no marker in the text was found for note {note.marker}", note.span.page)
         for note in document.footnotes
         if not note.anchors
     ]

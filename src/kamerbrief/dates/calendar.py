@@ -116,9 +116,7 @@ def moment_names() -> dict[str, str]:
 @cache
 def moments_that_are_papers() -> frozenset[str]:
     """Return the moments, in lower case, whose word also names a paper ("Voorjaarsnota")."""
-    return frozenset(
-        row["word"].lower() for row in read_table("parliamentary_moments") if row["document"] == "yes"
-    )
+    return frozenset(row["word"].lower() for row in read_table("parliamentary_moments") if row["document"] == "yes")
 
 
 def moment(name: str, year: int) -> dt.date:

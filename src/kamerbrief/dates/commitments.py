@@ -111,7 +111,5 @@ def find_commitments(
         if sentence.is_question() or (kept and deadline is None) or sentence.has("quoted_request"):
             continue
         speaker, match = found
-        commitments.append(
-            Commitment(text[start:end], _role(speaker, match, roles), deadline, locate(start, end))
-        )
+        commitments.append(Commitment(text[start:end], _role(speaker, match, roles), deadline, locate(start, end)))
     return tuple(commitments)

@@ -136,9 +136,7 @@ def _is_sum(time: TimeInSentence) -> bool:
     if expression.reading.unit != "year" or expression.strong or expression.reading.part:
         return False
     near = expression.start - 3 * _NEAR, expression.end + 3 * _NEAR
-    return time.sentence.has("money", *near) and not time.sentence.has(
-        "action", time.clause_start, time.clause_end
-    )
+    return time.sentence.has("money", *near) and not time.sentence.has("action", time.clause_start, time.clause_end)
 
 
 def _is_unbound(time: TimeInSentence) -> bool:
@@ -217,9 +215,7 @@ def _term(time: TimeInSentence, letter_date: dt.date) -> Interval | None:
     return term if sentence.has("actor") and time.tense == 1 else None
 
 
-def _resolve_in_context(
-    time: TimeInSentence, letter_date: dt.date | None
-) -> tuple[Interval | None, Relation]:
+def _resolve_in_context(time: TimeInSentence, letter_date: dt.date | None) -> tuple[Interval | None, Relation]:
     expression = time.expression
     reading, relation = expression.reading, _relation(expression)
     if reading.unit == "duration":
@@ -254,9 +250,7 @@ def _before_meeting(time: TimeInSentence, meeting: int) -> TimeInSentence | None
     return evolve(time, expression=expression)
 
 
-def _is_to_come(
-    time: TimeInSentence, interval: Interval, relation: Relation, letter_date: dt.date | None
-) -> bool:
+def _is_to_come(time: TimeInSentence, interval: Interval, relation: Relation, letter_date: dt.date | None) -> bool:
     """Tell whether what is said to happen in a time has still to happen."""
     expression, reading = time.expression, time.expression.reading
     if letter_date is None:
@@ -267,9 +261,7 @@ def _is_to_come(
         return True
     # "Koud in de winter": without a year, only a sentence that looks ahead speaks of the next one.
     stated = reading.year or reading.offset or reading.year_offset is not None
-    vague = (
-        reading.unit in {"day", "month", "season", "quarter"} and relation in {"in", "from"} and not stated
-    )
+    vague = reading.unit in {"day", "month", "season", "quarter"} and relation in {"in", "from"} and not stated
     return interval.first > letter_date and not vague
 
 
@@ -325,9 +317,7 @@ def deadline_candidates(text: str, letter_date: dt.date | None) -> tuple[Candida
         if candidate is None:
             continue
         same_day = firsts.setdefault(candidate.latest, [])
-        twin = next(
-            (item for item in same_day[-_MOST_COMPARED:] if _same_promise(text, item, candidate)), None
-        )
+        twin = next((item for item in same_day[-_MOST_COMPARED:] if _same_promise(text, item, candidate)), None)
         if twin:
             candidate = evolve(candidate, first_start=twin.start)
         else:
@@ -360,6 +350,4 @@ def find_deadlines(
         for item in deadline_candidates(text, letter_date)
         if item.first_start == item.start
     ]
-    return tuple(
-        sorted(deadlines, key=lambda deadline: (deadline.latest or dt.date.max, deadline.span.start))
-    )
+    return tuple(sorted(deadlines, key=lambda deadline: (deadline.latest or dt.date.max, deadline.span.start)))

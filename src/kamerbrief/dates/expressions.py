@@ -387,9 +387,7 @@ def _term(reading: Reading, prefixes: list[_Prefix]) -> Reading | None:
     return evolve(reading, number=1) if coming and reading.name.endswith("jaar") else None
 
 
-def _with_prefixes(
-    text: str, start: int, end: int, reading: Reading, adverbial: bool
-) -> TimeExpression | None:
+def _with_prefixes(text: str, start: int, end: int, reading: Reading, adverbial: bool) -> TimeExpression | None:
     """Add what the words before a time say; None where the time cannot be told from something else."""
     prefixes = _prefixes(text, start)
     relation = next((prefix.relation for prefix in prefixes if prefix.role == "relation"), "")
@@ -470,9 +468,7 @@ def find_time_expressions(text: str) -> list[TimeExpression]:
         expression = _with_prefixes(text, start, end, reading, adverbial)
         if expression:
             if expressions and expression.phrase_start < expressions[-1].end:
-                expression = evolve(
-                    expression, phrase_start=max(expressions[-1].end, expression.phrase_start)
-                )
+                expression = evolve(expression, phrase_start=max(expressions[-1].end, expression.phrase_start))
             expressions.append(expression)
             taken = end
     return expressions

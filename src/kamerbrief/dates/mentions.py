@@ -31,9 +31,7 @@ def find_dates(
         if days is None or expression.reading.unit == "duration":
             continue
         start, end = expression.start, expression.end
-        mentions.append(
-            DateMention(text[start:end], days.first, days.last, days.precision, locate(start, end))
-        )
+        mentions.append(DateMention(text[start:end], days.first, days.last, days.precision, locate(start, end)))
     return tuple(mentions)
 
 

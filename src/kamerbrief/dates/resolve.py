@@ -102,14 +102,10 @@ def _in_year(reading: Reading, year: int) -> Interval | None:
                 day = dt.date(year, reading.month, reading.day)
                 return Interval(day, day, "day")
             case "month":
-                return Interval(
-                    dt.date(year, reading.month, 1), last_day_of_month(year, reading.month), "month"
-                )
+                return Interval(dt.date(year, reading.month, 1), last_day_of_month(year, reading.month), "month")
             case "quarter":
                 number = reading.number if reading.number > 0 else 4
-                return Interval(
-                    dt.date(year, 3 * number - 2, 1), last_day_of_month(year, 3 * number), "quarter"
-                )
+                return Interval(dt.date(year, 3 * number - 2, 1), last_day_of_month(year, 3 * number), "quarter")
             case "season":
                 first, last = seasons()[reading.name]
                 return Interval(dt.date(year, *first), dt.date(year + (last < first), *last), "season")
@@ -127,9 +123,7 @@ def _in_year(reading: Reading, year: int) -> Interval | None:
         return None
 
 
-def _choose(
-    choices: list[Interval], letter_date: dt.date, offset: int | None, tense: Tense
-) -> Interval | None:
+def _choose(choices: list[Interval], letter_date: dt.date, offset: int | None, tense: Tense) -> Interval | None:
     """Choose the year that is meant where the letter names none."""
     if offset == -1 or (offset is None and tense == -1):
         begun = [choice for choice in choices if choice.first <= letter_date]
@@ -139,9 +133,7 @@ def _choose(
     if offset == 1:
         # "12 december a.s." can be today; "komend voorjaar" has not begun.
         coming = [
-            choice
-            for choice in choices
-            if choice.first > letter_date or choice.first == choice.last == letter_date
+            choice for choice in choices if choice.first > letter_date or choice.first == choice.last == letter_date
         ]
         return coming[0] if coming else None
     if offset == 0:
@@ -256,14 +248,10 @@ def _choices(reading: Reading, letter_date: dt.date | None) -> list[Interval]:
     elif reading.unit == "duration":
         term = resolve_duration(reading, letter_date)
         return [term] if term else []
-    elif reading.unit == "week" or (
-        reading.unit in {"month", "quarter"} and not (reading.month or reading.number)
-    ):
+    elif reading.unit == "week" or (reading.unit in {"month", "quarter"} and not (reading.month or reading.number)):
         return [_narrow(_unit_from_letter(reading, letter_date), reading)]
     elif any_recess:
-        return [
-            _as_interval(item) for item in (current_recess(letter_date), next_recess(letter_date)) if item
-        ]
+        return [_as_interval(item) for item in (current_recess(letter_date), next_recess(letter_date)) if item]
     elif reading.year_offset is not None or reading.unit == "year":
         year = letter_date.year + (reading.year_offset or 0)
         years = range(year, year + 1)

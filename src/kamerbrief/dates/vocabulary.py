@@ -91,9 +91,7 @@ def units() -> dict[str, tuple[str, int]]:
 @cache
 def seasons() -> dict[str, tuple[tuple[int, int], tuple[int, int]]]:
     """Map seasons to the first and last day, each as month and day."""
-    return {
-        row["word"]: (month_day(row["first"]), month_day(row["last"])) for row in read_table("time_seasons")
-    }
+    return {row["word"]: (month_day(row["first"]), month_day(row["last"])) for row in read_table("time_seasons")}
 
 
 @cache

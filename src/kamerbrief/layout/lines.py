@@ -12,6 +12,7 @@ import re
 import unicodedata
 from array import array
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from attrs import define, field
@@ -38,7 +39,7 @@ _NO_TEXT = re.compile(
     "[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u061c\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff\\ufff9-\\ufffb]"
 )
 _SPACES = re.compile("[\\t\\u00a0\\u1680\\u2000-\\u200a\\u202f\\u205f\\u3000]")
-_INNER_SOFT_HYPHEN = re.compile("\u00ad(?![ ]*(?:\\n|$))")
+_INNER_SOFT_HYPHEN = re.compile("(?<!\\w)\u00ad|\u00ad(?! *(?:\\n|$))")
 _SOFT_HYPHENS = "\u00ad\x02"
 _STRAY_DIAERESIS = re.compile(r"(?<=[aeiou]) (?=[ïëöü][a-zïëöü])")
 _SPACING_ACCENTS = {"¨": "̈", "´": "́", "`": "̀", "ˆ": "̂", "˜": "̃", "¸": "̧", "ˇ": "̌"}
@@ -114,6 +115,11 @@ class Line:
         last = max(start, min(end, len(self.text)) - 1)
         x0, x1 = self.lefts[start], max(self.rights[start : last + 1])
         return round(x0, 2), round(self.top, 2), round(max(x0, x1), 2), round(self.bottom, 2)
+
+    def parts(self) -> list[tuple[int, int]]:
+        """Return start and end of each part that stands apart; a line without cells is one part."""
+        bounds = [*(self.cells or (0,)), len(self.text) + 1]
+        return [(start, end - 1) for start, end in pairwise(bounds)]
 
     def first_word_width(self) -> float:
         """Return the width of the first word, in points."""

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import pairwise
 
 from attrs import define, field
 
@@ -135,7 +136,7 @@ def _measure(sheets: Sequence[Sheet]) -> Metrics:
     gaps: Counter[float] = Counter()
     for sheet in sheets[:40]:
         column = [line for line in sheet.lines if abs(line.size - size) <= 0.07 * size and left - 5 <= line.x0 < right]
-        for above, below in zip(column, column[1:], strict=False):
+        for above, below in pairwise(column):
             gap = below.baseline - above.baseline
             if 0.9 * size <= gap <= 2.2 * size:
                 gaps[round(gap * 4) / 4] += 1

@@ -25,7 +25,7 @@ def sniff(data: bytes) -> MediaType | None:
         return MediaType.TEXT
     if b"\x00" in head or head.lstrip()[:1] in (b"<", b"{"):
         return None
-    control = sum(byte < 32 and byte not in (9, 10, 12, 13) or byte == 127 for byte in head)
+    control = sum((byte < 32 and byte not in (9, 10, 12, 13)) or byte == 127 for byte in head)
     if control > len(head) // 100:
         return None
     try:

@@ -225,17 +225,22 @@ class _GlyphDevice(PDFTextDevice):
     def paint_path(self, graphicstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Sequence[Any]) -> None:
         if len(path) > 2000:  # a drawing, not a rule
             return
-        corners: list[tuple[float, float]] = []
-        curved = False
+        shapes: list[list[tuple[float, float]]] = []
+        curved: set[int] = set()
         for operator, *values in path:
-            if operator == "m":
-                self._take_path(corners, curved, stroke, fill, graphicstate)
-                corners, curved = [], False
+            if operator == "m" or not shapes:
+                shapes.append([])
             if operator in "ml" and len(values) == 2:
-                corners.append((values[0], values[1]))
+                shapes[-1].append((values[0], values[1]))
             elif operator in "cvy":
-                curved = True
-        self._take_path(corners, curved, stroke, fill, graphicstate)
+                curved.add(len(shapes) - 1)
+        straight = [corners for at, corners in enumerate(shapes) if at not in curved and len(corners) >= 2]
+        boxes = [(self._box(corners, self.ctm), len(corners)) for corners in straight]
+        if fill and len(boxes) == 2 and self._take_frame(boxes[0][0], boxes[1][0], graphicstate.ncolor):
+            return
+        if fill or stroke:
+            for box, corners_count in boxes:
+                self._take_box(box, corners_count, stroke, fill, graphicstate)
 
     def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:
         if self.ctm is None:
@@ -381,12 +386,25 @@ class _GlyphDevice(PDFTextDevice):
         ys = [self._height - y for _, y in placed]
         return min(xs), min(ys), max(xs), max(ys)
 
-    def _take_path(
-        self, corners: list[tuple[float, float]], curved: bool, stroke: bool, fill: bool, graphicstate: Any
-    ) -> None:
-        if len(corners) < 2 or curved or not (stroke or fill):
-            return
-        x0, top, x1, bottom = self._box(corners, self.ctm)
+    def _take_frame(self, one: Box, other: Box, colour: object) -> bool:
+        """Take two nested boxes that are filled together for what is seen of them: lines along the outer one."""
+        inner, outer = sorted((one, other), key=lambda box: (box[2] - box[0]) * (box[3] - box[1]))
+        x0, top, x1, bottom = outer
+        left, above, right, below = inner[0] - x0, inner[1] - top, x1 - inner[2], bottom - inner[3]
+        if min(left, above, right, below) < -0.1 or max(left, above, right, below) > 4 * _THIN or inner == outer:
+            return False
+        sides = (
+            (above, Rule(x0, top, x1, inner[1])),
+            (below, Rule(x0, inner[3], x1, bottom)),
+            (left, Rule(x0, top, inner[0], bottom)),
+            (right, Rule(inner[2], top, x1, bottom)),
+        )
+        if not _is_white(colour):
+            self._rules += [rule for thickness, rule in sides if 0 < thickness <= _THIN]
+        return True
+
+    def _take_box(self, box: Box, corners: int, stroke: bool, fill: bool, graphicstate: Any) -> None:
+        x0, top, x1, bottom = box
         width, height = x1 - x0, bottom - top
         if height <= _THIN or width <= _THIN:
             colour = graphicstate.ncolor if fill else graphicstate.scolor
@@ -397,7 +415,7 @@ class _GlyphDevice(PDFTextDevice):
             self._fills.append((x0, top, x1, bottom))
             if _luminance(graphicstate.ncolor) <= _DARK:
                 self._covers.append((x0, top, x1, bottom))
-        if stroke and len(corners) in (4, 5):
+        if stroke and corners in (4, 5):
             self._rules += [
                 Rule(x0, top, x1, top),
                 Rule(x0, bottom, x1, bottom),

@@ -159,8 +159,7 @@ def _unannounced(groups: Sequence[Group]) -> int | None:
 
 def _cells(line: Line) -> list[str]:
     """Return the texts of the pieces of a line that stand apart."""
-    bounds = [*line.cells, len(line.text) + 1]
-    return [line.text[start : end - 1] for start, end in zip(bounds, bounds[1:], strict=False)]
+    return [line.text[start:end] for start, end in line.parts()]
 
 
 def _is_plain_role(text: str) -> bool:
@@ -171,7 +170,7 @@ def _is_plain_role(text: str) -> bool:
 def _is_signature(group: Group) -> bool:
     if group.table is not None:
         return all(len(line.text) <= _LONGEST_ROLE for line in group.lines) and len(group.lines) <= 8
-    if len(group.lines) > 12 or group.marker is not None and group.marker.text in "•-–":
+    if len(group.lines) > 12 or (group.marker is not None and group.marker.text in "•-–"):
         return False
     text = group.raw_text
     if _ATTACHMENT.match(text):
@@ -208,7 +207,7 @@ def is_name(text: str) -> bool:
     if not _NAME.fullmatch(name):
         return False
     words = [word for word in re.split(r"[\s.]+", name) if word]
-    capitals = [word for word in words if word[0].isupper() or word[0] in "'’" and len(word) > 1]
+    capitals = [word for word in words if word[0].isupper() or (word[0] in "'’" and len(word) > 1)]
     initials = bool(re.match(_INITIALS, name))
     if not capitals or (len(words) < 2 and not initials):
         return False
@@ -318,9 +317,8 @@ def _columns(lines: Sequence[Line]) -> list[list[Piece]]:
             edges.append(x)
     columns: list[list[Piece]] = [[] for _ in edges]
     for line in lines:
-        bounds = [*line.cells, len(line.text) + 1] if line.cells else [0, len(line.text) + 1]
-        for start, end in zip(bounds, bounds[1:], strict=False):
-            piece = Piece(line, start, min(end - 1 if end <= len(line.text) else end, len(line.text)))
+        for start, end in line.parts():
+            piece = Piece(line, start, end)
             x = line.lefts[start]
             column = max((at for at, edge in enumerate(edges) if edge <= x + 20), default=0)
             columns[column].append(piece)

@@ -17,8 +17,11 @@ from kamerbrief.structure.footnotes import Cut, MarkerFinder, Note, collect_note
 from kamerbrief.structure.header import Front, read_front
 from kamerbrief.structure.headings import Heading, find_headings, is_caption
 from kamerbrief.structure.joining import LineJoiner
+from kamerbrief.structure.wordings import is_heading_wording
 
-_ATTACHMENT = re.compile(r"bijlagen?\b\s*(?P<number>\d{1,2}|[A-Z](?=[\s.:–-]|$)|[IVX]{1,4}(?=[\s.:–-]|$))?[\s.:–-]*", re.I)
+_ATTACHMENT = re.compile(
+    r"bijlagen?\b\s*(?P<number>\d{1,2}|[A-Z](?=[\s.:–-]|$)|[IVX]{1,4}(?=[\s.:–-]|$))?[\s.:–-]*", re.I
+)
 _QUOTED = re.compile(r"^[“\"«„].*[”\"»][.,;]?$", re.DOTALL)
 
 
@@ -62,7 +65,9 @@ def build_document(pages: Sequence[ZonedPage], *, paged: bool = True) -> Documen
     front = read_front(pages, joiner, paged=paged)
     notes = collect_notes(pages)
     body_pages = _from(pages, front)
-    return _Assembly(TextBuilder(joiner, paged), MarkerFinder(notes, paged=paged), notes, front, paged).build(body_pages)
+    return _Assembly(TextBuilder(joiner, paged), MarkerFinder(notes, paged=paged), notes, front, paged).build(
+        body_pages
+    )
 
 
 def _from(pages: Sequence[ZonedPage], front: Front) -> list[ZonedPage]:
@@ -103,11 +108,13 @@ class _Assembly:
         title_range = self._add_title_block()
         closing = find_closing(groups)
         end = closing.start if closing else _first_attachment(groups, self.front)
-        body = self._add_sections(groups[:end])
-        end_of_body = self.builder.offset
         after = closing.end if closing else end
+        # The answers that a short letter presents stand behind its signature; they are what the letter says.
+        answered = after + _count_answers(groups[after:])
+        body = self._add_sections([*groups[:end], *groups[after:answered]])
+        end_of_body = self.builder.offset
         signatures = self._add_signature(groups[end:after])
-        attachments = self._add_attachments(groups[after:])
+        attachments = self._add_attachments(groups[answered:])
         notes = self._add_notes()
         self.builder.trim()
         locate = self.builder.locate
@@ -459,6 +466,13 @@ def _first_attachment(groups: Sequence[Group], front: Front) -> int:
             if at and group.first_on_page and _starts_attachment(group):
                 return at
     return len(groups)
+
+
+def _count_answers(groups: Sequence[Group]) -> int:
+    """Return how many groups after the signature are questions and answers, up to the first annex."""
+    end = next((at for at, group in enumerate(groups) if _starts_attachment(group)), len(groups))
+    questions = sum(is_heading_wording(group.raw_text) for group in groups[:end])
+    return end if questions >= 2 else 0
 
 
 def _split_attachments(groups: Sequence[Group]) -> list[Sequence[Group]]:

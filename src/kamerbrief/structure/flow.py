@@ -190,12 +190,9 @@ def _is_list_start(group: Group, line: Line, marker: Marker, ended: bool, room: 
     if marker.weak:
         return group.marker is not None and group.marker.ordered == marker.ordered and (ended or room > 0)
     if not marker.ordered:
-        if marker.text in "-–—" and group.marker is None and not ended and room < 0:
-            return False  # a dash in running text that came to stand at the start of a line
-        return True
-    if ended or group.marker is not None:
-        return room > -1 or ended or abs(line.x0 - group.lines[0].x0) > 2 or group.marker is not None
-    return room > 0
+        # A dash in running text may come to stand at the start of a line.
+        return marker.text not in "-–—" or group.marker is not None or ended or room >= 0
+    return ended or group.marker is not None or room > 0
 
 
 def _leaves_item(group: Group, line: Line, room: float, ended: bool) -> bool:

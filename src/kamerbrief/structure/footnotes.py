@@ -153,4 +153,3 @@ class MarkerFinder:
     def resolve(self, call: Call) -> Note | None:
         """Return the note that a marker in the text calls."""
         return self._note_for(call.marker, call.page)
-

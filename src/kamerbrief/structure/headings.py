@@ -239,7 +239,7 @@ def _set_look(
 
 def _plain_look(group: Group, following: Group, number: str | None, start: int) -> tuple[_Look, str | None, int] | None:
     """Judge a line of text without typography: a short line, free above and close to the text below."""
-    if len(group.lines) > 1 or group.marker is not None and number is None:
+    if len(group.lines) > 1 or (group.marker is not None and number is None):
         return None
     text = group.lines[0].text
     if re.search(r"[.,;:]$", text) or len(text) > 110 or following.table is not None:

@@ -185,10 +185,9 @@ def _unruled_rows(lines: Sequence[Line]) -> tuple[tuple[tuple[Piece, ...], ...],
             rows[-1] = ((*rows[-1][0], Piece(line, 0, len(line.text))), *rows[-1][1:])
             continue
         row: list[list[Piece]] = [[] for _ in range(count)]
-        bounds = [*line.cells, len(line.text) + 1] if line.cells else [0, len(line.text) + 1]
-        for start, end in zip(bounds, bounds[1:], strict=False):
-            middle = (line.lefts[start] + line.rights[min(end - 2, len(line.text) - 1)]) / 2
+        for start, end in line.parts():
+            middle = (line.lefts[start] + line.rights[end - 1]) / 2
             column = min(range(count), key=lambda at: abs(middles[at] - middle))
-            row[column].append(Piece(line, start, min(end - 1, len(line.text))))
+            row[column].append(Piece(line, start, end))
         rows.append(tuple(tuple(cell) for cell in row))
     return tuple(rows)
