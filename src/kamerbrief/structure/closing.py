@@ -12,7 +12,7 @@ from kamerbrief.data import read_table
 from kamerbrief.layout.lines import Line
 from kamerbrief.structure.compose import Piece
 from kamerbrief.structure.flow import Group
-from kamerbrief.structure.wordings import is_closing_phrase
+from kamerbrief.structure.wordings import is_closing_phrase, is_heading_wording
 
 _LONGEST_ROLE = 170
 _OPEN_ENDS = (" en", " van", " voor", "-", " de", " &", " der", "/", " het", " of", " den")
@@ -173,7 +173,7 @@ def _is_signature(group: Group) -> bool:
     if len(group.lines) > 12 or (group.marker is not None and group.marker.text in "•-–"):
         return False
     text = group.raw_text
-    if _ATTACHMENT.match(text):
+    if _ATTACHMENT.match(text) or is_heading_wording(group.lines[0].text):
         return False
     if text.startswith("[") and text.endswith("]") and len(text) < 400:
         return True  # a note on why nobody signed by hand
