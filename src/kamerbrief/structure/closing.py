@@ -29,9 +29,6 @@ _INITIALS = r"(?:(?:[A-ZÀ-Þ]{1,2}[a-zà-ÿ]{0,2}\.\s?){1,7}(?:-\s?)?)"
 _WORD = r"(?:['’][a-z]\s)?[A-ZÀ-ÞŠŽÇĆČĐİŞ][\w’'‘-]{0,30}\.?"
 _INITIAL_GLUED = re.compile(r"\.(?=[A-ZÀ-Þ][a-zà-ÿ]{2})")
 """Initials without a space behind them: \"J.Jansen\"."""
-_PARTICLE = r"(?:[vV]an|[vV]on|de|den|der|ten|ter|te|het|in|op|aan|el|al|la|le|du|da|dos|di|bin|ben|ibn|['’][tns])\b"
-_PART = rf"(?:{_PARTICLE}|(?:[A-ZÀ-Þ]\.){{2,5}}|{_WORD})"
-_NAME = re.compile(rf"{_INITIALS}?(?:\s?\([A-ZÀ-Þ][\w-]{{1,20}}\))?\s*{_PART}(?:[\s-]+{_PART}){{0,6}}")
 _SIGNED = re.compile(r"\(?\s?w\.\s?g\.\s?\)?[,:]?\s*", re.IGNORECASE)
 """Was getekend: the original was signed by hand."""
 _GOVERNMENT = re.compile(r"(?:de\s+)?(?:minister|staatssecretaris|vice-?minister-president)", re.IGNORECASE)
@@ -68,6 +65,20 @@ class Closing:
 @cache
 def _words(table: str) -> frozenset[str]:
     return frozenset(row["word"] for row in read_table(table))
+
+
+@cache
+def _name() -> re.Pattern[str]:
+    """Return what matches the whole of a name, without titles."""
+
+    def alternatives(single: str) -> str:
+        chosen = [row["particle"] for row in read_table("surname_particles") if row["single"] == single]
+        return "|".join(re.escape(each).replace("'", "['’‘]") for each in sorted(chosen, key=len, reverse=True))
+
+    alone, joined = alternatives("yes"), alternatives("no")
+    particle = rf"(?:(?:{joined})\s+)?(?:{alone})\b"
+    part = rf"(?:{particle}|(?:[A-ZÀ-Þ]\.){{2,5}}|{_WORD})"
+    return re.compile(rf"{_INITIALS}?(?:\s?\([A-ZÀ-Þ][\w-]{{1,20}}\))?\s*{part}(?:[\s-]+{part}){{0,6}}")
 
 
 @cache
@@ -204,7 +215,7 @@ def is_name(text: str) -> bool:
     _, name, _ = split_titles(text)
     if not 3 <= len(name) <= 60 or starts_role(name) or _ON_BEHALF.match(name):
         return False
-    if not _NAME.fullmatch(name):
+    if not _name().fullmatch(name):
         return False
     words = [word for word in re.split(r"[\s.]+", name) if word]
     capitals = [word for word in words if word[0].isupper() or (word[0] in "'’" and len(word) > 1)]
