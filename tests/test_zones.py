@@ -173,3 +173,8 @@ def test_every_line_is_in_one_zone(pages: list[list[list[Char]]]) -> None:
             assert covered or letters == drawn
         for zone_ in (zones.body, zones.notes):
             assert [each.baseline for each in zone_] == sorted(each.baseline for each in zone_)
+
+
+def test_type_too_small_to_compare_still_makes_a_page() -> None:
+    (found,) = zone([page(*[chars(f"kleine regel {at}", baseline=100 + at, size=0.6) for at in range(4)])])
+    assert found.number == 1

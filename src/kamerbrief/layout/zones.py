@@ -130,11 +130,13 @@ def _measure(sheets: Sequence[Sheet]) -> Metrics:
         weight = 3 if sheet.number <= 4 else 1
         for line in sheet.lines:
             sizes[round(line.size * 4) / 4] += weight * len(line.text)
-    size = sizes.most_common(1)[0][0]
-    body = [line for sheet in sheets[:40] for line in sheet.lines if abs(line.size - size) <= 0.07 * size]
+    size = max(sizes.most_common(1)[0][0], 0.25)
+    texted = [sheet for sheet in sheets if sheet.lines][:40]
+    everything = [line for sheet in texted for line in sheet.lines]
+    body = [line for line in everything if abs(line.size - size) <= 0.07 * size] or everything
     left, right = _column(body, size, sheets[0].width)
     gaps: Counter[float] = Counter()
-    for sheet in sheets[:40]:
+    for sheet in texted:
         column = [line for line in sheet.lines if abs(line.size - size) <= 0.07 * size and left - 5 <= line.x0 < right]
         for above, below in pairwise(column):
             gap = below.baseline - above.baseline

@@ -43,6 +43,8 @@ _INVISIBLE_MODES = frozenset((3, 7))  # text rendering modes "neither fill nor s
 _STROKED_MODES = frozenset((2, 6))
 _THIN = 2.5
 """Thickness in points up to which a box is seen as a line."""
+_FAR = 20_000.0
+"""No page is larger, in points (PDF 32000-1:2008, annex C); what a broken file puts beyond it is left out."""
 _MAX_FORM_DEPTH = 20
 """Forms within forms; real letters have three at most, and each level costs several Python frames."""
 
@@ -314,8 +316,16 @@ class _GlyphDevice(PDFTextDevice):
         else:
             hidden += len(self._invisible)
         x0, top, x1, bottom = self._shown()
-        chars = [char for char in chars if x0 - 1 <= char.x0 <= x1 + 1 and top < char.baseline <= bottom + 1]
-        return Page(number, self._width, self._height, chars, self._rules, images, hidden, self._unmapped)
+        chars = [
+            char
+            for char in chars
+            if x0 - 1 <= char.x0 <= x1 + 1
+            and top < char.baseline <= bottom + 1
+            and 0 < char.size < _FAR
+            and abs(char.x1) < _FAR
+        ]
+        rules = [rule for rule in self._rules if all(abs(place) < _FAR for place in rule)]
+        return Page(number, self._width, self._height, chars, rules, images, hidden, self._unmapped)
 
     def _shown(self) -> Box:
         """Return the part of the page that is shown: printers leave marks and file names outside it."""
