@@ -22,9 +22,9 @@ def column(text: str, *, x: float = 460.0, top: float = 100.0, bold: tuple[str, 
     return lines
 
 
-def front(body: str | list[Line], *, margin: list[Line] | None = None, plain: bool = False) -> Front:
+def front(body: str | list[Line], *, margin: list[Line] | None = None) -> Front:
     page = zoned(body, margin=margin or [])
-    return read_front([page], LineJoiner([each.text for each in page.body]), paged=not plain)
+    return read_front([page], LineJoiner([each.text for each in page.body]))
 
 
 # Salutations

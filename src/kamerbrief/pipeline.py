@@ -282,35 +282,37 @@ def _sender(document: Document) -> str | None:
 
 def _own_number(document: Document) -> Reference | None:
     """Return the number of a printed paper as a reference to itself."""
+    from kamerbrief.references.resolve import house, identify, session_digits
+
     front = document.front
     if front.kind != "printed" or front.number is None or document.title_span is None:
         return None
     chamber: Chamber = front.chamber or "tweede_kamer"
-    years = (front.session_year or "").replace("-", "")
+    dossier: str | None = None
+    printed = front.identifier
     if front.dossier is not None:
         dossier = "-".join(front.dossier.replace("(", "").replace(")", "").split(" "))
         dossier = dossier.replace("-", "", 1) if dossier[2:3] == "-" else dossier
-        identifier = front.identifier or f"kst-{dossier}-{front.number}"
-        kind, number = "kamerstuk", front.number
-    else:
-        dossier = None
-        house = "ek" if chamber == "eerste_kamer" else "tk"
-        identifier = front.identifier or f"ah-{house}-{years}-{front.number}"
-        kind, number = "kamervragen", front.number
-    if kind == "kamerstuk" and identifier.startswith("kst-"):
-        identifier = _with_capitals(identifier)
+        printed = _with_capitals(printed) if printed and printed.startswith("kst-") else printed
+    parts = {
+        "dossier": dossier,
+        "number": front.number,
+        "session": session_digits(front.session_year),
+        "house": house(chamber),
+    }
+    identifier, address = identify("kst" if dossier else "ah", parts, printed=printed)
     span = document.title_span
     text = document.text[span.start : span.end]
     return Reference(
-        kind=kind,  # type: ignore[arg-type]
+        kind="kamerstuk" if dossier else "kamervragen",
         text=text,
         id=identifier,
         span=span,
         dossier=dossier,
-        number=number,
+        number=front.number,
         session_year=front.session_year,
         chamber=chamber,
-        url=f"https://zoek.officielebekendmakingen.nl/{identifier}.html",
+        url=address,
         mentions=(Mention(text, span),),
     )
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -41,7 +42,8 @@ _NO_TEXT = re.compile(
 _SPACES = re.compile("[\\t\\u00a0\\u1680\\u2000-\\u200a\\u202f\\u205f\\u3000]")
 _INNER_SOFT_HYPHEN = re.compile("(?<!\\w)\u00ad|\u00ad(?! *(?:\\n|$))")
 _SOFT_HYPHENS = "\u00ad\x02"
-_STRAY_DIAERESIS = re.compile(r"(?<=[aeiou]) (?=[ïëöü][a-zïëöü])")
+STRAY_DIAERESIS = re.compile(r"(?<=[aeiou]) (?=[ïëöü][a-zïëöü])")
+"""A space before a letter that starts no Dutch word: "ge ïnformeerd"."""
 _SPACING_ACCENTS = {"¨": "̈", "´": "́", "`": "̀", "ˆ": "̂", "˜": "̃", "¸": "̧", "ˇ": "̌"}
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "ĳ": "ij", "Ĳ": "IJ"}
 
@@ -295,8 +297,6 @@ def _attach_marks(pieces: list[_Piece]) -> list[_Piece]:
 
 
 def _host(piece: _Piece, homes: list[_Piece], baselines: list[float]) -> _Piece | None:
-    from bisect import bisect_left
-
     reach = 3.0 * piece.size
     best: tuple[float, _Piece] | None = None
     at = bisect_left(baselines, piece.baseline - reach)
@@ -429,7 +429,7 @@ def _tidy(
     text: str, lefts: array[float], rights: array[float], marks: list[Mark]
 ) -> tuple[str, array[float], array[float], list[Mark]]:
     """Compose accents and take out stray spaces and soft hyphens within the line, edges and marks moving along."""
-    drop = {match.start() for match in _STRAY_DIAERESIS.finditer(text)}
+    drop = {match.start() for match in STRAY_DIAERESIS.finditer(text)}
     drop |= {at for at, letter in enumerate(text) if letter == "\u00ad" and at < len(text) - 1}
     letters = list(text)
     for at in range(1, len(letters)):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from array import array
 
-from kamerbrief.layout.lines import Line, clean
+from kamerbrief.layout.lines import STRAY_DIAERESIS, Line, clean
 from kamerbrief.layout.zones import Metrics, ZonedPage, running_pattern
 
 _WIDTH, _HEIGHT, _SIZE = 5.0, 12.0, 10.0
@@ -20,7 +20,6 @@ GLUED_MARKER = re.compile(
 )
 """A footnote marker that is set like the text itself: "brief1", "beeld.2", "beeld. 2 Het"."""
 _NOTE = re.compile(r"(\d{1,3})\s(?=\S)")
-_STRAY_DIAERESIS = ("ï", "ë", "ö", "ü")
 
 
 def zone_text(text: str) -> list[ZonedPage]:
@@ -79,19 +78,10 @@ def _lines(text: str) -> list[Line]:
         if stripped:
             indent = len(raw) - len(raw.lstrip())
             # One space before a line is a remnant of copying, not an indent.
-            lines.append(_line(_mend(" ".join(stripped.split())), number, indent if indent > 1 else 0))
+            lines.append(
+                _line(STRAY_DIAERESIS.sub("", " ".join(stripped.split())), number, indent if indent > 1 else 0)
+            )
     return lines
-
-
-def _mend(text: str) -> str:
-    """Close up a word that was split before a letter that cannot start one: "ge ïnformeerd"."""
-    for letter in _STRAY_DIAERESIS:
-        at = text.find(f" {letter}")
-        while at > 0:
-            if text[at - 1] in "aeiou" and text[at + 2 : at + 3].isalpha():
-                text = text[:at] + text[at + 1 :]
-            at = text.find(f" {letter}", at + 1)
-    return text
 
 
 def _line(text: str, number: int, indent: int) -> Line:

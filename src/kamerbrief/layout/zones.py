@@ -205,10 +205,6 @@ def running_pattern() -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{row['pattern']})" for row in read_table("running_lines")), re.IGNORECASE)
 
 
-def _signature(line: Line) -> tuple[str, int]:
-    return _DIGITS.sub("#", line.text), round(line.baseline / 6)
-
-
 def _running_lines(sheets: Sequence[Sheet], metrics: Metrics) -> set[tuple[int, int]]:
     """Return page number and index of the lines that repeat at the edge of pages, or are known as a head or foot."""
     pattern = running_pattern()

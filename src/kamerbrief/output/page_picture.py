@@ -11,6 +11,7 @@ from kamerbrief.options import ParseOptions
 from kamerbrief.pipeline import read_input
 from kamerbrief.reading.formats import MediaType, sniff
 from kamerbrief.reading.pdf import PdfReader
+from kamerbrief.structure.document import body_pages
 from kamerbrief.structure.flow import group_lines
 from kamerbrief.structure.header import read_front
 from kamerbrief.structure.headings import find_headings
@@ -77,15 +78,14 @@ def draw_page(
 
 def _boxes(pages: list[ZonedPage], zoned: ZonedPage) -> dict[str, list[tuple[float, float, float, float]]]:
     front = read_front(pages, LineJoiner([line.text for page in pages for line in page.body]))
-    index = pages.index(zoned)
-    start = front.row if index == front.page else len(zoned.body) if index < front.page else 0
-    groups = group_lines(pages)
+    text = body_pages(pages, front)
+    body = next((page.body for page in text if page.number == zoned.number), [])
+    groups = group_lines(text)
     headings = {id(line) for at in find_headings(groups) for line in groups[at].lines}
-    body = zoned.body[start:]
     return {
         "running": [line.box() for line in zoned.running],
         "margin": [line.box() for line in zoned.margin],
-        "front": [line.box() for line in zoned.body[:start]],
+        "front": [line.box() for line in zoned.body[: len(zoned.body) - len(body)]],
         "body": [line.box() for line in body if id(line) not in headings],
         "heading": [line.box() for line in body if id(line) in headings],
         "notes": [line.box() for line in zoned.notes],

@@ -22,8 +22,34 @@ def _templates() -> dict[str, tuple[str, str]]:
     return {row["series"]: (row["identifier"], row["address"]) for row in read_table("reference_series")}
 
 
+def identify(series: str, parts: dict[str, str | None], *, printed: str | None = None) -> tuple[str | None, str | None]:
+    """Return the identifier and the address of a document; None where too little is known of it.
+
+    Args:
+        series: Row of the table ``reference_series``.
+        parts: What the templates of that row ask for, by name.
+        printed: The identifier, where the document itself prints it.
+    """
+    identifier, address = _templates()[series]
+    given = {name: part for name, part in parts.items() if part is not None}
+    try:
+        made = printed or identifier.format_map(given)
+    except KeyError:
+        return None, None
+    return made, address.format_map({**given, "id": made}) or None
+
+
+def house(chamber: Chamber | None) -> str:
+    """Return the letters of a chamber in identifiers; those of the Tweede Kamer where nothing is said."""
+    return _HOUSES.get(chamber, "tk")
+
+
+def session_digits(session_year: str | None) -> str | None:
+    """Return a parliamentary year as identifiers have it: ``20252026`` for ``2025-2026``."""
+    return (session_year or "").replace("-", "") or None
+
+
 def _identify(citation: Citation, chamber: Chamber | None) -> tuple[str | None, str | None]:
-    """Return the identifier and the address of what is cited; None where the citation says too little."""
     if citation.series is None:
         return None, None
     parts = {
@@ -33,17 +59,10 @@ def _identify(citation: Citation, chamber: Chamber | None) -> tuple[str | None, 
         "year": citation.year,
         "body": citation.body,
         "code": citation.code,
-        "session": (citation.session_year or "").replace("-", "") or None,
-        # Both chambers have Handelingen; those of the Tweede Kamer are meant where nothing is said.
-        "house": _HOUSES.get(citation.chamber or chamber, "tk"),
+        "session": session_digits(citation.session_year),
+        "house": house(citation.chamber or chamber),
     }
-    identifier, address = _templates()[citation.series]
-    given = {name: part for name, part in parts.items() if part is not None}
-    try:
-        made = identifier.format_map(given)
-    except KeyError:
-        return None, None
-    return made, address.format_map({**given, "id": made}) or None
+    return identify(citation.series, parts)
 
 
 def resolve(

@@ -62,15 +62,15 @@ def build_document(pages: Sequence[ZonedPage], *, paged: bool = True) -> Documen
         paged: Whether the lines stand on real pages; False for plain text, which has no typography either.
     """
     joiner = LineJoiner([line.text for page in pages for line in (*page.body, *page.notes)])
-    front = read_front(pages, joiner, paged=paged)
+    front = read_front(pages, joiner)
     notes = collect_notes(pages)
-    body_pages = _from(pages, front)
     return _Assembly(TextBuilder(joiner, paged), MarkerFinder(notes, paged=paged), notes, front, paged).build(
-        body_pages
+        body_pages(pages, front)
     )
 
 
-def _from(pages: Sequence[ZonedPage], front: Front) -> list[ZonedPage]:
+def body_pages(pages: Sequence[ZonedPage], front: Front) -> list[ZonedPage]:
+    """Return the pages from where the text starts, without what stands before it."""
     if front.page >= len(pages):
         return []
     kept = list(pages[front.page :])
@@ -101,7 +101,6 @@ class _Assembly:
     front: Front
     paged: bool
     calls: list[Call] = field(factory=list)
-    spans: list[tuple[int, int]] = field(factory=list)
 
     def build(self, pages: list[ZonedPage]) -> Document:
         groups = group_lines(pages)
@@ -159,8 +158,8 @@ class _Assembly:
         cuts = self.markers.cuts(line)
         for cut in cuts:
             self.markers.mark_called(cut, line.page)
-        if not cuts and self.notes and not all(note.called for note in self.notes):
-            cuts = self.markers.glued_cuts(line) if not self.paged else []
+        if not cuts and not self.paged:
+            cuts = self.markers.glued_cuts(line)
         pieces: list[Piece] = []
         places: list[tuple[int, Cut]] = []
         at = start

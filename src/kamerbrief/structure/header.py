@@ -94,7 +94,7 @@ def is_salutation(line: Line) -> bool:
     return len(line.text) <= 90 and bool(_salutation().match(line.text)) and not line.text.endswith(".")
 
 
-def read_front(pages: Sequence[ZonedPage], joiner: LineJoiner, *, paged: bool = True) -> Front:
+def read_front(pages: Sequence[ZonedPage], joiner: LineJoiner) -> Front:
     """Find where the text starts, and read what stands before it and in the margin column."""
     front = Front()
     if not pages:

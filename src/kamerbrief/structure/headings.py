@@ -179,7 +179,7 @@ def _has_look(group: Group) -> bool:
     return all(line.bold or line.underlined for line in group.lines)
 
 
-def _rank(lines: Sequence[Line], start: int) -> int | None:
+def _rank(lines: Sequence[Line]) -> int | None:
     """Rank the look of lines, from -1 (bold capitals) over 0 (bold); None for the look of plain text."""
     # A number may be set plain before a bold or italic title.
     bold = all(line.bold for line in lines)
@@ -205,7 +205,7 @@ def _set_look(
     lines = group.lines
     size = max(line.size for line in lines)
     larger = size >= _LARGER * group.size
-    rank = _rank(lines, start)
+    rank = _rank(lines)
     if rank is None and not larger:
         return None
     if rank is None:
