@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import re
-
 import pytest
 
 from kamerbrief.data import read_table
 from kamerbrief.language.names import name_things
-from kamerbrief.language.words import split_cell
 from kamerbrief.letter import Chamber
 
 
@@ -136,33 +132,6 @@ def test_abbreviation_kind_and_identifier() -> None:
     assert (body.abbreviation, body.kind, body.identifier) == ("VvT", "other", None)
 
 
-def names_of(table: str) -> list[tuple[str, str]]:
-    return [
-        (name, row["name"])
-        for row in read_table(table)
-        for name in {row["name"], row["abbreviation"], *split_cell(row["also"])} - {""}
-    ]
-
-
-def test_every_name_stands_with_one_body() -> None:
-    owner: dict[str, str] = {}
-    for table in ("organisations", "parties"):
-        for name, body in names_of(table):
-            assert owner.setdefault(name, body) == body, name
-
-
-def test_ministries_do_not_contradict_each_other() -> None:
-    names = [row["name"] for row in read_table("ministries")]
-    assert len(names) == len(set(names))
-    for row in read_table("ministries"):
-        days = [dt.date.fromisoformat(row[day]) for day in ("first_day", "last_day") if row[day]]
-        assert days == sorted(days)
-        assert re.fullmatch(r"(ministerie/\w+)?", row["identifier"])
-    owner: dict[str, str] = {}
-    for name, body in names_of("ministries"):
-        assert owner.setdefault(name, body) == body, name
-
-
 @pytest.mark.parametrize(
     ("table", "columns"),
     [
@@ -175,13 +144,30 @@ def test_ministries_do_not_contradict_each_other() -> None:
         ("bare_heads", ("word",)),
         ("function_words", ("word",)),
         ("local_authorities", ("identifier", "name")),
-        ("organisations", ("name",)),
-        ("parties", ("name",)),
     ],
 )
 def test_tables_hold_each_row_once(table: str, columns: tuple[str, ...]) -> None:
     rows = [tuple(row[column] for column in columns) for row in read_table(table)]
     assert len(rows) == len(set(rows))
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "de VTE-Raad en de iJBZ-Raad",
+            ["Raad Vervoer, Telecommunicatie en Energie", "Raad Justitie en Binnenlandse Zaken"],
+        ),
+        ("een LIBE-rapport", ["Commissie burgerlijke vrijheden, justitie en binnenlandse zaken"]),
+        ("de rechtbank Den Haag", ["Rechtbank Den Haag"]),
+        ("de veiligheidsregio Noord- en Oost-Gelderland", ["Veiligheidsregio Noord- en Oost-Gelderland"]),
+        ("het lid Terpstra (PRO)", ["Progressief Nederland"]),
+        ("de WMO en het DNA van de dader", []),
+        ("de Wereld Meteorologische Organisatie en de WMO", ["Wereld Meteorologische Organisatie"]),
+    ],
+)
+def test_named_by_the_tables_of_each_subject(text: str, names: list[str]) -> None:
+    assert bodies(text) == names
 
 
 def test_heads_have_known_values() -> None:

@@ -18,6 +18,15 @@ TOOI = "https://identifier.overheid.nl/tooi/id/"
 _KINDS: dict[str, OrganisationKind] = {kind: kind for kind in get_args(OrganisationKind)}
 _WITH_HEAD = ("Hoogheemraadschap", "Wetterskip")
 
+ORGANISATION_TABLES = (
+    "organisations_government",
+    "organisations_eu",
+    "organisations_international",
+    "organisations_society",
+    "organisations_companies",
+)
+"""The tables of organisations by subject; an abbreviation that two bodies share is that of the first one here."""
+
 
 @frozen
 class Body:
@@ -71,7 +80,7 @@ def _identifier(path: str) -> str | None:
 
 @cache
 def ministries() -> dict[str, Body]:
-    """Map the names of ministries, without "Ministerie van", to the bodies."""
+    """Map the names of ministries, without "Ministerie van", to the bodies; of a name that came back, the last."""
     return {
         row["name"]: Body(
             f"Ministerie van {row['name']}",
@@ -131,7 +140,7 @@ def known_phrases() -> Phrases[Body]:
             *((row["phrase"], NO_BODY) for row in read_table("not_organisations")),
             *((name, body) for name, body in named if name not in cued),
             *((row["name"], NO_BODY) for row in read_table("portfolios") if " " in row["name"]),
-            *_bodies_of("organisations"),
+            *(entry for table in ORGANISATION_TABLES for entry in _bodies_of(table)),
             *_bodies_of("parties", "party"),
         ],
         compounds=True,

@@ -49,6 +49,19 @@ def _territories() -> dict[str, str]:
 
 
 @cache
+def capitals() -> dict[str, str]:
+    """Map capitals and seats of government, in each spelling, to the code of the country that they may stand for.
+
+    A capital is no mention of its country: :func:`find_countries` does not use it.
+    """
+    return {
+        name: row["code"]
+        for row in read_table("country_capitals")
+        for name in (row["capital"], *split_cell(row["also"]))
+    }
+
+
+@cache
 def country_phrases() -> Phrases[CountryName]:
     """Return all names, adjectives and inhabitants of countries, names before adjectives."""
     entries = [(row["phrase"], CountryName("", "name")) for row in read_table("not_countries")]
