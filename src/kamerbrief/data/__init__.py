@@ -22,7 +22,19 @@ def read_table(name: str) -> tuple[dict[str, str], ...]:
         FileNotFoundError: If there is no such table.
         ValueError: If a row has more or fewer cells than there are columns.
     """
-    text = (files(__name__) / f"{name}.tsv").read_text(encoding="utf-8")
+    return read_rows(name, (files(__name__) / f"{name}.tsv").read_text(encoding="utf-8"))
+
+
+def read_rows(name: str, text: str) -> tuple[dict[str, str], ...]:
+    """Return the rows of the text of a table.
+
+    Args:
+        name: What to call the table in a message.
+        text: Lines that start with ``#``, a line that names the columns, and the rows.
+
+    Raises:
+        ValueError: If a row has more or fewer cells than there are columns.
+    """
     lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
     head, *rows = csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
     table = []

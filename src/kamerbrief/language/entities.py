@@ -2,26 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
 from functools import cache
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from importlib.resources import as_file, files
+from threading import Lock
+from typing import TYPE_CHECKING, Literal, NamedTuple, cast
 
+from kamerbrief.data import read_table
 from kamerbrief.errors import ModelNotFoundError
+from kamerbrief.language.sentences import split_sentences
+from kamerbrief.language.words import Words
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
-EntityKind = Literal["person", "organisation", "place", "group"]
+EntityKind = Literal["person", "organisation", "place", "group", "other"]
 
-ENTITY_KINDS: dict[str, EntityKind] = {
-    "PERSON": "person",
-    "PER": "person",
-    "ORG": "organisation",
-    "GPE": "place",
-    "LOC": "place",
-    "NORP": "group",
-}
-"""Labels of the usual pipelines (OntoNotes, CoNLL, Wikipedia) and what they mean here; others are ignored."""
+OWN_PIPELINE = "nl_kamerbrief"
+"""Name of the pipeline that this library brings along."""
+
+_NOT_NEEDED = ("kamerbrief_sentences", "kamerbrief_names")
+_LONG_WORD = re.compile(r"\S{120,}")
+"""A stretch without a space that is no word; spaCy's tokenizer takes quadratic time over one."""
+_LONGEST = 2_000
+"""Characters of a sentence that are read."""
+
+# A pipeline shares its vocabulary between calls.
+_lock = Lock()
 
 
 class Entity(NamedTuple):
@@ -33,17 +43,29 @@ class Entity(NamedTuple):
 
 
 @cache
-def load_pipeline(name: str) -> Language:
-    """Load an installed spaCy pipeline, once.
+def entity_kinds() -> dict[str, EntityKind]:
+    """Map the labels of the usual pipelines to what they mean here; others are left aside."""
+    return {row["label"]: cast(EntityKind, row["kind"]) for row in read_table("entity_labels")}
+
+
+@cache
+def load_pipeline(name: str = OWN_PIPELINE) -> Language:
+    """Load a spaCy pipeline, once.
 
     Args:
-        name: Name of the package or path of the folder of the pipeline.
+        name: Name of the package or path of the folder of an installed pipeline; by default the one that this
+            library brings along.
 
     Raises:
         ModelNotFoundError: If it is not installed.
     """
     import spacy
 
+    import kamerbrief.language.components  # noqa: F401  registers what the pipeline is made of
+
+    if name == OWN_PIPELINE:
+        with as_file(files("kamerbrief.data") / OWN_PIPELINE) as folder:
+            return spacy.load(folder)
     try:
         return spacy.load(name)
     except OSError as error:
@@ -54,27 +76,48 @@ def load_pipeline(name: str) -> Language:
         ) from error
 
 
-def find_entities(text: str, nlp: Language | str) -> Iterator[Entity]:
-    """Yield the people, organisations and places that a pipeline finds, in order.
+def find_entities(words: Words, nlp: Language | str) -> list[Entity]:
+    """Return the names that a pipeline finds, in order, each name with the kind that most of its places have.
 
-    Paragraphs are read one by one, so that the context of a name is its own paragraph.
+    Sentences are read one by one. One whose only capital is that of its first word, an ordinary word of this text,
+    holds no name and is left out.
 
     Args:
-        text: Running text.
+        words: The text.
         nlp: A pipeline, or the name of an installed one.
 
     Raises:
         ModelNotFoundError: If there is no pipeline of that name.
     """
     pipeline = load_pipeline(nlp) if isinstance(nlp, str) else nlp
-    paragraphs: list[tuple[str, int]] = []
-    offset = 0
-    for paragraph in text.split("\n\n"):
-        if paragraph.strip():
-            paragraphs.append((paragraph, offset))
-        offset += len(paragraph) + 2
-    for doc, start in pipeline.pipe(paragraphs, as_tuples=True):
-        for entity in doc.ents:
-            kind = ENTITY_KINDS.get(entity.label_)
-            if kind is not None:
-                yield Entity(start + entity.start_char, start + entity.end_char, kind)
+    sentences = [(text, start) for text, start in _sentences(words) if _may_hold_name(text, words.lowercase)]
+    kinds = entity_kinds()
+    found = []
+    # What a pipeline that we load has learnt of one text (strings, words) is dropped after it.
+    zone = pipeline.memory_zone() if isinstance(nlp, str) else nullcontext()
+    with _lock, zone:
+        for doc, start in pipeline.pipe(sentences, as_tuples=True, disable=_NOT_NEEDED):
+            for entity in doc.ents:
+                kind = kinds.get(entity.label_)
+                if kind is not None:
+                    found.append(Entity(start + entity.start_char, start + entity.end_char, kind))
+    return _agreed(words.text, found)
+
+
+def _sentences(words: Words) -> Iterator[tuple[str, int]]:
+    for start, end in split_sentences(words.text):
+        yield _LONG_WORD.sub(lambda word: " " * len(word.group()), words.text[start : min(end, start + _LONGEST)]), start
+
+
+def _may_hold_name(sentence: str, lowercase: frozenset[str]) -> bool:
+    first, _, rest = sentence.partition(" ")
+    return rest != rest.lower() or first[1:] != first[1:].lower() or first.lower().strip(".,:;") not in lowercase
+
+
+def _agreed(text: str, entities: Iterable[Entity]) -> list[Entity]:
+    """Give a name one kind wherever it stands: the one that it was given most often, or first."""
+    entities = list(entities)
+    kinds: dict[str, Counter[EntityKind]] = defaultdict(Counter)
+    for entity in entities:
+        kinds[text[entity.start : entity.end]][entity.kind] += 1
+    return [entity._replace(kind=kinds[text[entity.start : entity.end]].most_common(1)[0][0]) for entity in entities]

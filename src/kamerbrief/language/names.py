@@ -1,8 +1,7 @@
 """Who and what a letter names: people, countries, organisations and the abbreviations that it introduces.
 
-The stages and their precedence: organisations come first, since their names hold names of countries and people
-("Rijksdienst voor Ondernemend Nederland"); people come next, then countries. Names that a spaCy pipeline finds
-come last and fill only places that no rule has taken.
+Organisations come first, since their names hold names of countries and people ("Rijksdienst voor Ondernemend
+Nederland"), then people, then countries. A rule goes before a spaCy pipeline; :func:`find_names` has the order.
 """
 
 from __future__ import annotations
@@ -12,13 +11,13 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from kamerbrief.language.abbreviations import find_introductions
-from kamerbrief.language.bodies import Body, FoundOrganisation, body_named
-from kamerbrief.language.countries import FoundCountry, country_names, country_phrases, find_countries
+from kamerbrief.language.abbreviations import Introduction, find_introductions
+from kamerbrief.language.bodies import Body, FoundOrganisation
+from kamerbrief.language.candidates import candidates
+from kamerbrief.language.countries import FoundCountry, country_names, find_countries
 from kamerbrief.language.entities import Entity, find_entities
 from kamerbrief.language.organisations import find_organisations
 from kamerbrief.language.people import FoundPerson, find_people, merge_people
-from kamerbrief.language.person_names import split_name
 from kamerbrief.language.words import Spans, Words
 from kamerbrief.letter import (
     Abbreviation,
@@ -53,6 +52,47 @@ class Names:
     abbreviations: tuple[Abbreviation, ...] = ()
 
 
+@frozen
+class Found:
+    """Where a text names people, organisations and countries; each in order, none overlapping another."""
+
+    people: Sequence[FoundPerson]
+    organisations: Sequence[FoundOrganisation]
+    countries: Sequence[FoundCountry]
+
+
+def find_names(
+    words: Words,
+    introductions: Sequence[Introduction],
+    entities: Iterable[Entity] = (),
+    *,
+    signatories: Sequence[Signatory] = (),
+    chamber: Chamber | None = None,
+) -> Found:
+    """Return the places where a text names someone or something. This is the one place that says what goes first.
+
+    1. Organisations by rule, and after them those of a pipeline in places that are free; then the short forms of both.
+    2. People by rule, in what organisations leave; after them those of a pipeline; then their surnames alone.
+    3. Countries, in what is left.
+
+    Args:
+        words: The text.
+        introductions: Abbreviations that it introduces.
+        entities: Names that a pipeline found.
+        signatories: Who signed it; they count as people.
+        chamber: Chamber that it is addressed to; "uw Kamer" means that one.
+    """
+    proposed = list(candidates(words, entities))
+    organisations = find_organisations(words, introductions, chamber, proposed)
+    taken = Spans()
+    for organisation in organisations:
+        taken.add(organisation.start, organisation.end)
+    people = find_people(words, signatories, taken, proposed)
+    for person in people:
+        taken.add(person.start, person.end)
+    return Found(people, organisations, find_countries(words, taken, introductions))
+
+
 def name_things(
     text: str,
     *,
@@ -75,55 +115,21 @@ def name_things(
     """
     words = Words(text)
     introductions = find_introductions(words)
-    organisations = find_organisations(words, introductions, chamber)
-    taken = Spans()
-    for organisation in organisations:
-        taken.add(organisation.start, organisation.end)
-    people = find_people(words, signatories, taken)
-    for person in people:
-        taken.add(person.start, person.end)
-    countries = find_countries(words, taken, introductions)
-    for country in countries:
-        taken.add(country.start, country.end)
-    if nlp is not None:
-        for entity in find_entities(text, nlp):
-            if not taken.overlaps(entity.start, entity.end):
-                _add_entity(words, entity, people, organisations, countries)
+    entities = find_entities(words, nlp) if nlp is not None else ()
+    found = find_names(words, introductions, entities, signatories=signatories, chamber=chamber)
     return Names(
-        people=_people(text, people, locate),
-        countries=_countries(text, countries, locate),
-        organisations=_organisations(text, organisations, locate),
+        people=_people(text, found.people, locate),
+        countries=_countries(text, found.countries, locate),
+        organisations=_organisations(text, found.organisations, locate),
         abbreviations=tuple(
             Abbreviation(
-                text[found.short_start : found.short_end],
-                text[found.long_start : found.long_end],
-                locate(found.short_start, found.short_end),
+                text[short.short_start : short.short_end],
+                text[short.long_start : short.long_end],
+                locate(short.short_start, short.short_end),
             )
-            for found in introductions
+            for short in introductions
         ),
     )
-
-
-def _add_entity(
-    words: Words,
-    entity: Entity,
-    people: list[FoundPerson],
-    organisations: list[FoundOrganisation],
-    countries: list[FoundCountry],
-) -> None:
-    """Add a name that a pipeline found to what the rules have found."""
-    start, end = entity.start, entity.end
-    name = words.text[start:end]
-    if entity.kind == "person":
-        given, surname = split_name(name)
-        people.append(FoundPerson(start, end, name, given, surname))
-    elif entity.kind == "organisation":
-        organisations.append(FoundOrganisation(start, end, body_named(name) or Body(name)))
-    else:
-        at = words.at_or_after(start)
-        match = country_phrases().match(words, at) if at < len(words) else None
-        if match is not None and match[0] == end and match[1].code:
-            countries.append(FoundCountry(start, end, match[1].code, match[1].form))
 
 
 def _mentions(text: str, places: Iterable[tuple[int, int]], locate: Callable[[int, int], Span]) -> tuple[Mention, ...]:

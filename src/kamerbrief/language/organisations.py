@@ -28,6 +28,7 @@ from kamerbrief.language.words import Phrases, Spans, Words, word_set
 
 if TYPE_CHECKING:
     from kamerbrief.language.abbreviations import Introduction
+    from kamerbrief.language.entities import Entity
     from kamerbrief.letter import Chamber
 
 _ROLE_CUE = re.compile(
@@ -53,7 +54,10 @@ _PLURALS = {"gemeenten": "gemeente", "provincies": "provincie", "waterschappen":
 
 
 def find_organisations(
-    words: Words, introductions: Iterable[Introduction], chamber: Chamber | None
+    words: Words,
+    introductions: Iterable[Introduction],
+    chamber: Chamber | None,
+    entities: Iterable[Entity] = (),
 ) -> list[FoundOrganisation]:
     """Return the places where organisations are named, in order, none overlapping.
 
@@ -61,6 +65,7 @@ def find_organisations(
         words: The text.
         introductions: Its abbreviations; the short form of a body names it as well.
         chamber: The chamber that the letter is addressed to, which "uw Kamer" means.
+        entities: Names that a pipeline found; those of organisations count where no rule has found a name.
     """
     search = _Search(words)
     search.find_ministries_by_role()
@@ -68,6 +73,7 @@ def find_organisations(
     search.find_known_and_patterns()
     search.find_companies()
     search.find_ministries_in_brackets()
+    search.find_by_pipeline(entities)
     search.find_short_forms(tuple(introductions))
     search.find_chamber(chamber)
     search.find_bare_heads()
@@ -229,6 +235,15 @@ class _Search:
         for company, bare in companies:
             self.found.append(evolve(company, body=self.aliases[bare]))
             self.taken.add(company.start, company.end)
+
+    # Names by a pipeline
+
+    def find_by_pipeline(self, entities: Iterable[Entity]) -> None:
+        """Take the organisations that a pipeline found where no rule has found a name."""
+        for entity in entities:
+            if entity.kind == "organisation":
+                name = self.words.text[entity.start : entity.end]
+                self.add(entity.start, entity.end, body_named(name) or Body(name))
 
     # Short forms, the chambers, bare heads
 

@@ -23,6 +23,7 @@ from kamerbrief.language.person_names import (
 from kamerbrief.language.words import Spans, Words, word_set
 
 if TYPE_CHECKING:
+    from kamerbrief.language.entities import Entity
     from kamerbrief.letter import Signatory
 
 _GOVERNMENT = frozenset(("Minister", "Staatssecretaris"))
@@ -76,13 +77,16 @@ def _roles() -> dict[str, _Role]:
     }
 
 
-def find_people(words: Words, signatories: Sequence[Signatory], taken: Spans) -> list[FoundPerson]:
+def find_people(
+    words: Words, signatories: Sequence[Signatory], taken: Spans, entities: Iterable[Entity] = ()
+) -> list[FoundPerson]:
     """Return the places where people are named, in order.
 
     Args:
         words: The text.
         signatories: Who signed; they are found where they are named.
         taken: Names of organisations; a name within one of them is not that of a person.
+        entities: Names that a pipeline found; those of people count where no rule has found a name.
     """
     search = _Search(words, taken)
     for signatory in signatories:
@@ -92,6 +96,7 @@ def find_people(words: Words, signatories: Sequence[Signatory], taken: Spans) ->
     search.find_by_party()
     search.find_submitters()
     search.part_submitters()
+    search.find_by_pipeline(entities)
     search.find_surnames_alone()
     return sorted(search.found, key=lambda person: person.start)
 
@@ -377,6 +382,18 @@ class _Search:
             else:
                 parted.append(person)
         self.found = parted
+
+    # Names by a pipeline
+
+    def find_by_pipeline(self, entities: Iterable[Entity]) -> None:
+        """Take the people that a pipeline found where no rule has found a name."""
+        text = self.words.text
+        for entity in entities:
+            start, end = entity.start, entity.end
+            if entity.kind == "person" and not self.seen.overlaps(start, end) and not self.taken.overlaps(start, end):
+                self.seen.add(start, end)
+                given, surname = split_name(text[start:end])
+                self.found.append(FoundPerson(start, end, text[start:end], given, surname))
 
     # Surnames alone
 

@@ -34,7 +34,7 @@ _SUFFIXES = re.compile(
 )
 _INFIXES = re.compile(
     # "EU-lidstaten", "motie-Podt", "IenW/SZW"
-    rf"(?<=\w)[{_HYPHENS}](?={_LETTER})|(?<=[\w.])/(?={_LETTER})|(?<=\w)[–—](?=\w)"
+    rf"(?<=\w)[{_HYPHENS}](?={_LETTER})|(?<=[\w.])/(?={_LETTER}|['’][tsn] )|(?<=\w)[–—](?=\w)"
     rf"|(?<={_LETTER})[(\[)\]](?={_LETTER})|(?<={_LETTER}),(?={_LETTER})"
     # A lost space: "verzekerd.De".
     rf"|(?<=[{_LOWER}])[.;:!?](?=[{_UPPER}])|\.\.+|…|\|"

@@ -1,0 +1,126 @@
+"""Which of the names that a pipeline marks may be names of people and bodies, and where they begin and end.
+
+A statistical recogniser goes by looks: it takes an ordinary word at the start of a sentence for a name, a line in
+capitals for a body, and leaves titles and articles on. What is certain is said here once, for every pipeline.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from kamerbrief.language.bodies import body_named, heads, local_names
+from kamerbrief.language.countries import country_phrases, is_country_adjective
+from kamerbrief.language.entities import Entity
+from kamerbrief.language.person_names import particles, titles
+from kamerbrief.language.words import Words, word_set
+
+_ARTICLES = frozenset(("de", "het", "een", "'t"))
+_OPENING = "‘'“\"«„"
+_CLOSING = "’'”\"»”"
+_ABBREVIATED_END = 4
+"""A name may end in a short word with a full stop: "B.V.", "Ltd.", "Inc."."""
+
+
+def candidates(words: Words, entities: Iterable[Entity]) -> Iterator[Entity]:
+    """Yield the people and organisations among the names of a pipeline, in order, each from first to last word."""
+    for entity in entities:
+        if entity.kind not in ("person", "organisation"):
+            continue
+        first = words.at_or_after(entity.start)
+        last = words.at_or_after(entity.end) - 1
+        first = _skip(words, first, last, entity)
+        if first > last or not _may_be_name(words, first, last):
+            continue
+        start, end = words.words[first].start, _end(words, last, entity.end)
+        if entity.kind == "person":
+            if _is_part_of_row(words, first) or any(letter.isdigit() for letter in words.text[start:end]):
+                continue
+            kind = "organisation" if _holds_head(words, first, last) else "person"
+        else:
+            kind = "organisation"
+        yield Entity(start, end, kind)
+
+
+def _skip(words: Words, first: int, last: int, entity: Entity) -> int:
+    """Return the number of the first word that belongs to the name: no article, title, role or "Britse" before it."""
+    while first <= last:
+        low = words.lower[first]
+        written = words.words[first].text
+        if written in _ARTICLES or written.lower() in titles():
+            first += 1
+        elif entity.kind == "person" and first < last and low in word_set("roles"):
+            first += 1
+        elif (
+            entity.kind == "person"
+            and first < last
+            and words.starts_sentence(first)
+            and low in word_set("common_words")
+            and low not in particles()
+        ):
+            first += 1
+        elif entity.kind == "organisation" and first < last and is_country_adjective(words, first):
+            if body_named(words.slice(first, last)) is not None:
+                break
+            first += 1
+        else:
+            break
+    return first
+
+
+def _end(words: Words, last: int, end: int) -> int:
+    word = words.words[last]
+    short = len(word.text) <= _ABBREVIATED_END and words.text[word.end : word.end + 1] == "." and end > word.end
+    return word.end + 1 if short else word.end
+
+
+def _may_be_name(words: Words, first: int, last: int) -> bool:
+    start, end = words.words[first].start, words.words[last].end
+    name = words.text[start:end]
+    if "\n" in name or len(name) < 2 or name == name.lower():
+        return False
+    if body_named(name) is not None:
+        return True
+    for phrases in (country_phrases(), local_names("gemeente"), local_names("provincie")):
+        match = phrases.match(words, first)
+        if match is not None and match[0] >= end:
+            return False
+    if _is_among_capitals(words, first, last) or _is_part_of_quotation(words, start, end):
+        return False
+    if first < last:
+        return True
+    ordinary = words.lower[first] in word_set("common_words") or words.lower[first] in words.lowercase
+    return not (ordinary and (words.starts_sentence(first) or name.isupper()))
+
+
+def _is_among_capitals(words: Words, first: int, last: int) -> bool:
+    """Tell whether a name stands in a line that is written in capitals as a whole."""
+    if not words.slice(first, last).isupper():
+        return False
+    beside = [at for at in (first - 1, last + 1) if 0 <= at < len(words) and "\n" not in words.gap(max(at, first))]
+    return any(words.words[at].text.isupper() and len(words.words[at].text) > 3 for at in beside)
+
+
+def _is_part_of_quotation(words: Words, start: int, end: int) -> bool:
+    """Tell whether a quotation begins with a name and goes on after it: it is a title."""
+    before = words.text[start - 1 : start] if start else ""
+    if not before or before not in _OPENING or (start > 1 and words.text[start - 2].isalnum()):
+        return False
+    return words.text[end : end + 1] not in _CLOSING or not words.text[end : end + 1]
+
+
+def _is_part_of_row(words: Words, first: int) -> bool:
+    """Tell whether a capitalised word of a longer name stands before: "Commandement Maritime Gascogne"."""
+    before = first - 1
+    if words.gap(first) != " " or not words.capital[before] or words.starts_sentence(before):
+        return False
+    low = words.lower[before]
+    return low not in titles() and low not in word_set("roles") and low not in words.lowercase
+
+
+def _holds_head(words: Words, first: int, last: int) -> bool:
+    """Tell whether a word for a body stands in a name: "Blackthorn Harbor Capital", "Smeets Advocaten"."""
+    for at in range(first, last + 1):
+        low = words.lower[at]
+        if low in word_set("institution_words") or any(head.place != "outside" for head in heads().get(low, ())):
+            return words.capital[at]
+    return False
