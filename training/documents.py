@@ -29,6 +29,7 @@ def make_doc(nlp: Language, annotated: Annotated) -> Doc:
             raise ValueError(f"{annotated.text[name.start : name.end]!r} is no row of whole words in {around!r}")
         spans.append(span)
     doc.ents = filter_spans(spans)
+    doc.spans["kamerbrief_kinds"] = list(doc.ents)
     return doc
 
 

@@ -7,7 +7,9 @@ capitals for a body, and leaves titles and articles on. What is certain is said 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 
+from kamerbrief.data import read_table
 from kamerbrief.language.bodies import body_named, heads, local_names
 from kamerbrief.language.countries import country_phrases, is_country_adjective
 from kamerbrief.language.entities import Entity
@@ -31,14 +33,51 @@ def candidates(words: Words, entities: Iterable[Entity]) -> Iterator[Entity]:
         first = _skip(words, first, last, entity)
         if first > last or not _may_be_name(words, first, last):
             continue
-        start, end = words.words[first].start, _end(words, last, entity.end)
-        if entity.kind == "person":
-            if _is_part_of_row(words, first) or any(letter.isdigit() for letter in words.text[start:end]):
-                continue
-            kind = "organisation" if _holds_head(words, first, last) else "person"
-        else:
+        kind = entity.kind
+        if kind == "person" and _holds_head(words, first, last):
             kind = "organisation"
-        yield Entity(start, end, kind)
+        may_be = _may_be_person if kind == "person" else _may_be_body
+        if may_be(words, first, last):
+            yield Entity(words.words[first].start, _end(words, last, entity.end), kind)
+
+
+def _may_be_person(words: Words, first: int, last: int) -> bool:
+    """Tell whether a name may be that of a person: of words that are no ordinary ones, and particles between them.
+
+    A single word must stand within a sentence, and is no abbreviation.
+    """
+    if _is_part_of_row(words, first) or any(letter.isdigit() for letter in words.slice(first, last)):
+        return False
+    named = [at for at in range(first, last + 1) if words.lower[at] not in particles()]
+    if not named or not all(words.capital[at] for at in named):
+        return False
+    if len(named) == 1 and (words.starts_sentence(first) or words.words[named[0]].text.isupper()):
+        return False
+    known = words.words[first].text in word_set("first_names", "name")
+    return known or not any(_is_ordinary(words, at) for at in named if len(words.words[at].text) > 1)
+
+
+def _may_be_body(words: Words, first: int, last: int) -> bool:
+    """Tell whether a name may be that of a body: no word in it says that it names a law, a plan or the like."""
+    return _holds_head(words, first, last) or not any(
+        words.lower[at] in _english_things() or words.lower[at].endswith(_dutch_things())
+        for at in range(first, last + 1)
+    )
+
+
+@cache
+def _dutch_things() -> tuple[str, ...]:
+    return tuple(sorted(word_set("not_body_endings", "ending") - _english_things()))
+
+
+@cache
+def _english_things() -> frozenset[str]:
+    return frozenset(row["ending"] for row in read_table("not_body_endings") if row["language"] == "en")
+
+
+def _is_ordinary(words: Words, at: int) -> bool:
+    """Tell whether a word is written without a capital elsewhere in the text, or in official Dutch at large."""
+    return words.lower[at] in words.lowercase or words.lower[at] in word_set("common_words")
 
 
 def _skip(words: Words, first: int, last: int, entity: Entity) -> int:
@@ -88,8 +127,7 @@ def _may_be_name(words: Words, first: int, last: int) -> bool:
         return False
     if first < last:
         return True
-    ordinary = words.lower[first] in word_set("common_words") or words.lower[first] in words.lowercase
-    return not (ordinary and (words.starts_sentence(first) or name.isupper()))
+    return not (_is_ordinary(words, first) and (words.starts_sentence(first) or name.isupper()))
 
 
 def _is_among_capitals(words: Words, first: int, last: int) -> bool:

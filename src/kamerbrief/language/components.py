@@ -16,7 +16,7 @@ from spacy.util import filter_spans
 from kamerbrief.language.abbreviations import find_introductions
 from kamerbrief.language.entities import Entity, entity_kinds
 from kamerbrief.language.names import find_names
-from kamerbrief.language.recogniser import embed_words
+from kamerbrief.language.recogniser import capital_rows, embed_words
 from kamerbrief.language.sentences import split_sentences
 from kamerbrief.language.tokenizer import make_tokenizer
 from kamerbrief.language.words import Words
@@ -24,6 +24,7 @@ from kamerbrief.letter import Chamber
 
 registry.tokenizers("kamerbrief.tokenizer.v1", func=make_tokenizer)
 registry.architectures("kamerbrief.EmbedWords.v1", func=embed_words)
+registry.misc("kamerbrief.CapitalRows.v1", func=capital_rows)
 
 
 @Language.component("kamerbrief_sentences", assigns=["token.is_sent_start", "doc.sents"])

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
-    from thinc.api import Model
-    from thinc.types import Floats2d
+    from thinc.api import Model, Ops
+    from thinc.types import Floats2d, Ragged
 
 
 def embed_words(width: int, attrs: list[str], rows: list[int], maxout_pieces: int = 3) -> Model[list[Doc], list[Floats2d]]:
@@ -38,3 +39,42 @@ def embed_words(width: int, attrs: list[str], rows: list[int], maxout_pieces: in
     mix = Maxout(width, width * len(tables), nP=maxout_pieces, dropout=0.0, normalize=True)
     by_word = uniqued(chain(concatenate(*tables), mix), column=0)
     return chain(FeatureExtractor(["ORTH", *attrs]), list2ragged(), with_array(by_word), ragged2list())
+
+
+_LONGEST_ROW = 8
+_MOST_SMALL_WORDS = 3
+
+
+def capital_rows() -> Callable[..., Ragged]:
+    """Return what proposes spans to a span categorizer: all rows of words that begin and end with a capital.
+
+    At most eight tokens, and three without a capital between two that have one ("Raad van de Europese Unie").
+    In a config: ``@misc = "kamerbrief.CapitalRows.v1"``.
+    """
+
+    def suggest(docs: Iterable[Doc], *, ops: Ops | None = None) -> Ragged:
+        from thinc.api import get_current_ops
+        from thinc.types import Ragged
+
+        ops = ops or get_current_ops()
+        spans: list[tuple[int, int]] = []
+        lengths = []
+        for doc in docs:
+            before = len(spans)
+            spans += _rows([token.text[:1].isupper() for token in doc])
+            lengths.append(len(spans) - before)
+        data = ops.asarray2i(spans) if spans else ops.alloc2i(0, 2)
+        return Ragged(data, ops.asarray1i(lengths))
+
+    return suggest
+
+
+def _rows(capital: list[bool]) -> Iterator[tuple[int, int]]:
+    places = [number for number, is_capital in enumerate(capital) if is_capital]
+    for index, start in enumerate(places):
+        last = start
+        for end in places[index:]:
+            if end - start >= _LONGEST_ROW or end - last > _MOST_SMALL_WORDS + 1:
+                break
+            yield start, end + 1
+            last = end
