@@ -26,7 +26,7 @@ def recogniser() -> Language:
     """Return the pipeline afresh, with the statistical part only."""
     import spacy
 
-    import kamerbrief.language.components  # noqa: F401  registers what the pipeline is made of
+    import kamerbrief.language.components
 
     folder = Path(kamerbrief.__file__).parent / "data" / "nl_kamerbrief"
     return spacy.load(folder, exclude=["kamerbrief_names"])
@@ -36,7 +36,7 @@ def whole() -> Language:
     """Return the pipeline afresh, with the rules."""
     import spacy
 
-    import kamerbrief.language.components  # noqa: F401  registers what the pipeline is made of
+    import kamerbrief.language.components
 
     return spacy.load(Path(kamerbrief.__file__).parent / "data" / "nl_kamerbrief")
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import kamerbrief
-import kamerbrief.language.components  # noqa: F401  registers what the pipeline is made of
+import kamerbrief.language.components
 from training import raw
 from training.corpus import Annotated, letters, read_letter
 from training.documents import make_doc
@@ -50,13 +50,19 @@ _META = {
 def main(arguments: Sequence[str] | None = None) -> None:
     """Build the pipeline."""
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__.splitlines()[0])
-    parser.add_argument("--ner", type=Path, default=ROOT.parent / "shared" / "ner", help="folder of the unannotated text")
-    parser.add_argument("--work", type=Path, default=ROOT / "build" / "training", help="folder for what is made on the way")
+    parser.add_argument(
+        "--ner", type=Path, default=ROOT.parent / "shared" / "ner", help="folder of the unannotated text"
+    )
+    parser.add_argument(
+        "--work", type=Path, default=ROOT / "build" / "training", help="folder for what is made on the way"
+    )
     parser.add_argument("--target", type=Path, default=TARGET, help="folder of the pipeline")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--variants", type=int, default=3, help="variants of each letter, with other names")
     parser.add_argument("--tok2vec", type=Path, help="take this pretrained embedding, and pretrain none")
-    parser.add_argument("--set", nargs="*", default=[], metavar="NAME=JSON", help="other settings than those of config.cfg")
+    parser.add_argument(
+        "--set", nargs="*", default=[], metavar="NAME=JSON", help="other settings than those of config.cfg"
+    )
     options = parser.parse_args(arguments)
     options.work.mkdir(parents=True, exist_ok=True)
     overrides = _overrides(options.set)

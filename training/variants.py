@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kamerbrief.data import read_rows, read_table
-from kamerbrief.language.bodies import ORGANISATION_TABLES, local_names, ministries
+from kamerbrief.language.bodies import ORGANISATION_TABLES, ministries
 from kamerbrief.language.countries import country_names
 from kamerbrief.language.person_names import bare_surname, particles, split_name
 from kamerbrief.language.words import word_set

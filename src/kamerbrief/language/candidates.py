@@ -38,7 +38,7 @@ def candidates(words: Words, entities: Iterable[Entity]) -> Iterator[Entity]:
             kind = "organisation"
         may_be = _may_be_person if kind == "person" else _may_be_body
         if may_be(words, first, last):
-            yield Entity(words.words[first].start, _end(words, last, entity.end), kind)
+            yield Entity(max(entity.start, words.words[first].start), _end(words, last, entity.end), kind)
 
 
 def _may_be_person(words: Words, first: int, last: int) -> bool:
@@ -59,9 +59,27 @@ def _may_be_person(words: Words, first: int, last: int) -> bool:
 
 def _may_be_body(words: Words, first: int, last: int) -> bool:
     """Tell whether a name may be that of a body: no word in it says that it names a law, a plan or the like."""
+    name = words.slice(first, last)
+    if name.endswith("'s") or any(sign in name for sign in "();:?!"):
+        return False
+    links = word_set("function_words")
+    if not words.capital[last] or not all(words.capital[at] or words.lower[at] in links for at in range(first, last)):
+        return False
+    if first == last and words.starts_sentence(first) and name[1:] == name[1:].lower() and _stands_once(words, first):
+        return False
     return _holds_head(words, first, last) or not any(
         words.lower[at] in _english_things() or words.lower[at].endswith(_dutch_things())
         for at in range(first, last + 1)
+    )
+
+
+def _stands_once(words: Words, at: int) -> bool:
+    """Tell whether a word stands with a capital nowhere within a sentence: its capital may be that of the sentence."""
+    text = words.words[at].text
+    return not any(
+        word.text == text and not words.starts_sentence(number)
+        for number, word in enumerate(words.words)
+        if number != at
     )
 
 
@@ -85,16 +103,17 @@ def _skip(words: Words, first: int, last: int, entity: Entity) -> int:
     while first <= last:
         low = words.lower[first]
         written = words.words[first].text
-        if written in _ARTICLES or written.lower() in titles():
-            first += 1
-        elif entity.kind == "person" and first < last and low in word_set("roles"):
-            first += 1
-        elif (
-            entity.kind == "person"
-            and first < last
-            and words.starts_sentence(first)
-            and low in word_set("common_words")
-            and low not in particles()
+        if (
+            written in _ARTICLES
+            or written.lower() in titles()
+            or (entity.kind == "person" and first < last and low in word_set("roles"))
+            or (
+                entity.kind == "person"
+                and first < last
+                and words.starts_sentence(first)
+                and low in word_set("common_words")
+                and low not in particles()
+            )
         ):
             first += 1
         elif entity.kind == "organisation" and first < last and is_country_adjective(words, first):
@@ -108,6 +127,9 @@ def _skip(words: Words, first: int, last: int, entity: Entity) -> int:
 
 def _end(words: Words, last: int, end: int) -> int:
     word = words.words[last]
+    if end < word.end and words.text[end] == "-":
+        # "MKB-bedrijven": the name is the part before the hyphen.
+        return end
     short = len(word.text) <= _ABBREVIATED_END and words.text[word.end : word.end + 1] == "." and end > word.end
     return word.end + 1 if short else word.end
 

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from spacy import registry
 from spacy.language import Language
 from spacy.tokens import Doc, Span
-from spacy.util import filter_spans
+from spacy.util import filter_spans, registry
 
 from kamerbrief.language.abbreviations import find_introductions
 from kamerbrief.language.entities import Entity, entity_kinds
@@ -69,7 +68,9 @@ class NameMarker:
 
 
 def _span(doc: Doc, start: int, end: int, label: str, identifier: str = "") -> Span:
-    return doc.char_span(start, end, label, identifier, alignment_mode="expand")
+    span = doc.char_span(start, end, label, identifier, alignment_mode="expand")
+    assert span is not None, "a stretch of the text itself is always one of words"
+    return span
 
 
 def _with_rest(marked: list[Span], others: Iterable[Span]) -> list[Span]:

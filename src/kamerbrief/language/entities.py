@@ -106,7 +106,10 @@ def find_entities(words: Words, nlp: Language | str) -> list[Entity]:
 
 def _sentences(words: Words) -> Iterator[tuple[str, int]]:
     for start, end in split_sentences(words.text):
-        yield _LONG_WORD.sub(lambda word: " " * len(word.group()), words.text[start : min(end, start + _LONGEST)]), start
+        yield (
+            _LONG_WORD.sub(lambda word: " " * len(word.group()), words.text[start : min(end, start + _LONGEST)]),
+            start,
+        )
 
 
 def _may_hold_name(sentence: str, lowercase: frozenset[str]) -> bool:

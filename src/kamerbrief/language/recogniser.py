@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -11,7 +11,9 @@ if TYPE_CHECKING:
     from thinc.types import Floats2d, Ragged
 
 
-def embed_words(width: int, attrs: list[str], rows: list[int], maxout_pieces: int = 3) -> Model[list[Doc], list[Floats2d]]:
+def embed_words(
+    width: int, attrs: list[str], rows: list[int], maxout_pieces: int = 3
+) -> Model[list[Doc], list[Floats2d]]:
     """Return an embedding of words by their attributes, computed once for each different word of a batch.
 
     It gives what ``spacy.MultiHashEmbed.v2`` gives. That one mixes the attributes again for each token; in running
@@ -33,12 +35,13 @@ def embed_words(width: int, attrs: list[str], rows: list[int], maxout_pieces: in
     if len(attrs) != len(rows):
         raise ValueError(f"{len(attrs)} attributes, but {len(rows)} tables")
     # Column 0 holds the word itself, by which the rows of a batch are put together.
-    tables = [
-        HashEmbed(width, count, column=number, seed=7 + number, dropout=0.0) for number, count in enumerate(rows, start=1)
+    tables: list[Model[Any, Any]] = [
+        HashEmbed(width, count, column=number, seed=7 + number, dropout=0.0)
+        for number, count in enumerate(rows, start=1)
     ]
     mix = Maxout(width, width * len(tables), nP=maxout_pieces, dropout=0.0, normalize=True)
-    by_word = uniqued(chain(concatenate(*tables), mix), column=0)
-    return chain(FeatureExtractor(["ORTH", *attrs]), list2ragged(), with_array(by_word), ragged2list())
+    by_word: Model[Any, Any] = uniqued(chain(concatenate(*tables), mix), column=0)
+    return chain(FeatureExtractor(["ORTH", *attrs]), list2ragged(), with_array(by_word), ragged2list())  # type: ignore[misc]
 
 
 _LONGEST_ROW = 8
