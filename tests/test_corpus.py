@@ -32,7 +32,7 @@ def test_parts_are_kept_apart() -> None:
 
 @pytest.mark.parametrize("marked", ["[Pinas|PERSON]", "[ Pinas|PER]", "losse [ haak", "a | b"])
 def test_wrong_marks_are_refused(marked: str) -> None:
-    with pytest.raises(ValueError, match="mark|label|name"):
+    with pytest.raises(ValueError, match=r"mark|label|name"):
         read_marks(marked)
 
 

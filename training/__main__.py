@@ -49,7 +49,7 @@ _META = {
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Build the pipeline."""
-    parser = argparse.ArgumentParser(prog="python -m training", description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(prog="python -m training", description=(__doc__ or "").splitlines()[0])
     parser.add_argument(
         "--ner", type=Path, default=ROOT.parent / "shared" / "ner", help="folder of the unannotated text"
     )
@@ -144,7 +144,7 @@ def train(overrides: dict[str, Any], folder: Path) -> Path:
 
 
 def install(model: Path, target: Path) -> None:
-    """Put a trained pipeline in its place, with the rules behind the recogniser and without what only training needs."""
+    """Put a trained pipeline in its place, with the rules behind it and without what only training needs."""
     import spacy
 
     nlp = spacy.load(model)

@@ -42,7 +42,7 @@ def common_words(texts: list[str]) -> list[str]:
 
 def main(folder: Path) -> None:
     """Write the table."""
-    texts = [lzma.open(folder / name, "rt", encoding="utf-8").read() for name in SOURCES]
+    texts = [lzma.decompress((folder / name).read_bytes()).decode("utf-8") for name in SOURCES]
     words = common_words(texts)
     TABLE.write_text(_HEAD.format(fewest=_FEWEST) + "\n".join(words) + "\n", encoding="utf-8")
     print(f"{len(words)} words")

@@ -41,7 +41,7 @@ def embed_words(
     ]
     mix = Maxout(width, width * len(tables), nP=maxout_pieces, dropout=0.0, normalize=True)
     by_word: Model[Any, Any] = uniqued(chain(concatenate(*tables), mix), column=0)
-    return chain(FeatureExtractor(["ORTH", *attrs]), list2ragged(), with_array(by_word), ragged2list())  # type: ignore[misc]
+    return chain(FeatureExtractor(["ORTH", *attrs]), list2ragged(), with_array(by_word), ragged2list())
 
 
 _LONGEST_ROW = 8
