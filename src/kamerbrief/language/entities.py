@@ -18,6 +18,7 @@ from kamerbrief.language.words import Words
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Doc
 
 EntityKind = Literal["person", "organisation", "place", "group", "other"]
 
@@ -25,6 +26,9 @@ OWN_PIPELINE = "nl_kamerbrief"
 """Name of the pipeline that this library brings along."""
 
 _NOT_NEEDED = ("kamerbrief_sentences", "kamerbrief_names")
+_KINDS = "kamerbrief_kinds"
+_SURE = 0.999
+"""Least mean probability, over all its places, at which a name counts; measured on the annotated letters."""
 _LONG_WORD = re.compile(r"\S{120,}")
 """A stretch without a space that is no word; spaCy's tokenizer takes quadratic time over one."""
 _LONGEST = 2_000
@@ -93,15 +97,33 @@ def find_entities(words: Words, nlp: Language | str) -> list[Entity]:
     sentences = [(text, start) for text, start in _sentences(words) if _may_hold_name(text, words.lowercase)]
     kinds = entity_kinds()
     found = []
+    chances: dict[str, list[float]] = defaultdict(list)
     # What a pipeline that we load has learnt of one text (strings, words) is dropped after it.
     zone = pipeline.memory_zone() if isinstance(nlp, str) else nullcontext()
     with _lock, zone:
         for doc, start in pipeline.pipe(sentences, as_tuples=True, disable=_NOT_NEEDED):
+            second = _second_opinion(doc)
             for entity in doc.ents:
+                if second is not None:
+                    chances[entity.text].append(second.get((entity.start, entity.end, entity.label_), 0.0))
                 kind = kinds.get(entity.label_)
                 if kind is not None:
                     found.append(Entity(start + entity.start_char, start + entity.end_char, kind))
-    return _agreed(words.text, found)
+    sure = {name for name, each in chances.items() if sum(each) / len(each) >= _SURE}
+    return [
+        entity
+        for entity in _agreed(words.text, found)
+        if not chances or entity.kind not in ("person", "organisation") or words.text[entity.start : entity.end] in sure
+    ]
+
+
+def _second_opinion(doc: Doc) -> dict[tuple[int, int, str], float] | None:
+    """Return the probability of each span and label that a span categorizer gives; None where there is none."""
+    if _KINDS not in doc.spans:
+        return None
+    spans = doc.spans[_KINDS]
+    scores = spans.attrs.get("scores", ())
+    return {(span.start, span.end, span.label_): float(score.max()) for span, score in zip(spans, scores, strict=True)}
 
 
 def _sentences(words: Words) -> Iterator[tuple[str, int]]:
