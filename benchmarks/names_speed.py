@@ -22,23 +22,18 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 
+def own(*exclude: str) -> Language:
+    """Return the pipeline of the wheel afresh, without some of its components."""
+    import spacy
+
+    import kamerbrief.language.components
+
+    return spacy.load(Path(kamerbrief.__file__).parent / "data" / "nl_kamerbrief", exclude=exclude)
+
+
 def recogniser() -> Language:
-    """Return the pipeline afresh, with the statistical part only."""
-    import spacy
-
-    import kamerbrief.language.components
-
-    folder = Path(kamerbrief.__file__).parent / "data" / "nl_kamerbrief"
-    return spacy.load(folder, exclude=["kamerbrief_names"])
-
-
-def whole() -> Language:
-    """Return the pipeline afresh, with the rules."""
-    import spacy
-
-    import kamerbrief.language.components
-
-    return spacy.load(Path(kamerbrief.__file__).parent / "data" / "nl_kamerbrief")
+    """Return the statistical part only."""
+    return own("kamerbrief_names")
 
 
 def blank() -> Language:
@@ -66,7 +61,7 @@ def main() -> None:
     arguments = parser.parse_args()
     texts = [text.text for part in PARTS for path in letters(part) for text in read_letter(path)]
     words = sum(len(doc) for doc in blank().pipe(texts))
-    makers = {'spacy.blank("nl")': blank, "nl_kamerbrief, recogniser": recogniser, "nl_kamerbrief, whole": whole}
+    makers = {'spacy.blank("nl")': blank, "nl_kamerbrief, recogniser": recogniser, "nl_kamerbrief, whole": own}
     times: dict[str, list[float]] = {name: [] for name in makers}
     for _ in range(arguments.runs):
         for name, make in makers.items():

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from kamerbrief.language.entities import KINDS
 from training.corpus import Annotated
 
 if TYPE_CHECKING:
@@ -29,11 +29,5 @@ def make_doc(nlp: Language, annotated: Annotated) -> Doc:
             raise ValueError(f"{annotated.text[name.start : name.end]!r} is no row of whole words in {around!r}")
         spans.append(span)
     doc.ents = filter_spans(spans)
-    doc.spans["kamerbrief_kinds"] = list(doc.ents)
+    doc.spans[KINDS] = list(doc.ents)
     return doc
-
-
-def make_docs(nlp: Language, texts: Iterable[Annotated]) -> Iterator[Doc]:
-    """Return the documents of annotated texts, in order."""
-    for annotated in texts:
-        yield make_doc(nlp, annotated)

@@ -59,9 +59,8 @@ def _bodies() -> tuple[tuple[str, ...], tuple[str, ...]]:
 @cache
 def _places() -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the names of municipalities, and of countries that go without an article."""
-    towns = tuple(row["name"] for row in read_table("local_authorities") if row["kind"] == "gemeente")
     lands = tuple(name for name in country_names().values() if not name.startswith("Verenigd"))
-    return towns, lands
+    return _authorities("gemeente"), lands
 
 
 def vary(letter: Sequence[Annotated], seed: int) -> tuple[Annotated, ...]:
@@ -150,16 +149,13 @@ class _Choice:
     def _body(self, name: str) -> str:
         local = _LOCAL.fullmatch(name)
         if local is not None:
-            return f"{local['head']} {self._authority(local['head'].lower())}"
+            return f"{local['head']} {self.rng.choice(_authorities(local['head'].lower()))}"
         if name in ministries():
             alike = [other for other in ministries() if _SHORT_FORM.fullmatch(other) is None]
             return self.rng.choice(alike) if name in alike else name
         if " " not in name or name[0].islower():
             return name
         return self.rng.choice(_bodies()[0])
-
-    def _authority(self, kind: str) -> str:
-        return self.rng.choice(_authorities(kind))
 
 
 @cache

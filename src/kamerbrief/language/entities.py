@@ -26,7 +26,9 @@ OWN_PIPELINE = "nl_kamerbrief"
 """Name of the pipeline that this library brings along."""
 
 _NOT_NEEDED = ("kamerbrief_sentences", "kamerbrief_names")
-_KINDS = "kamerbrief_kinds"
+KINDS = "kamerbrief_kinds"
+"""Group of spans in which a pipeline gives its second opinion, if it has one."""
+
 _SURE = 0.999
 """Least mean probability, over all its places, at which a name counts; measured on the annotated letters."""
 _LONG_WORD = re.compile(r"\S{120,}")
@@ -119,9 +121,9 @@ def find_entities(words: Words, nlp: Language | str) -> list[Entity]:
 
 def _second_opinion(doc: Doc) -> dict[tuple[int, int, str], float] | None:
     """Return the probability of each span and label that a span categorizer gives; None where there is none."""
-    if _KINDS not in doc.spans:
+    if KINDS not in doc.spans:
         return None
-    spans = doc.spans[_KINDS]
+    spans = doc.spans[KINDS]
     scores = spans.attrs.get("scores", ())
     return {(span.start, span.end, span.label_): float(score.max()) for span, score in zip(spans, scores, strict=True)}
 
