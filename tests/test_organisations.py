@@ -127,7 +127,7 @@ def test_abbreviation_kind_and_identifier() -> None:
     (body,) = name_things("het ministerie van Financiën").organisations
     assert (body.kind, body.abbreviation) == ("ministry", "FIN")
     assert body.identifier == "https://identifier.overheid.nl/tooi/id/ministerie/mnre1090"
-    assert [mention.text for mention in body.mentions] == ["Financiën"]
+    assert [mention.text for mention in body.mentions] == ["ministerie van Financiën"]
     (body,) = name_things("de Vereniging van Turfstekers (VvT)").organisations
     assert (body.abbreviation, body.kind, body.identifier) == ("VvT", "other", None)
 
@@ -173,3 +173,15 @@ def test_named_by_the_tables_of_each_subject(text: str, names: list[str]) -> Non
 def test_heads_have_known_values() -> None:
     assert {row["place"] for row in read_table("organisation_heads")} == {"first", "any", "outside"}
     assert {row["case"] for row in read_table("organisation_heads")} == {"any", "capital"}
+
+
+def test_eu_in_the_number_of_an_act_is_no_mention_of_the_union() -> None:
+    assert not name_things("Verordening (EU) 2016/429 en Verordening (EU, Euratom) 2024/2509 gelden.").organisations
+
+
+def test_ministry_is_named_with_the_word_for_it() -> None:
+    (body,) = name_things("Het Ministerie van Volksgezondheid, Welzijn en Sport en het ministerie van VWS.").organisations
+    assert [mention.text for mention in body.mentions] == [
+        "Ministerie van Volksgezondheid, Welzijn en Sport",
+        "ministerie van VWS",
+    ]

@@ -1,13 +1,26 @@
-"""Measures the names that are found against those that are annotated, by place and label."""
+"""Measures the names that are found against those that are annotated: ``python -m training.evaluate``.
+
+On the letters of the corpus that are kept apart, names count by place and label: with the rules alone, with the
+pipeline alone, and with both. On sentences of Wikipedia (WikiNEuRal) the pipeline alone. On letters with a gold file,
+by the scorer that comes with them, people, countries and organisations, with the rules alone and with both.
+"""
 
 from __future__ import annotations
 
+import argparse
+import contextlib
+import functools
+import io
+import runpy
+import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from kamerbrief.language.entities import load_pipeline
 from kamerbrief.language.names import name_things
-from training.corpus import Annotated, Name
+from training.corpus import Annotated, Name, letters, read_letter
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -90,3 +103,95 @@ def score(pairs: Iterable[tuple[Iterable[Name], Iterable[Name]]]) -> dict[str, S
         missed.update(name.label for name in gold - given)
     labels = sorted({*right, *wrong, *missed})
     return {label: Score(right[label], wrong[label], missed[label]) for label in labels}
+
+
+_RULES = ("PER", "ORG")
+"""The labels that the rules have an opinion on."""
+
+
+def compare_on_letters(part: str, nlp: Language) -> dict[str, dict[str, Score]]:
+    """Return the scores of the rules, the pipeline and both on a part of the corpus."""
+    texts = [join(read_letter(path)) for path in letters(part)]
+
+    def with_rules(pipeline: Language | None) -> dict[str, Score]:
+        return score(
+            ((name for name in text.names if name.label in _RULES), named_in_letter(text.text, pipeline))
+            for text in texts
+        )
+
+    return {
+        "rules": with_rules(None),
+        "pipeline": score((text.names, named_by_pipeline(text.text, nlp)) for text in texts),
+        "both": with_rules(nlp),
+    }
+
+
+def wikipedia_sentences(path: Path) -> Iterator[Annotated]:
+    """Yield the sentences of WikiNEuRal, one word a line with its number and label, put together with spaces."""
+    for sentence in path.read_text(encoding="utf-8").split("\n\n"):
+        text = ""
+        names: list[Name] = []
+        for line in sentence.splitlines():
+            _, word, tag = line.split("\t")
+            start = len(text) + bool(text)
+            text += (" " if text else "") + word
+            if tag.startswith("B-"):
+                names.append(Name(start, len(text), tag[2:]))
+            elif tag.startswith("I-"):
+                names[-1] = names[-1]._replace(end=len(text))
+        yield Annotated(text, tuple(names))
+
+
+def compare_on_gold(scorer: Path, nlp: Language | None) -> list[str]:
+    """Return the lines on names that the scorer of the gold files prints.
+
+    Args:
+        scorer: The program; it calls :func:`kamerbrief.parse`, which gets the pipeline.
+        nlp: The pipeline; None for the rules alone.
+    """
+    import kamerbrief
+
+    kept: tuple[Callable[..., object], Callable[..., object]] = (kamerbrief.parse, kamerbrief.parse_text)
+    printed = io.StringIO()
+    arguments, sys.argv = sys.argv, [str(scorer)]
+    try:
+        kamerbrief.parse = functools.partial(kamerbrief.parse, nlp=nlp)
+        kamerbrief.parse_text = functools.partial(kamerbrief.parse_text, nlp=nlp)
+        with contextlib.redirect_stdout(printed), contextlib.suppress(SystemExit):
+            runpy.run_path(str(scorer), run_name="__main__")
+    finally:
+        sys.argv = arguments
+        kamerbrief.parse, kamerbrief.parse_text = kept  # type: ignore[assignment]
+    return [
+        line for line in printed.getvalue().splitlines() if line.startswith(("people", "countries", "organisations"))
+    ]
+
+
+def _print(what: str, scores: dict[str, Score]) -> None:
+    for label, each in scores.items():
+        print(f"{what:24} {label:5} P {each.precision:.3f}  R {each.recall:.3f}  F1 {each.f1:.3f}")
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Measure and print."""
+    shared = Path(__file__).resolve().parents[2] / "shared"
+    parser = argparse.ArgumentParser(prog="python -m training.evaluate", description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--model", help="folder of another pipeline than the one that ships")
+    parser.add_argument("--wikipedia", type=Path, default=shared / "ner" / "wikineural-nl-test.conllu")
+    parser.add_argument("--scorer", type=Path, default=shared / "eval" / "score.py")
+    options = parser.parse_args(arguments)
+    nlp = load_pipeline(options.model) if options.model else load_pipeline()
+    for part in ("dev", "test"):
+        for way, scores in compare_on_letters(part, nlp).items():
+            _print(f"{part}, {way}", scores)
+    if options.wikipedia.exists():
+        sentences = list(wikipedia_sentences(options.wikipedia))
+        _print("Wikipedia, pipeline", score((text.names, named_by_pipeline(text.text, nlp)) for text in sentences))
+    if options.scorer.exists():
+        for way, pipeline in (("rules", None), ("both", nlp)):
+            for line in compare_on_gold(options.scorer, pipeline):
+                print(f"{f'gold, {way}':24} {line}")
+
+
+if __name__ == "__main__":
+    main()

@@ -44,6 +44,7 @@ from kamerbrief.pipeline import parse, parse_text
 from kamerbrief.references import find_references
 
 if TYPE_CHECKING:
+    from kamerbrief.language.entities import load_pipeline
     from kamerbrief.output.page_picture import draw_page
 
 __all__ = [
@@ -77,6 +78,7 @@ __all__ = [
     "Warning",
     "draw_page",
     "find_references",
+    "load_pipeline",
     "parse",
     "parse_many",
     "parse_text",
@@ -86,9 +88,13 @@ __version__ = "0.1.0"
 
 
 def __getattr__(name: str) -> Any:
-    """Import what needs the PDF library only when it is asked for."""
+    """Import what is slow to import, or needs the PDF library, only when it is asked for."""
     if name == "draw_page":
         from kamerbrief.output.page_picture import draw_page
 
         return draw_page
+    if name == "load_pipeline":
+        from kamerbrief.language.entities import load_pipeline
+
+        return load_pipeline
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

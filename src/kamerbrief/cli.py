@@ -48,6 +48,13 @@ _MaxPages = Annotated[
     int | None,
     typer.Option(min=1, metavar="N", help="Refuse a document of more than N pages (default: 1500)."),
 ]
+_Nlp = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAME",
+        help='Find names with this installed spaCy pipeline; "none": with rules and tables alone.',
+    ),
+]
 _Files = Annotated[list[str], typer.Argument(metavar="FILE", help="PDF or text files; - reads standard input.")]
 
 
@@ -91,6 +98,7 @@ def parse_command(
         typer.Option(min=0, max=16, metavar="N", help="Indent JSON by N spaces (for one FILE)."),
     ] = None,
     max_pages: _MaxPages = None,
+    nlp: _Nlp = None,
 ) -> None:
     """Write what letters say as JSON, Markdown or text.
 
@@ -109,7 +117,7 @@ def parse_command(
             return to_plain(letter)
         return letter.to_json(indent=indent) + "\n"
 
-    reading = _Reading(files, max_pages)
+    reading = _Reading(files, max_pages, nlp)
     between = ""
     for name, text in reading.each(write):
         sys.stdout.write(between + text)
@@ -130,6 +138,7 @@ def show_command(
     ] = None,
     example: Annotated[bool, typer.Option("--example", help="Show the letter that comes along.")] = False,
     max_pages: _MaxPages = None,
+    nlp: _Nlp = None,
 ) -> None:
     """Show letters at a glance: header, outline, deadlines, promises, references and names."""
     if bool(files) == example:
@@ -141,7 +150,7 @@ def show_command(
 
     console = Console(file=sys.stdout, highlight=False, markup=False, emoji=False)
     console.width = min(console.width, _WIDEST)
-    reading = _Reading([_example()] if example else files or [], max_pages)
+    reading = _Reading([_example()] if example else files or [], max_pages, nlp)
     between = False
     for _, renderable in reading.each(summary):
         if between:
@@ -168,13 +177,15 @@ class _Reading:
     Args:
         files: Names as the user gave them.
         max_pages: Most pages of a document, or None for the library's own limit.
+        nlp: Name of a spaCy pipeline, "none", or None for the library's own.
     """
 
     letter: Letter
 
-    def __init__(self, files: list[str], max_pages: int | None) -> None:
+    def __init__(self, files: list[str], max_pages: int | None, nlp: str | None) -> None:
         self._files = files
         self._max_pages = max_pages
+        self._nlp = nlp
         self._failed = False
 
     def each(self, work: Callable[[Letter], _Result]) -> Iterator[tuple[str, _Result]]:
@@ -187,7 +198,7 @@ class _Reading:
 
         for file in self._files:
             try:
-                self.letter = _read(file, self._max_pages)
+                self.letter = _read(file, self._max_pages, self._nlp)
                 result = work(self.letter)
             except KamerbriefError as error:
                 self._fail(file, error.problem)
@@ -215,13 +226,13 @@ class _Reading:
         _complain(file, problem)
 
 
-def _read(file: str, max_pages: int | None) -> Letter:
+def _read(file: str, max_pages: int | None, nlp: str | None) -> Letter:
     import kamerbrief
+    from kamerbrief.options import OWN_PIPELINE
 
     options = kamerbrief.ParseOptions() if max_pages is None else kamerbrief.ParseOptions(max_pages=max_pages)
-    if file != _STDIN:
-        return kamerbrief.parse(file, options=options)
-    return kamerbrief.parse(sys.stdin.buffer.read(options.max_bytes + 1), options=options)
+    source = file if file != _STDIN else sys.stdin.buffer.read(options.max_bytes + 1)
+    return kamerbrief.parse(source, options=options, nlp=None if nlp == "none" else nlp or OWN_PIPELINE)
 
 
 def _example() -> str:

@@ -9,7 +9,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from multiprocessing import get_context
 
 from kamerbrief.letter import Letter
-from kamerbrief.options import ParseOptions
+from kamerbrief.options import OWN_PIPELINE, ParseOptions
 from kamerbrief.pipeline import parse
 
 
@@ -17,7 +17,7 @@ def parse_many(
     paths: Iterable[str | os.PathLike[str]],
     *,
     options: ParseOptions | None = None,
-    nlp: str | None = None,
+    nlp: str | None = OWN_PIPELINE,
     workers: int | None = None,
 ) -> Iterator[Letter]:
     """Read many letters in a pool of processes, and yield them in the order of the input.
@@ -27,7 +27,7 @@ def parse_many(
     Args:
         paths: Files to read.
         options: Limits for each letter.
-        nlp: Name of another spaCy pipeline, loaded once in each process.
+        nlp: As for :func:`parse`; a name, so that each process loads it once.
         workers: Number of processes; by default the number of processors.
 
     Raises:

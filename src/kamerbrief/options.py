@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from attrs import field, frozen, validators
 
+OWN_PIPELINE = "nl_kamerbrief"
+"""Name of the spaCy pipeline that this library brings along."""
+
 _positive = validators.and_(validators.instance_of(int), validators.ge(1))
 
 

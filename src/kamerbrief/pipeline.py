@@ -17,7 +17,7 @@ from kamerbrief.errors import (
     UnsupportedFormatError,
 )
 from kamerbrief.letter import Chamber, Header, Letter, Mention, Reference, Source, Warning
-from kamerbrief.options import ParseOptions
+from kamerbrief.options import OWN_PIPELINE, ParseOptions
 from kamerbrief.reading.formats import MediaType, decode, sniff
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def parse(
     source: str | os.PathLike[str] | bytes | BinaryIO,
     *,
     options: ParseOptions = _DEFAULTS,
-    nlp: Language | str | None = None,
+    nlp: Language | str | None = OWN_PIPELINE,
 ) -> Letter:
     """Read a letter.
 
@@ -65,7 +65,8 @@ def parse(
     Args:
         source: Path of a file, its bytes, or a binary file object.
         options: Limits.
-        nlp: Another spaCy pipeline to find names with: an object, or the name of an installed package.
+        nlp: Another spaCy pipeline to find names with than the one that the library brings along: an object, or the
+            name of an installed package. With None, names are found by rules and tables alone.
 
     Raises:
         UnsupportedFormatError: If it is neither a PDF nor text.
@@ -85,7 +86,7 @@ def parse(
     return _parse_pdf(given, options, nlp)
 
 
-def parse_text(text: str, *, name: str | None = None, nlp: Language | str | None = None) -> Letter:
+def parse_text(text: str, *, name: str | None = None, nlp: Language | str | None = OWN_PIPELINE) -> Letter:
     """Read a letter from plain text: pasted, from OCR, from a web page.
 
     Args:

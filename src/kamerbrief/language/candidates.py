@@ -65,21 +65,12 @@ def _may_be_body(words: Words, first: int, last: int) -> bool:
     links = word_set("function_words")
     if not words.capital[last] or not all(words.capital[at] or words.lower[at] in links for at in range(first, last)):
         return False
-    if first == last and words.starts_sentence(first) and name[1:] == name[1:].lower() and _stands_once(words, first):
-        return False
+    lone = first == last and words.starts_sentence(first) and name[1:] == name[1:].lower()
+    if lone and words.words[first].text not in words.capital_within:
+        return False  # its capital may be that of the sentence
     return _holds_head(words, first, last) or not any(
         words.lower[at] in _english_things() or words.lower[at].endswith(_dutch_things())
         for at in range(first, last + 1)
-    )
-
-
-def _stands_once(words: Words, at: int) -> bool:
-    """Tell whether a word stands with a capital nowhere within a sentence: its capital may be that of the sentence."""
-    text = words.words[at].text
-    return not any(
-        word.text == text and not words.starts_sentence(number)
-        for number, word in enumerate(words.words)
-        if number != at
     )
 
 

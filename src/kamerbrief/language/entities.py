@@ -15,15 +15,13 @@ from kamerbrief.data import read_table
 from kamerbrief.errors import ModelNotFoundError
 from kamerbrief.language.sentences import split_sentences
 from kamerbrief.language.words import Words
+from kamerbrief.options import OWN_PIPELINE
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
 EntityKind = Literal["person", "organisation", "place", "group", "other"]
-
-OWN_PIPELINE = "nl_kamerbrief"
-"""Name of the pipeline that this library brings along."""
 
 _NOT_NEEDED = ("kamerbrief_sentences", "kamerbrief_names")
 KINDS = "kamerbrief_kinds"

@@ -123,14 +123,16 @@ class _Search:
             # A minister "voor" something has no ministry of that name.
             mute = foreign or cue["link"].lower() == "voor"
             at = cue.end()
+            # "het ministerie van VWS" names the ministry by those words; "de minister van VWS" by its last one.
+            start = cue.start() if cue.group().lower().startswith("ministerie ") else at
             while (match := self._ministry_at(at)) is not None:
                 end, body = match
                 named = body.kind == "ministry" and not mute and not self._is_of_country(end)
-                self.add(at, end, body if named else NO_BODY)
+                self.add(start, end, body if named else NO_BODY)
                 following = _NEXT_MINISTRY.match(text, end)
                 if following is None:
                     break
-                at = following.end()
+                start = at = following.end()
                 mute = foreign or following.group().endswith("voor ")
 
     def _ministry_at(self, offset: int) -> tuple[int, Body] | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, cached_property
 from typing import Generic, NamedTuple, TypeVar
 
 from kamerbrief.data import read_table
@@ -29,6 +29,7 @@ _CODES = re.compile(
     r"|\b[\w.-]{1,60}@\S{1,100}"
     r"|\b\w[\w-]{0,40}\.(?:nl|com|eu|org|net)/\S{0,300}"
     r"|(?<=\b\d{4} )[A-Z]{2}\b"
+    r"|\((?:EU|EG|EEG|Euratom|GBVB)(?:, (?:EU|EG|Euratom|GBVB)){0,2}\)(?= (?:nr\. ?)?\d{1,4}/\d)"
 )
 
 
@@ -51,8 +52,6 @@ class Words:
         capital: Whether each word starts with a capital.
         lowercase: All words that stand in lower case somewhere in the text: ordinary words, not names.
     """
-
-    __slots__ = ("_firsts", "_starts", "capital", "lower", "lowercase", "text", "words")
 
     def __init__(self, text: str) -> None:
         self.text = _CODES.sub(lambda code: "_" * len(code.group()), text.translate(_ALIKE))
@@ -98,6 +97,13 @@ class Words:
         if known is None:
             known = self._firsts[at] = self._starts_sentence(at)
         return known
+
+    @cached_property
+    def capital_within(self) -> frozenset[str]:
+        """The words that stand with a capital within a sentence, where a capital marks a name."""
+        return frozenset(
+            word.text for at, word in enumerate(self.words) if self.capital[at] and not self.starts_sentence(at)
+        )
 
     def _starts_sentence(self, at: int) -> bool:
         gap = self.gap(at)
