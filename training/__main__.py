@@ -21,7 +21,7 @@ import kamerbrief.language.components
 from training import raw
 from training.corpus import Annotated, letters, read_letter
 from training.documents import make_doc
-from training.standoff import annotated_sentences
+from training.standoff import annotated_sentences, is_kept_apart
 from training.variants import vary_all
 
 if TYPE_CHECKING:
@@ -104,7 +104,8 @@ def write_documents(ner: Path, work: Path, variants: int, seed: int) -> dict[str
         read = [read_letter(path) for path in letters(part)]
         texts = [text for letter in (vary_all(read, variants, seed) if part == "train" else read) for text in letter]
         if part == "train":
-            texts += list(annotated_sentences(sentences)) * (1 + variants)
+            trained_on = (sentence for sentence in sentences if not is_kept_apart(sentence))
+            texts += list(annotated_sentences(trained_on)) * (1 + variants)
             random.Random(seed).shuffle(texts)
         docs = [doc for doc in (_doc_or_none(blank, text, strict=part != "train") for text in texts) if doc is not None]
         DocBin(docs=docs).to_disk(paths[part])

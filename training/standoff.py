@@ -1,7 +1,8 @@
 """Names that were marked by hand in sentences of the unannotated text, kept apart from it.
 
 The text itself is no part of this repository; the table ``real_sentences.tsv`` holds a digest of each sentence and the
-places of its names. ``python -m training.standoff FILE ...`` makes the table from files with names in square brackets.
+places of its names. ``python -m training.standoff FILE ...`` adds to the table what stands in files with names in
+square brackets. One sentence in sixteen, chosen by its digest, is kept apart for measuring.
 """
 
 from __future__ import annotations
@@ -22,6 +23,11 @@ _HEAD = """\
 # names: first character, character after the last, and label of each name. Source: marked for this project.
 digest\tnames
 """
+
+
+def is_kept_apart(sentence: str) -> bool:
+    """Tell whether a sentence serves for measuring, never for training."""
+    return digest(sentence).startswith("0")
 
 
 def digest(sentence: str) -> str:
@@ -46,8 +52,8 @@ def _read(cell: str) -> Iterator[Name]:
 
 
 def main(paths: list[Path]) -> None:
-    """Write the table."""
-    rows = {}
+    """Add sentences to the table, or give those that it has other names."""
+    rows = {row["digest"]: row["names"] for row in read_rows(TABLE.stem, TABLE.read_text(encoding="utf-8"))}
     for path in paths:
         for line in path.read_text(encoding="utf-8").splitlines():
             if line.strip():

@@ -38,7 +38,7 @@ _ROLE_CUE = re.compile(
 )
 _NEXT_MINISTRY = re.compile(
     r"(?:, en |, | en |/| & |,? alsmede |,? als ook )"
-    r"(?:(?:van |voor )|(?:de |het )?(?:[Mm]inister(?:ie)?|[Ss]taatssecretaris) van )?"
+    r"(?:(?:van |voor )|(?:de |het )?(?:(?P<written>[Mm]inisterie)|[Mm]inister|[Ss]taatssecretaris) van )?"
 )
 _MINISTER_BRACKET = re.compile(
     r"\b(?:[Mm]inisters?|[Ss]taatssecretaris(?:sen)?|en|,) [^()\n.,;:]{2,50} ?\((?P<inside>[^()\n]{2,90})\)"
@@ -132,7 +132,8 @@ class _Search:
                 following = _NEXT_MINISTRY.match(text, end)
                 if following is None:
                     break
-                start = at = following.end()
+                at = following.end()
+                start = following.start("written") if following["written"] else at
                 mute = foreign or following.group().endswith("voor ")
 
     def _ministry_at(self, offset: int) -> tuple[int, Body] | None:
@@ -241,10 +242,13 @@ class _Search:
     # Names by a pipeline
 
     def find_by_pipeline(self, entities: Iterable[Entity]) -> None:
-        """Take the organisations that a pipeline found where no rule has found a name."""
+        """Take the organisations that a pipeline found where no rule has found a name.
+
+        A word such as "Kamer" or "Inspectie" alone is no name of its own: which body is meant is found later.
+        """
         for entity in entities:
-            if entity.kind == "organisation":
-                name = self.words.text[entity.start : entity.end]
+            name = self.words.text[entity.start : entity.end]
+            if entity.kind == "organisation" and name.lower() not in word_set("bare_heads"):
                 self.add(entity.start, entity.end, body_named(name) or Body(name))
 
     # Short forms, the chambers, bare heads
