@@ -12,7 +12,7 @@ from functools import cache
 from kamerbrief.data import read_table
 from kamerbrief.language.bodies import body_named, heads, local_names
 from kamerbrief.language.countries import country_phrases, is_country_adjective
-from kamerbrief.language.entities import Entity
+from kamerbrief.language.entities import Entity, EntityKind
 from kamerbrief.language.person_names import particles, titles
 from kamerbrief.language.words import Words, word_set
 
@@ -33,12 +33,25 @@ def candidates(words: Words, entities: Iterable[Entity]) -> Iterator[Entity]:
         first = _skip(words, first, last, entity)
         if first > last or not _may_be_name(words, first, last):
             continue
-        kind = entity.kind
-        if kind == "person" and _holds_head(words, first, last):
-            kind = "organisation"
+        kind = _kind(words, first, last, entity.kind)
         may_be = _may_be_person if kind == "person" else _may_be_body
         if may_be(words, first, last):
             yield Entity(max(entity.start, words.words[first].start), _end(words, last, entity.end), kind)
+
+
+def _kind(words: Words, first: int, last: int, kind: EntityKind) -> EntityKind:
+    """Return the kind of a name that its own words decide, or the one given."""
+    if _holds_head(words, first, last):
+        return "organisation"
+    rest = range(first + 1, last + 1)
+    named = bool(rest) and words.words[first].text in word_set("first_names", "name")
+    if (
+        named
+        and words.lower[first + 1] in particles()
+        and all(words.capital[at] or words.lower[at] in particles() for at in rest)
+    ):
+        return "person"  # "Emine van der Bosch"
+    return kind
 
 
 def _may_be_person(words: Words, first: int, last: int) -> bool:
@@ -51,7 +64,8 @@ def _may_be_person(words: Words, first: int, last: int) -> bool:
     named = [at for at in range(first, last + 1) if words.lower[at] not in particles()]
     if not named or not all(words.capital[at] for at in named):
         return False
-    if len(named) == 1 and (words.starts_sentence(first) or words.words[named[0]].text.isupper()):
+    name = words.words[named[0]].text
+    if len(named) == 1 and (words.starts_sentence(first) or name.isupper() or name in word_set("first_names", "name")):
         return False
     known = words.words[first].text in word_set("first_names", "name")
     return known or not any(_is_ordinary(words, at) for at in named if len(words.words[at].text) > 1)
@@ -148,7 +162,7 @@ def _is_among_capitals(words: Words, first: int, last: int) -> bool:
     if not words.slice(first, last).isupper():
         return False
     beside = [at for at in (first - 1, last + 1) if 0 <= at < len(words) and "\n" not in words.gap(max(at, first))]
-    return any(words.words[at].text.isupper() and len(words.words[at].text) > 3 for at in beside)
+    return any(words.words[at].text.isupper() and len(words.words[at].text) > 2 for at in beside)
 
 
 def _is_part_of_quotation(words: Words, start: int, end: int) -> bool:

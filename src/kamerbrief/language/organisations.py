@@ -67,14 +67,15 @@ def find_organisations(
         chamber: The chamber that the letter is addressed to, which "uw Kamer" means.
         entities: Names that a pipeline found; those of organisations count where no rule has found a name.
     """
+    introductions = tuple(introductions)
     search = _Search(words)
     search.find_ministries_by_role()
     search.find_local_authorities()
     search.find_known_and_patterns()
     search.find_companies()
     search.find_ministries_in_brackets()
-    search.find_by_pipeline(entities)
-    search.find_short_forms(tuple(introductions))
+    search.find_by_pipeline(entities, introductions)
+    search.find_short_forms(introductions)
     search.find_chamber(chamber)
     search.find_bare_heads()
     return search.result()
@@ -241,14 +242,17 @@ class _Search:
 
     # Names by a pipeline
 
-    def find_by_pipeline(self, entities: Iterable[Entity]) -> None:
+    def find_by_pipeline(self, entities: Iterable[Entity], introductions: tuple[Introduction, ...]) -> None:
         """Take the organisations that a pipeline found where no rule has found a name.
 
-        A word such as "Kamer" or "Inspectie" alone is no name of its own: which body is meant is found later.
+        A word such as "Kamer" or "Inspectie" alone is no name of its own: which body is meant is found later. So it
+        is with an abbreviation that the letter introduces: the long form tells what it is.
         """
+        text = self.words.text
+        shorts = {text[introduction.short_start : introduction.short_end] for introduction in introductions}
         for entity in entities:
-            name = self.words.text[entity.start : entity.end]
-            if entity.kind == "organisation" and name.lower() not in word_set("bare_heads"):
+            name = text[entity.start : entity.end]
+            if entity.kind == "organisation" and name not in shorts and name.lower() not in word_set("bare_heads"):
                 self.add(entity.start, entity.end, body_named(name) or Body(name))
 
     # Short forms, the chambers, bare heads

@@ -49,10 +49,10 @@ _MOST_SMALL_WORDS = 3
 
 
 def capital_rows() -> Callable[..., Ragged]:
-    """Return what proposes spans to a span categorizer: all rows of words that begin and end with a capital.
+    """Return what proposes spans to a span categorizer: what is marked as a name, and all rows of capitalised words.
 
-    At most eight tokens, and three without a capital between two that have one ("Raad van de Europese Unie").
-    In a config: ``@misc = "kamerbrief.CapitalRows.v1"``.
+    A row begins and ends with a capital and has at most eight tokens, and three without a capital between two that
+    have one ("Raad van de Europese Unie"). In a config: ``@misc = "kamerbrief.CapitalRows.v1"``.
     """
 
     def suggest(docs: Iterable[Doc], *, ops: Ops | None = None) -> Ragged:
@@ -64,7 +64,10 @@ def capital_rows() -> Callable[..., Ragged]:
         lengths = []
         for doc in docs:
             before = len(spans)
-            spans += _rows([token.text[:1].isupper() for token in doc])
+            rows = list(_rows([token.text[:1].isupper() for token in doc]))
+            proposed = set(rows)
+            spans += rows
+            spans += [name for name in ((ent.start, ent.end) for ent in doc.ents) if name not in proposed]
             lengths.append(len(spans) - before)
         data = ops.asarray2i(spans) if spans else ops.alloc2i(0, 2)
         return Ragged(data, ops.asarray1i(lengths))
