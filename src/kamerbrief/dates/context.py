@@ -19,7 +19,7 @@ from kamerbrief.language.sentences import split_sentences
 
 _LONGEST_CLAUSE = 400
 _BORDER = re.compile(
-    r"[,;:()«»“”]|(?<!\w)(?:en|maar|terwijl|waarbij|waarin|waarna|omdat|zodat|nadat|toen|dat|die)(?!\w)"
+    r"[,;:()]|(?<!\w)(?:en|maar|terwijl|waarbij|waarin|waarna|omdat|zodat|nadat|toen|dat|die)(?!\w)"
 )
 
 
@@ -120,20 +120,27 @@ def _distance(sentence: Sentence, kind: str, start: int, end: int, expression: T
     return min(distances, default=None)
 
 
-def _tense_between(sentence: Sentence, start: int, end: int, expression: TimeExpression) -> Tense:
+def _tense_between(sentence: Sentence, start: int, end: int, expression: TimeExpression) -> Tense | None:
     """Tell from the verbs between two offsets whether they speak of the past (-1), of what is to come (1).
 
-    The cue nearest to the expression decides between the two.
+    The cue nearest to the expression decides between the two. "Is" alone is the present (0); no verb that the tables
+    know is None.
     """
-    coming = _distance(sentence, "future", start, end, expression)
+    ahead = (_distance(sentence, kind, start, end, expression) for kind in ("future", "present"))
+    coming = min((distance for distance in ahead if distance is not None), default=None)
     past = _distance(sentence, "past", start, end, expression)
-    if past is None and not sentence.has("modal", start, end):
-        auxiliary = _distance(sentence, "done_auxiliary", start, end, expression)
-        if auxiliary is not None and sentence.has("participle", start, end):
+    auxiliary = _distance(sentence, "done_auxiliary", start, end, expression)
+    if past is None and auxiliary is not None and not sentence.has("modal", start, end):
+        if sentence.has("participle", start, end):
             past, coming = auxiliary, None
+        elif coming is None:
+            return 0
     if past is None or coming is None:
-        return -1 if past is not None else 1 if coming is not None else 0
+        return -1 if past is not None else 1 if coming is not None else None
     return -1 if past <= coming else 1
+
+
+_SUBORDINATE = re.compile(r"(?:dat|die|omdat|zodat|waarbij|waarin|waarna|nadat|toen|terwijl)", re.IGNORECASE)
 
 
 def _in_sentence(expression: TimeExpression, sentence: Sentence) -> TimeInSentence:
@@ -143,12 +150,18 @@ def _in_sentence(expression: TimeExpression, sentence: Sentence) -> TimeInSenten
     far_after = min(sentence.end, expression.end + _LONGEST_CLAUSE)
     start = max(far_before, before[1]) if before else far_before
     end = min(far_after, after[0]) if after else far_after
+    tense: Tense | None = None
     if cue("participle_adjective").match(sentence.text, expression.end + 1):
-        tense: Tense = -1  # "de op 1 juli ingevoerde maatregel"
+        tense = -1  # "de op 1 juli ingevoerde maatregel"
     else:
         tense = _tense_between(sentence, start, end, expression)
-        tense = tense or _tense_between(sentence, far_before, far_after, expression)
-    return TimeInSentence(expression, sentence, start, end, tense)
+        if tense is None and before and _SUBORDINATE.fullmatch(sentence.text, *before):
+            # "dat de inspectie in maart, met anderen, een controle heeft uitgevoerd": the verb comes last, and what
+            # stands before "dat" has a tense of its own.
+            tense = _tense_between(sentence, before[1], far_after, expression) or 0
+        elif tense is None:
+            tense = _tense_between(sentence, far_before, far_after, expression)
+    return TimeInSentence(expression, sentence, start, end, tense or 0)
 
 
 @lru_cache(maxsize=4)

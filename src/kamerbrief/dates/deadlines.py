@@ -99,6 +99,14 @@ def _after(reading: Reading, interval: Interval) -> Interval | None:
     return None
 
 
+_FROM_ITS_FIRST_DAY = ("met ingang van", "met ingang van het jaar", "ingaande", "per")
+
+
+def _first_day(_reading: Reading, interval: Interval) -> Interval | None:
+    """Return the day with which a period begins: "met ingang van 2027" is 1 January."""
+    return Interval(interval.first, interval.first, interval.precision)
+
+
 def _relation(expression: TimeExpression) -> Relation:
     relation = expression.relation
     if relation == "until":
@@ -212,7 +220,8 @@ def _term(time: TimeInSentence, letter_date: dt.date) -> Interval | None:
     if sentence.has("general_rule") or "komende" in expression.prefix:
         return None
     # "over twee jaar" and "binnen drie maanden" say something of this matter only with someone who acts.
-    return term if sentence.has("actor") and time.tense == 1 else None
+    acts = sentence.has("actor") or sentence.has("sent", time.clause_start, time.clause_end)
+    return term if acts and time.tense == 1 else None
 
 
 def _resolve_in_context(time: TimeInSentence, letter_date: dt.date | None) -> tuple[Interval | None, Relation]:
@@ -231,6 +240,8 @@ def _resolve_in_context(time: TimeInSentence, letter_date: dt.date | None) -> tu
         return resolve(reading, letter_date, tense, _before), relation
     if expression.relation == "after":
         return resolve(reading, letter_date, tense, _after), "after"
+    if expression.prefix.endswith(_FROM_ITS_FIRST_DAY):
+        return resolve(reading, letter_date, tense, _first_day), relation
     return resolve(reading, letter_date, tense), relation
 
 
@@ -261,7 +272,7 @@ def _is_to_come(time: TimeInSentence, interval: Interval, relation: Relation, le
         return True
     # "Koud in de winter": without a year, only a sentence that looks ahead speaks of the next one.
     stated = reading.year or reading.offset or reading.year_offset is not None
-    vague = reading.unit in {"day", "month", "season", "quarter"} and relation in {"in", "from"} and not stated
+    vague = reading.unit in {"day", "weekday", "month", "season", "quarter"} and relation in {"in", "from"} and not stated
     return interval.first > letter_date and not vague
 
 

@@ -36,7 +36,9 @@ from kamerbrief.dates.vocabulary import (
     units,
 )
 
-Unit = Literal["day", "week", "month", "quarter", "season", "year", "moment", "recess", "duration"]
+Unit = Literal[
+    "day", "weekday", "week", "week_number", "month", "quarter", "season", "year", "moment", "recess", "duration"
+]
 
 _LONGEST_PREFIX = 48
 _MOST_PREFIXES = 5
@@ -54,8 +56,8 @@ class Reading:
         year_offset: Year counted from that of the letter: 0 for "van dit jaar", 1 for "volgend jaar".
         month: Month, for days and months.
         day: Day of the month.
-        number: Quarter from 1 (-1 for the last one); number of units, for a duration.
-        name: Season, moment, recess or unit of a duration.
+        number: Quarter from 1 (-1 for the last one); number of the week; number of units, for a duration.
+        name: Season, moment, recess, day of the week or unit of a duration.
         part: Word of the table ``time_parts`` ("eind"), which narrows the period.
         offset: Place of the period itself from that of the letter: 0 for "dit najaar", 1 for "komend", -1 for
             "afgelopen", "jl.".
@@ -104,7 +106,8 @@ class TimeExpression:
 
 # --- The grammar: one regular expression for each kind of time --------------------------------------------
 
-_WEEKDAY = "(?:maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag)"
+WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
+_WEEKDAY = f"(?:{'|'.join(WEEKDAYS)})"
 _DAY = "(?:0[1-9]|[12][0-9]|3[01]|[1-9])"
 _ORDINAL = "(?:e|ste|de)?"
 _YEAR = "(?:19|20|21)[0-9]{2}"
@@ -179,6 +182,16 @@ def _grammar() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], tuple[R
             _read_unit,
         ),
         (rf"(?<![\w-])(?P<deictic>{deictic}){SPACE}(?P<unit>week|maand|kwartaal){WORD_END}", _read_unit),
+        (
+            rf"(?<![\w-])(?:(?P<week>{deictic}){SPACE}week{SPACE}(?:op{SPACE})?)?(?:(?P<deictic>{deictic}){SPACE})?"
+            rf"(?P<weekday>{_WEEKDAY}){WORD_END}(?:,?{SPACE}(?P<trail>a\.s\.|as\.|aanstaande|jl\.?|jongstleden)(?![\w-]))?",
+            _read_weekday,
+        ),
+        (
+            rf"(?<![\w-])(?:kalender)?week{SPACE}(?:nr\.?{SPACE})?(?P<number>5[0-3]|[1-4][0-9]|0?[1-9])"
+            rf"(?:{_RANGE}(?:week{SPACE})?(?P<number2>5[0-3]|[1-4][0-9]|[1-9]))?{WORD_END}(?:{SPACE}{year_of})?",
+            _read_week_number,
+        ),
         (
             rf"(?<![\w-])(?P<moment>{alternatives(moment_names())}){WORD_END}(?:{SPACE}{year_of})?",
             _read_moment,
@@ -304,6 +317,25 @@ def _read_unit(match: re.Match[str]) -> tuple[Reading, bool] | None:
     return Reading(unit, part=part, offset=_offset(match) or 0), True
 
 
+def _read_weekday(match: re.Match[str]) -> tuple[Reading, bool] | None:
+    name = match["weekday"].lower()
+    if match["week"]:
+        # "volgende week dinsdag": the number counts weeks, where a weekday alone has none.
+        return Reading("weekday", name=name, number=1, offset=deictics()[squeeze(match["week"])]), True
+    offset = _offset(match)
+    trail = squeeze(match["trail"] or "")
+    if trail:
+        offset = 1 if trail.startswith("a") else -1
+    return Reading("weekday", name=name, offset=offset), offset is not None
+
+
+def _read_week_number(match: re.Match[str]) -> tuple[Reading, bool] | None:
+    year, year_offset = _year(match)
+    second = match["number2"]
+    until = Reading("week_number", year, year_offset, number=int(second)) if second else None
+    return Reading("week_number", year, year_offset, number=int(match["number"]), until=until), bool(year)
+
+
 def _read_moment(match: re.Match[str]) -> tuple[Reading, bool] | None:
     year, year_offset = _year(match)
     return Reading("moment", year, year_offset, name=squeeze(match["moment"])), False
@@ -425,7 +457,7 @@ def _with_prefixes(text: str, start: int, end: int, reading: Reading, adverbial:
 def _core() -> re.Pattern[str]:
     """Return a pattern for a word that every time expression has; cheap enough for the whole text."""
     words = [*months(), *seasons(), *units(), *moment_names(), *RECESS_NAMES]
-    words += ["reces", "kwartaal", "kalenderjaar", "begrotingsjaar"]
+    words += ["reces", "kwartaal", "kalenderjaar", "begrotingsjaar", "kalenderweek", *WEEKDAYS]
     return re.compile(rf"(?<![\w])(?:{alternatives(words)}|[QK][1-4]|{_YEAR})", re.IGNORECASE)
 
 

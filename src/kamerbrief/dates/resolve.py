@@ -18,7 +18,7 @@ from kamerbrief.dates.calendar import (
     next_recess,
     recess,
 )
-from kamerbrief.dates.expressions import Reading
+from kamerbrief.dates.expressions import WEEKDAYS, Reading
 from kamerbrief.dates.vocabulary import PartDays, parts, seasons, units
 from kamerbrief.letter import Precision
 
@@ -103,6 +103,9 @@ def _in_year(reading: Reading, year: int) -> Interval | None:
                 return Interval(day, day, "day")
             case "month":
                 return Interval(dt.date(year, reading.month, 1), last_day_of_month(year, reading.month), "month")
+            case "week_number":
+                monday = dt.date.fromisocalendar(year, reading.number, 1)
+                return Interval(monday, monday + dt.timedelta(6), "week")
             case "quarter":
                 number = reading.number if reading.number > 0 else 4
                 return Interval(dt.date(year, 3 * number - 2, 1), last_day_of_month(year, 3 * number), "quarter")
@@ -162,6 +165,39 @@ def _unit_from_letter(reading: Reading, letter_date: dt.date) -> Interval:
     return Interval(first, last_day_of_month(last.year, last.month), "quarter")
 
 
+def _weekdays(reading: Reading, letter_date: dt.date) -> list[Interval]:
+    """Return the days that "dinsdag" can mean: the last before the letter, and the first after it.
+
+    "Volgende week dinsdag" is one day.
+    """
+    weekday = WEEKDAYS.index(reading.name)
+    monday = letter_date - dt.timedelta(letter_date.weekday())
+    if reading.number:
+        days = [monday + dt.timedelta(7 * (reading.offset or 0) + weekday)]
+    else:
+        next_one = letter_date + dt.timedelta((weekday - letter_date.weekday() - 1) % 7 + 1)
+        days = [next_one - dt.timedelta(7), next_one]
+        if days[0] == letter_date:
+            days[0] -= dt.timedelta(7)
+    return [Interval(day, day, "day") for day in days]
+
+
+def _after_working_days(origin: dt.date, count: int) -> dt.date:
+    """Return the last of a number of working days, counted from the day after the origin.
+
+    No working days are Saturdays, Sundays and the days of the Algemene termijnenwet, article 3: the public holidays of
+    the Netherlands, Good Friday and 5 May among them.
+    """
+    from holidays import country_holidays  # slow to import
+
+    free = country_holidays("NL", categories=("public", "optional"))
+    day = origin
+    while count > 0:
+        day += dt.timedelta(1)
+        count -= day.weekday() < WEEKDAYS.index("zaterdag") and day not in free
+    return day
+
+
 def resolve_duration(reading: Reading, origin: dt.date) -> Interval | None:
     """Resolve a term ("zes weken") that runs from a day.
 
@@ -172,7 +208,11 @@ def resolve_duration(reading: Reading, origin: dt.date) -> Interval | None:
     count *= reading.number
     precision: Precision
     try:
-        if unit in {"day", "week"}:
+        if unit == "hour":
+            precision, last = "day", origin + dt.timedelta(-(-count // 24))
+        elif unit == "working_day":
+            precision, last = "day", _after_working_days(origin, min(count, _MOST_WORKING_DAYS))
+        elif unit in {"day", "week"}:
             precision = "day" if unit == "day" else "week"
             last = origin + dt.timedelta(count * (7 if unit == "week" else 1))
         else:
@@ -182,6 +222,8 @@ def resolve_duration(reading: Reading, origin: dt.date) -> Interval | None:
         return None
     return Interval(origin, last, precision) if last.year < LAST_YEAR else None
 
+
+_MOST_WORKING_DAYS = 1000
 
 Bound = Callable[[Reading, Interval], Interval | None]
 """What a relation makes of the days named: "voor de zomer" ends where the summer begins."""
@@ -250,6 +292,8 @@ def _choices(reading: Reading, letter_date: dt.date | None) -> list[Interval]:
         return [term] if term else []
     elif reading.unit == "week" or (reading.unit in {"month", "quarter"} and not (reading.month or reading.number)):
         return [_narrow(_unit_from_letter(reading, letter_date), reading)]
+    elif reading.unit == "weekday":
+        return _weekdays(reading, letter_date)
     elif any_recess:
         return [_as_interval(item) for item in (current_recess(letter_date), next_recess(letter_date)) if item]
     elif reading.year_offset is not None or reading.unit == "year":

@@ -19,6 +19,8 @@ from kamerbrief.language.words import Words, word_set
 _ARTICLES = frozenset(("de", "het", "een", "'t"))
 _OPENING = "‘'“\"«„"
 _CLOSING = "’'”\"»”"
+_OF_NAMES_ONLY = frozenset(("den", "der", "ten", "ter"))
+"""Particles that hardly stand in names of bodies without a word for a body."""
 _ABBREVIATED_END = 4
 """A name may end in a short word with a full stop: "B.V.", "Ltd.", "Inc."."""
 
@@ -43,13 +45,9 @@ def _kind(words: Words, first: int, last: int, kind: EntityKind) -> EntityKind:
     """Return the kind of a name that its own words decide, or the one given."""
     if _holds_head(words, first, last):
         return "organisation"
-    rest = range(first + 1, last + 1)
-    named = bool(rest) and words.words[first].text in word_set("first_names", "name")
-    if (
-        named
-        and words.lower[first + 1] in particles()
-        and all(words.capital[at] or words.lower[at] in particles() for at in rest)
-    ):
+    links = [words.lower[at] for at in range(first + 1, last) if not words.capital[at]]
+    named_by_first = words.words[first].text in word_set("first_names", "name") or not _OF_NAMES_ONLY.isdisjoint(links)
+    if links and words.capital[first] and named_by_first and all(link in particles() for link in links):
         return "person"  # "Emine van der Bosch"
     return kind
 
@@ -61,6 +59,8 @@ def _may_be_person(words: Words, first: int, last: int) -> bool:
     """
     if _is_part_of_row(words, first) or any(letter.isdigit() for letter in words.slice(first, last)):
         return False
+    if words.gap(first) == " " and words.words[first - 1].text.isdigit():
+        return False  # a unit: "3 Mton"
     named = [at for at in range(first, last + 1) if words.lower[at] not in particles()]
     if not named or not all(words.capital[at] for at in named):
         return False
