@@ -18,9 +18,7 @@ from kamerbrief.dates.vocabulary import cue
 from kamerbrief.language.sentences import split_sentences
 
 _LONGEST_CLAUSE = 400
-_BORDER = re.compile(
-    r"[,;:()]|(?<!\w)(?:en|maar|terwijl|waarbij|waarin|waarna|omdat|zodat|nadat|toen|dat|die)(?!\w)"
-)
+_BORDER = re.compile(r"[,;:()]|(?<!\w)(?:en|maar|terwijl|waarbij|waarin|waarna|omdat|zodat|nadat|toen|dat|die)(?!\w)")
 
 
 class Sentence:

@@ -11,11 +11,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
+from kamerbrief.data import read_table
 from kamerbrief.dates.calendar import next_recess
 from kamerbrief.dates.context import TimeInSentence, read_times
 from kamerbrief.dates.resolve import Interval, resolve, resolve_duration
@@ -185,8 +186,24 @@ def _is_forecast(time: TimeInSentence) -> bool:
     return forecast and not time.sentence.has("obligation")
 
 
+@cache
+def _salutation() -> re.Pattern[str]:
+    patterns = "|".join(f"(?:{row['pattern']})" for row in read_table("salutations"))
+    return re.compile(rf"(?:^|\n)(?:{patterns})[^\n]{{0,60}}\n+$", re.IGNORECASE)
+
+
+def _opens_letter(time: TimeInSentence) -> bool:
+    """Tell whether the sentence opens the letter and says what it is for: "Voor het zomerreces informeer ik u over"."""
+    expression, sentence = time.expression, time.sentence
+    if expression.relation != "before" or expression.reading.year is not None or not sentence.has("announces"):
+        return False
+    return bool(_salutation().search(sentence.text, max(0, sentence.start - _NEAR), sentence.start))
+
+
 def _speaks_against(time: TimeInSentence) -> bool:
     expression, sentence = time.expression, time.sentence
+    if _opens_letter(time):
+        return True
     if sentence.is_question() or _is_unbound(time) or _is_meeting(time):
         return True
     if _is_sum(time) or _is_forecast(time) or cue("each_year").match(sentence.text, expression.end + 1):
@@ -231,6 +248,8 @@ def _resolve_in_context(time: TimeInSentence, letter_date: dt.date | None) -> tu
         return (_term(time, letter_date) if letter_date else None), "within"
     # "In mei" without a verb is the nearest May; of vaguer times only what is to come is worth telling.
     tense = time.tense or (0 if reading.unit in {"day", "month"} else 1)
+    if expression.heads_row:
+        tense = 1
     if expression.relation == "before":
         planned = time.sentence.leads_to("planned_for", expression.phrase_start)
         if planned and not expression.strong and "vóór" not in expression.prefix:
@@ -268,12 +287,12 @@ def _is_to_come(time: TimeInSentence, interval: Interval, relation: Relation, le
         return time.tense == 1 or (expression.strong and time.tense == 0)
     if interval.last < letter_date:
         return False
-    if time.tense == 1 or expression.strong or reading.unit == "duration":
+    if time.tense == 1 or expression.strong or expression.heads_row or reading.unit == "duration":
         return True
     # "Koud in de winter": without a year, only a sentence that looks ahead speaks of the next one.
     stated = reading.year or reading.offset or reading.year_offset is not None
-    vague = reading.unit in {"day", "weekday", "month", "season", "quarter"} and relation in {"in", "from"} and not stated
-    return interval.first > letter_date and not vague
+    vague = reading.unit in {"day", "weekday", "month", "season", "quarter"} and not stated
+    return interval.first > letter_date and not (vague and relation in {"in", "from"})
 
 
 def _candidate(time: TimeInSentence, letter_date: dt.date | None) -> Candidate | None:

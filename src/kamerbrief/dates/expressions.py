@@ -91,6 +91,7 @@ class TimeExpression:
         attribute: Whether the time only belongs to a noun ("de brief van 3 mei").
         adverbial: Whether the time can stand in a sentence without a preposition ("eind 2026", "dit najaar").
         prefix: The words before the time, in lower case.
+        heads_row: Whether the time stands before a row of a planning ("Q3: besluit over het tarief").
     """
 
     start: int
@@ -102,6 +103,7 @@ class TimeExpression:
     attribute: bool = False
     adverbial: bool = field(default=False)
     prefix: str = ""
+    heads_row: bool = False
 
 
 # --- The grammar: one regular expression for each kind of time --------------------------------------------
@@ -368,6 +370,9 @@ def _read_years(match: re.Match[str]) -> tuple[Reading, bool] | None:
     return Reading("year", int(match["year"]), until=Reading("year", int(match["year2"]))), False
 
 
+_ROW_START = re.compile(r"(?:^|\n)[ \t•–*-]{0,4}$")
+_ROW_MARK = re.compile(r"[ \t\u00a0]{0,3}(?:[:/|–]|-[ \t])")
+
 # --- Finding ----------------------------------------------------------------------------------------------
 
 
@@ -422,6 +427,8 @@ def _term(reading: Reading, prefixes: list[_Prefix]) -> Reading | None:
 def _with_prefixes(text: str, start: int, end: int, reading: Reading, adverbial: bool) -> TimeExpression | None:
     """Add what the words before a time say; None where the time cannot be told from something else."""
     prefixes = _prefixes(text, start)
+    heads_row = reading.unit == "quarter" and bool(_ROW_START.search(text, max(0, start - 8), start))
+    heads_row = heads_row and bool(_ROW_MARK.match(text, end))
     relation = next((prefix.relation for prefix in prefixes if prefix.role == "relation"), "")
     strong = any(prefix.role == "strength" for prefix in prefixes)
     role = next((prefix.role for prefix in prefixes if prefix.role != "filler"), "")
@@ -435,7 +442,7 @@ def _with_prefixes(text: str, start: int, end: int, reading: Reading, adverbial:
         if term is None:
             return None
         reading = term
-    elif not (prefixes or adverbial or reading.unit == "day"):
+    elif not (prefixes or adverbial or heads_row or reading.unit == "day"):
         dated = reading.year is not None or reading.year_offset is not None or reading.offset is not None
         if reading.unit == "year" or not dated:
             return None
@@ -448,8 +455,9 @@ def _with_prefixes(text: str, start: int, end: int, reading: Reading, adverbial:
         relation,
         strong,
         attribute=denied or (role == "attribute" and not strong),
-        adverbial=adverbial,
+        adverbial=adverbial or heads_row,
         prefix=squeeze(text[phrase_start:start]),
+        heads_row=heads_row,
     )
 
 

@@ -84,7 +84,7 @@ def numbers(kind: Literal["number", "rank"]) -> dict[str, int]:
 
 @cache
 def units() -> dict[str, tuple[str, int]]:
-    """Map units ("weken", "half jaar") to ``day``, ``working_day``, ``hour``, ``week``, ``month`` or ``year`` and how many of those."""
+    """Map units ("weken", "half jaar") to what they count (``day``, ``working_day``, ``month`` ...) and how many."""
     return {row["word"]: (row["unit"], int(row["count"])) for row in read_table("time_units")}
 
 

@@ -43,13 +43,11 @@ def candidates(words: Words, entities: Iterable[Entity]) -> Iterator[Entity]:
 
 def _kind(words: Words, first: int, last: int, kind: EntityKind) -> EntityKind:
     """Return the kind of a name that its own words decide, or the one given."""
-    if _holds_head(words, first, last):
-        return "organisation"
     links = [words.lower[at] for at in range(first + 1, last) if not words.capital[at]]
     named_by_first = words.words[first].text in word_set("first_names", "name") or not _OF_NAMES_ONLY.isdisjoint(links)
     if links and words.capital[first] and named_by_first and all(link in particles() for link in links):
         return "person"  # "Emine van der Bosch"
-    return kind
+    return "organisation" if _holds_head(words, first, last) else kind
 
 
 def _may_be_person(words: Words, first: int, last: int) -> bool:
@@ -68,7 +66,8 @@ def _may_be_person(words: Words, first: int, last: int) -> bool:
     if len(named) == 1 and (words.starts_sentence(first) or name.isupper() or name in word_set("first_names", "name")):
         return False
     known = words.words[first].text in word_set("first_names", "name")
-    return known or not any(_is_ordinary(words, at) for at in named if len(words.words[at].text) > 1)
+    linked = not _OF_NAMES_ONLY.isdisjoint(words.lower[first + 1 : last])
+    return known or linked or not any(_is_ordinary(words, at) for at in named if len(words.words[at].text) > 1)
 
 
 def _may_be_body(words: Words, first: int, last: int) -> bool:
