@@ -197,3 +197,16 @@ def test_what_names_no_country_is_in_no_table_of_countries() -> None:
     for row in read_table("countries"):
         assert not none & {row["short_name"], *split_cell(row["also"])}, row
     assert country_phrases()
+
+
+def test_known_things_are_there_once_and_are_no_bodies() -> None:
+    rows = read_table("known_things")
+    kinds = set(
+        "law eu_act treaty system programme fund benefit concept document series illness technique event".split()
+    )
+    assert {row["kind"] for row in rows} == kinds
+    names = [name for row in rows for name in (row["name"], row["abbreviation"]) if name]
+    assert len(set(names)) == len(names)
+    assert all(name == name.strip() and "  " not in name for name in names)
+    bodies = {name for table in BODIES for row in read_table(table) for name in names_of(row)}
+    assert not bodies & set(names)

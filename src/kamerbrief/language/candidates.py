@@ -73,7 +73,7 @@ def _may_be_person(words: Words, first: int, last: int) -> bool:
 def _may_be_body(words: Words, first: int, last: int) -> bool:
     """Tell whether a name may be that of a body: no word in it says that it names a law, a plan or the like."""
     name = words.slice(first, last)
-    if name.endswith("'s") or any(sign in name for sign in "();:?!"):
+    if name.endswith("'s") or any(sign in name for sign in "();:?!") or name in _known_things():
         return False
     links = word_set("function_words")
     if not words.capital[last] or not all(words.capital[at] or words.lower[at] in links for at in range(first, last)):
@@ -85,6 +85,12 @@ def _may_be_body(words: Words, first: int, last: int) -> bool:
         words.lower[at] in _english_things() or words.lower[at].endswith(_dutch_things())
         for at in range(first, last + 1)
     )
+
+
+@cache
+def _known_things() -> frozenset[str]:
+    rows = read_table("known_things")
+    return frozenset(name for row in rows for name in (row["name"], row["abbreviation"]) if name)
 
 
 @cache
