@@ -59,6 +59,10 @@ def render(letter: kamerbrief.Letter) -> str:
         for item in letter.commitments
     ]
     lines += [
+        f"fulfilment of {item.about}, {item.reference.id if item.reference else None}: {item.text}"
+        for item in letter.fulfilments
+    ]
+    lines += [
         f"signatory {' '.join(item.titles)} {item.name} | {item.role} | for {item.on_behalf_of} p{item.span.page}"
         for item in letter.signatories
     ]

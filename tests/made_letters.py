@@ -36,13 +36,15 @@ _DEPTH = 3
 
 def letters() -> st.SearchStrategy[Letter]:
     """Letters with any values that their types allow; spans need not lie in the text."""
-    return _of_type(Letter, _DEPTH).map(_with_shared_deadlines)
+    return _of_type(Letter, _DEPTH).map(_with_shared_objects)
 
 
-def _with_shared_deadlines(letter: Letter) -> Letter:
+def _with_shared_objects(letter: Letter) -> Letter:
     pairs = zip(letter.commitments, letter.deadlines, strict=False)
     commitments = tuple(evolve(commitment, deadline=deadline) for commitment, deadline in pairs)
-    return evolve(letter, commitments=commitments, schema_version=SCHEMA_VERSION)
+    cited = zip(letter.fulfilments, letter.references, strict=False)
+    fulfilments = tuple(evolve(fulfilment, reference=reference) for fulfilment, reference in cited)
+    return evolve(letter, commitments=commitments, fulfilments=fulfilments, schema_version=SCHEMA_VERSION)
 
 
 def _of_type(type_: Any, depth: int) -> st.SearchStrategy[Any]:

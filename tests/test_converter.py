@@ -90,7 +90,7 @@ def changed(old: str, new: str) -> str:
         ("[]", "expected an object, found an array"),
         ("null", "expected an object, found null"),
         ("{}", "the field 'source' is missing"),
-        ('{"schema_version": "2.0"}', "version '2.0'; this kamerbrief reads version 1.0"),
+        ('{"schema_version": "2.0"}', "version '2.0'; this kamerbrief reads version 1.1"),
         ('{"schema_version": 1}', "version 1;"),
         (changed('"table"', '"tabel"'), "expected one of paragraph, .* @ sections.1..blocks.4..kind"),
         (changed('["mr.", "MSc"]', '"mr."'), "expected an array, found a string @ signatories.0..titles"),

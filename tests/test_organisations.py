@@ -180,7 +180,9 @@ def test_eu_in_the_number_of_an_act_is_no_mention_of_the_union() -> None:
 
 
 def test_ministry_is_named_with_the_word_for_it() -> None:
-    (body,) = name_things("Het Ministerie van Volksgezondheid, Welzijn en Sport en het ministerie van VWS.").organisations
+    (body,) = name_things(
+        "Het Ministerie van Volksgezondheid, Welzijn en Sport en het ministerie van VWS."
+    ).organisations
     assert [mention.text for mention in body.mentions] == [
         "Ministerie van Volksgezondheid, Welzijn en Sport",
         "ministerie van VWS",

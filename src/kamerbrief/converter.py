@@ -56,8 +56,9 @@ def to_json(letter: Letter, *, indent: int | None = None) -> str:
 def from_json(text: str | bytes) -> Letter:
     """Rebuild a letter from :func:`to_json`.
 
-    The deadline of a commitment is again the very object that stands in ``letter.deadlines``. Fields that
-    this version does not know, as a later one may write, are passed over.
+    The deadline of a commitment is again the very object that stands in ``letter.deadlines``, and the reference of
+    a fulfilment that in ``letter.references``. Fields that this version does not know, as a later one may write,
+    are passed over.
 
     Args:
         text: JSON, as text or as UTF-8 bytes.
@@ -100,19 +101,28 @@ def _structure(data: object) -> Letter:
         raise ValueError(f"this is not the JSON of a letter: {shown}") from None
     except RecursionError:
         raise ValueError("this is not the JSON of a letter: its sections are nested too deeply") from None
-    return _share_deadlines(letter)
+    return _share_objects(letter)
 
 
-def _share_deadlines(letter: Letter) -> Letter:
-    """Make each commitment's deadline the object of ``letter.deadlines``: JSON holds it twice."""
-    known = {deadline: deadline for deadline in letter.deadlines}
-    commitments = tuple(
-        commitment
-        if commitment.deadline is None
-        else evolve(commitment, deadline=known.get(commitment.deadline, commitment.deadline))
-        for commitment in letter.commitments
+def _share_objects(letter: Letter) -> Letter:
+    """Make what JSON holds twice one object: deadlines of commitments, references of fulfilments."""
+    deadlines = {deadline: deadline for deadline in letter.deadlines}
+    references = {reference: reference for reference in letter.references}
+    return evolve(
+        letter,
+        commitments=tuple(
+            commitment
+            if commitment.deadline is None
+            else evolve(commitment, deadline=deadlines.get(commitment.deadline, commitment.deadline))
+            for commitment in letter.commitments
+        ),
+        fulfilments=tuple(
+            fulfilment
+            if fulfilment.reference is None
+            else evolve(fulfilment, reference=references.get(fulfilment.reference, fulfilment.reference))
+            for fulfilment in letter.fulfilments
+        ),
     )
-    return evolve(letter, commitments=commitments)
 
 
 @cache

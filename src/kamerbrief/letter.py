@@ -15,7 +15,7 @@ from typing import Any, Literal
 
 from attrs import field, frozen
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 """Version of the shape of :class:`Letter`; the first number changes when a field is renamed or removed."""
 
 Box = tuple[float, float, float, float]
@@ -349,11 +349,30 @@ class Commitment:
         by: Role of who promises ("Minister van Financiën"), or None where the letter leaves it open.
         deadline: The deadline that belongs to it, the same object as in :attr:`Letter.deadlines`.
         span: Where the sentence stands.
+        to: The chamber that it is promised to: the one that the sentence names, or that the letter is addressed to.
     """
 
     text: str
     by: str | None
     deadline: Deadline | None
+    span: Span
+    to: Chamber | None = None
+
+
+@frozen
+class Fulfilment:
+    """A promise, a motion or a request of parliament that the letter says is done with.
+
+    Attributes:
+        text: The sentence that says so.
+        about: The words that name what is done ("de motie-Van Dalen over sportvelden"), where there are any.
+        reference: The motion or paper that is cited there, the same object as in :attr:`Letter.references`.
+        span: Where the sentence stands.
+    """
+
+    text: str
+    about: str | None
+    reference: Reference | None
     span: Span
 
 
@@ -429,7 +448,8 @@ class Letter:
         abbreviations: Abbreviations that the letter introduces.
         dates: All dates and periods named.
         deadlines: What must happen by when, sorted by the last day.
-        commitments: Promises to parliament.
+        commitments: Promises to parliament that are still to be kept.
+        fulfilments: Promises, motions and requests of parliament that the letter says are done with.
         signatories: Who signed.
         attachments: Annexes.
         warnings: What a reader should check.
@@ -449,6 +469,7 @@ class Letter:
     dates: tuple[DateMention, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
     commitments: tuple[Commitment, ...] = ()
+    fulfilments: tuple[Fulfilment, ...] = ()
     signatories: tuple[Signatory, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     warnings: tuple[Warning, ...] = ()

@@ -209,7 +209,7 @@ def _page_warnings(reader: PdfReader) -> list[Warning]:
 
 def _finish(document: Document, source: Source, warnings: list[Warning], nlp: Language | str | None) -> Letter:
     """Add what the text says to what the layout says."""
-    from kamerbrief.dates import find_commitments, find_dates, find_deadlines
+    from kamerbrief.dates import find_commitments, find_dates, find_deadlines, find_fulfilments
     from kamerbrief.language.names import name_things
     from kamerbrief.references import find_references
 
@@ -234,7 +234,8 @@ def _finish(document: Document, source: Source, warnings: list[Warning], nlp: La
         abbreviations=names.abbreviations,
         dates=find_dates(text, header.date, locate=locate),
         deadlines=deadlines,
-        commitments=find_commitments(text, header.date, deadlines, locate=locate, roles=roles),
+        commitments=find_commitments(text, header.date, deadlines, locate=locate, roles=roles, chamber=header.chamber),
+        fulfilments=find_fulfilments(text, references, document.footnotes, locate=locate),
         signatories=document.signatories,
         attachments=document.attachments,
         warnings=(*warnings, *_letter_warnings(document, header)),

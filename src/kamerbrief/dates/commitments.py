@@ -15,7 +15,7 @@ from kamerbrief.data import read_table
 from kamerbrief.dates.context import Sentence
 from kamerbrief.dates.deadlines import Candidate, deadline_candidates
 from kamerbrief.language.sentences import split_sentences
-from kamerbrief.letter import Commitment, Deadline, Span
+from kamerbrief.letter import Chamber, Commitment, Deadline, Span
 
 _LONGEST_SENTENCE = 2000
 _GAP = r"(?:[^\n]{0,200}? )?"
@@ -64,6 +64,20 @@ def _role(speaker: str, match: re.Match[str], roles: Sequence[str]) -> str | Non
     return None
 
 
+_CHAMBERS: tuple[tuple[str, Chamber], ...] = (
+    ("beide kamers", "staten_generaal"),
+    ("staten-generaal", "staten_generaal"),
+    ("eerste kamer", "eerste_kamer"),
+    ("tweede kamer", "tweede_kamer"),
+)
+
+
+def _receiver(sentence: str, chamber: Chamber | None) -> Chamber | None:
+    """Return the chamber that a sentence names, or else the one that the letter is addressed to."""
+    lower = sentence.lower()
+    return next((named for words, named in _CHAMBERS if words in lower), chamber)
+
+
 def _deadline_of(
     start: int, end: int, candidates: Sequence[Candidate], by_start: dict[int, Deadline]
 ) -> Deadline | None:
@@ -80,6 +94,7 @@ def find_commitments(
     *,
     locate: Callable[[int, int], Span] = Span,
     roles: Sequence[str] = (),
+    chamber: Chamber | None = None,
 ) -> tuple[Commitment, ...]:
     """Return the promises to parliament, in order.
 
@@ -90,6 +105,7 @@ def find_commitments(
             deadline of a commitment is one of these objects.
         locate: Makes a span of two offsets.
         roles: Roles of the signatories in order. "Ik" is the only one, or nobody where there are more.
+        chamber: Chamber that the letter is addressed to, which "uw Kamer" means.
     """
     candidates = deadline_candidates(text, letter_date)
     by_start = {deadline.span.start: deadline for deadline in deadlines}
@@ -111,5 +127,6 @@ def find_commitments(
         if sentence.is_question() or (kept and deadline is None) or sentence.has("quoted_request"):
             continue
         speaker, match = found
-        commitments.append(Commitment(text[start:end], _role(speaker, match, roles), deadline, locate(start, end)))
+        by = _role(speaker, match, roles)
+        commitments.append(Commitment(text[start:end], by, deadline, locate(start, end), _receiver(words, chamber)))
     return tuple(commitments)

@@ -55,6 +55,7 @@ def summary(letter: Letter) -> RenderableType:
         ("Outline", outline(letter)),
         ("Deadlines", agenda(letter)),
         ("Promises", promises(letter)),
+        ("Done", done(letter)),
         ("References", references(letter)),
         ("People", people(letter)),
         ("Organisations", organisations(letter)),
@@ -145,6 +146,21 @@ def promises(letter: Letter) -> RenderableType | None:
         lines = [_sentence(commitment.text), under] if who or when else [_sentence(commitment.text)]
         grid.add_row(Text(f"{number}.", style=_LABEL), Group(*lines))
     return grid if letter.commitments else None
+
+
+def done(letter: Letter) -> RenderableType | None:
+    """Return which promises and motions the letter says are done with, and where they stand.
+
+    Args:
+        letter: The letter.
+    """
+    grid = _grid()
+    for number, fulfilment in enumerate(letter.fulfilments, 1):
+        lines: list[RenderableType] = [_sentence(fulfilment.text)]
+        if fulfilment.reference is not None and fulfilment.reference.id:
+            lines.append(Text(fulfilment.reference.id, style=_CODE))
+        grid.add_row(Text(f"{number}.", style=_LABEL), Group(*lines))
+    return grid if letter.fulfilments else None
 
 
 def references(letter: Letter) -> RenderableType | None:
