@@ -35,14 +35,15 @@ app = typer.Typer(
 
 
 class Format(StrEnum):
-    """What ``kamerbrief parse`` writes."""
+    """What ``kamerbrief parse`` writes; ``ics`` is a calendar of the deadlines."""
 
     JSON = "json"
     MARKDOWN = "markdown"
     TEXT = "text"
+    ICS = "ics"
 
 
-_BETWEEN = {Format.JSON: "", Format.MARKDOWN: "\n---\n\n", Format.TEXT: f"\n{'=' * 72}\n\n"}
+_BETWEEN = {Format.JSON: "", Format.MARKDOWN: "\n---\n\n", Format.TEXT: f"\n{'=' * 72}\n\n", Format.ICS: ""}
 
 _MaxPages = Annotated[
     int | None,
@@ -100,7 +101,7 @@ def parse_command(
     max_pages: _MaxPages = None,
     nlp: _Nlp = None,
 ) -> None:
-    """Write what letters say as JSON, Markdown or text.
+    """Write what letters say as JSON, Markdown or text, or their deadlines as a calendar.
 
     One FILE gives one JSON object. Several give JSON lines: an object on each line, in the order given; those
     that cannot be read are left out and named on standard error.
@@ -111,6 +112,8 @@ def parse_command(
     def write(letter: Letter) -> str:
         if format_ is Format.MARKDOWN:
             return letter.to_markdown()
+        if format_ is Format.ICS:
+            return letter.to_ics()
         if format_ is Format.TEXT:
             from kamerbrief.output.plain import to_plain
 

@@ -507,6 +507,15 @@ class Letter:
 
         return from_json(text)
 
+    def to_ics(self) -> str:
+        """Return the deadlines as a calendar file (iCalendar), an all-day event on the last day of each.
+
+        Write it with ``newline=""``: its lines end as the format wants.
+        """
+        from kamerbrief.output.agenda import to_ics
+
+        return to_ics(self)
+
     def to_markdown(self) -> str:
         """Return the letter as Markdown, with headings, lists, tables and footnotes."""
         from kamerbrief.output.markdown import to_markdown
