@@ -117,8 +117,27 @@ _JOIN = rf"(?:{SPACE}?[,/–-]{SPACE}?|{SPACE}(?:en|of|t/m|tot en met|tot){SPACE
 _RANGE = rf"(?:{SPACE}?[–-]{SPACE}?|{SPACE}(?:en|of|t/m|tot en met|tot){SPACE})"
 
 
+_Reader = Callable[[re.Match[str]], tuple[Reading, bool] | None]
+_NEEDS: dict[str, tuple[str, ...]] = {
+    "_read_day": ("month",),
+    "_read_numeric": ("year",),
+    "_read_month": ("month",),
+    "_read_quarter": ("quarter",),
+    "_read_season": ("season",),
+    "_read_unit": ("unit", "quarter"),
+    "_read_weekday": ("weekday",),
+    "_read_week_number": ("unit",),
+    "_read_moment": ("moment",),
+    "_read_recess": ("recess",),
+    "_read_duration": ("unit", "quarter"),
+    "_read_year": ("year", "unit"),
+    "_read_years": ("year",),
+}
+"""The kinds of words of time, as :func:`_core_words` tells them apart, of which each reader's expressions hold one."""
+
+
 @cache
-def _grammar() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], tuple[Reading, bool] | None]], ...]:
+def _grammar() -> tuple[tuple[re.Pattern[str], _Reader], ...]:
     """Compile the regular expressions, each with the function that reads a match.
 
     No two quantifiers over the same characters stand side by side, and every repetition is bounded, so that
@@ -144,7 +163,7 @@ def _grammar() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], tuple[R
         rf"(?:,?{SPACE}(?P<trail>a\.s\.|as\.|aanstaande|jl\.?|j\.l\.?|jongstleden|laatstleden|ll\.?"
         rf"|(?:van{SPACE})?(?:het{SPACE})?(?:{deictic}){SPACE}jaar)(?![\w-]))?"
     )
-    patterns: list[tuple[str, Callable[[re.Match[str]], tuple[Reading, bool] | None]]] = [
+    patterns: list[tuple[str, _Reader]] = [
         (
             rf"(?<![\w/])(?<![0-9][.,-])(?:{_WEEKDAY}{SPACE})?"
             rf"(?P<days>{_DAY}{_ORDINAL}(?:{_JOIN}{_DAY}{_ORDINAL}){{0,5}}){SPACE}(?P<month>{any_month})"
@@ -461,31 +480,62 @@ def _with_prefixes(text: str, start: int, end: int, reading: Reading, adverbial:
     )
 
 
+_CORE = re.compile(rf"(?<!\w)(?:[^\W\d_]{{3,30}}|[QKqk][1-4]|{_YEAR})")
+
+
 @cache
-def _core() -> re.Pattern[str]:
-    """Return a pattern for a word that every time expression has; cheap enough for the whole text."""
-    words = [*months(), *seasons(), *units(), *moment_names(), *RECESS_NAMES]
-    words += ["reces", "kwartaal", "kalenderjaar", "begrotingsjaar", "kalenderweek", *WEEKDAYS]
-    return re.compile(rf"(?<![\w])(?:{alternatives(words)}|[QK][1-4]|{_YEAR})", re.IGNORECASE)
+def _core_words() -> dict[str, frozenset[str]]:
+    """Map the words of which every time expression has one, in lower case, to their kinds."""
+    words = {
+        "month": [*months()],
+        "season": [*seasons()],
+        "quarter": ["kwartaal", "kwartalen", *(f"{letter}{number}" for letter in "qk" for number in range(1, 5))],
+        "moment": [*moment_names()],
+        "recess": [*RECESS_NAMES, "reces"],
+        "weekday": [*WEEKDAYS],
+        "unit": [*units(), "kalenderjaar", "begrotingsjaar", "kalenderweek"],
+    }
+    kinds: dict[str, set[str]] = {}
+    for kind, each in words.items():
+        for word in each:
+            kinds.setdefault(word.partition(" ")[0], set()).add(kind)
+    return {word: frozenset(each) for word, each in kinds.items()}
 
 
-def _windows(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the stretches of text around words of time; only there can the grammar match."""
+_A_YEAR = frozenset(("year",))
+_NOTHING: frozenset[str] = frozenset()
+
+
+def _windows(text: str) -> list[tuple[int, int, frozenset[str]]]:
+    """Return the stretches of text around words of time, with their kinds; only there can the grammar match."""
+    windows: list[tuple[int, int, frozenset[str]]] = []
     start = end = 0
-    for match in _core().finditer(text):
+    kinds: set[str] = set()
+    core_words = _core_words()
+    for match in _CORE.finditer(text):
+        word = match.group()
+        found = _A_YEAR if word.isdigit() else core_words.get(word.lower(), _NOTHING)
+        if not found:
+            continue
         if match.start() - _WORDS_BEFORE > end:
             if end:
-                yield start, end
+                windows.append((start, end, frozenset(kinds)))
             start = max(end, match.start() - _WORDS_BEFORE)
+            kinds = set()
         end = match.end() + _WORDS_AFTER
+        kinds |= found
     if end:
-        yield start, min(end, len(text))
+        windows.append((start, min(end, len(text)), frozenset(kinds)))
+    return windows
 
 
 def _candidates(text: str) -> Iterator[tuple[int, int, Reading, bool]]:
-    windows = list(_windows(text))
+    windows = _windows(text)
     for pattern, reader in _grammar():
-        for start, end in windows:
+        needed = _NEEDS[reader.__name__]
+        for start, end, kinds in windows:
+            if kinds.isdisjoint(needed):
+                continue
             for match in pattern.finditer(text, start, end):
                 read = reader(match)
                 if read and (read[0].year is None or FIRST_YEAR <= read[0].year <= LAST_YEAR):

@@ -15,6 +15,8 @@ from kamerbrief.letter import Footnote, Fulfilment, Reference, Span
 
 _LONGEST_SENTENCE = 2000
 _GAP = r"(?:[^\n]{0,160}? )?"
+_HINT = re.compile(r"toezeg|toegezegd|motie|verzoek|amendement|gestand", re.IGNORECASE)
+"""Every fulfilment holds one of these; quick to look for."""
 _OF_MOTIONS = ("motion", "kamerstuk")
 
 
@@ -61,7 +63,7 @@ def find_fulfilments(
     fulfilments = []
     for start, end in split_sentences(text):
         sentence = text[start : min(end, start + _LONGEST_SENTENCE)]
-        if not _matches("done", sentence) or _matches("not_done", sentence):
+        if not _HINT.search(sentence) or not _matches("done", sentence) or _matches("not_done", sentence):
             continue
         about = _subject(sentence)
         if about is None and not _matches("promised", sentence):
