@@ -93,7 +93,7 @@ def test_deadline_of_sentence(row: dict[str, str]) -> None:
 
 
 def test_enough_rows() -> None:
-    assert len(rows()) >= 150
+    assert len(rows()) >= 300
 
 
 @pytest.mark.parametrize("row", read_table("time_cues"), ids=lambda row: f"{row['kind']}: {row['example'][:50]}")

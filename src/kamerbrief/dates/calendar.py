@@ -119,6 +119,19 @@ def moments_that_are_papers() -> frozenset[str]:
     return frozenset(row["word"].lower() for row in read_table("parliamentary_moments") if row["document"] == "yes")
 
 
+@cache
+def year_of_moment(name: str, written: int) -> int:
+    """Return the year in which a moment lies that is written with a year: "de Miljoenennota 2027" is of 2026.
+
+    Args:
+        name: A word of the table ``parliamentary_moments``, in lower case.
+        written: The year in its name.
+    """
+    rows = read_table("parliamentary_moments")
+    after = any(row["word"].lower() == name and row["named_after"] == "next" for row in rows)
+    return written - after
+
+
 def moment(name: str, year: int) -> dt.date:
     """Return the day of a fixed moment in a year, such as Prinsjesdag.
 

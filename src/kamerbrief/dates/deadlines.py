@@ -20,7 +20,7 @@ from kamerbrief.data import read_table
 from kamerbrief.dates.calendar import next_recess
 from kamerbrief.dates.context import TimeInSentence, read_times
 from kamerbrief.dates.resolve import Interval, resolve, resolve_duration
-from kamerbrief.dates.vocabulary import SPACE, cue, parts, seasons
+from kamerbrief.dates.vocabulary import SPACE, cue, parts, seasons, units
 from kamerbrief.letter import Deadline, Precision, Relation, Span
 
 if TYPE_CHECKING:
@@ -100,11 +100,8 @@ def _after(reading: Reading, interval: Interval) -> Interval | None:
     return None
 
 
-_FROM_ITS_FIRST_DAY = ("met ingang van", "met ingang van het jaar", "ingaande", "per")
-
-
 def _first_day(_reading: Reading, interval: Interval) -> Interval | None:
-    """Return the day with which a period begins: "met ingang van 2027" is 1 January."""
+    """Return the day with which a period begins: "met ingang van 2027" and "vanaf 2027" mean 1 January."""
     return Interval(interval.first, interval.first, interval.precision)
 
 
@@ -212,6 +209,8 @@ def _speaks_against(time: TimeInSentence) -> bool:
         return True
     if expression.reading.unit == "year" and cue("counted").match(sentence.text, expression.end + 1):
         return True
+    if sentence.has("doubted", sentence.start, expression.phrase_start):
+        return True
     if sentence.has("original_plan", time.clause_start, time.clause_end):
         return True
     if expression.reading.year is None and sentence.has("quoted_request"):
@@ -236,8 +235,10 @@ def _term(time: TimeInSentence, letter_date: dt.date) -> Interval | None:
         return term
     if sentence.has("general_rule") or "komende" in expression.prefix:
         return None
-    # "over twee jaar" and "binnen drie maanden" say something of this matter only with someone who acts.
+    # "over twee jaar" and "binnen tien jaar" say something of this matter only with someone who acts.
     acts = sentence.has("actor") or sentence.has("sent", time.clause_start, time.clause_end)
+    short = units()[expression.reading.name][0] != "year"
+    acts = acts or (short and (expression.prefix.startswith("over") or sentence.has("will")))
     return term if acts and time.tense == 1 else None
 
 
@@ -259,7 +260,7 @@ def _resolve_in_context(time: TimeInSentence, letter_date: dt.date | None) -> tu
         return resolve(reading, letter_date, tense, _before), relation
     if expression.relation == "after":
         return resolve(reading, letter_date, tense, _after), "after"
-    if expression.prefix.endswith(_FROM_ITS_FIRST_DAY):
+    if expression.relation == "from":
         return resolve(reading, letter_date, tense, _first_day), relation
     return resolve(reading, letter_date, tense), relation
 

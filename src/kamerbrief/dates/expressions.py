@@ -20,12 +20,15 @@ from kamerbrief.dates.calendar import (
     RECESS_NAMES,
     moment_names,
     moments_that_are_papers,
+    year_of_moment,
 )
 from kamerbrief.dates.vocabulary import (
     SPACE,
     WORD_END,
     alternatives,
+    cue,
     deictics,
+    half_years,
     month_names,
     months,
     numbers,
@@ -37,7 +40,18 @@ from kamerbrief.dates.vocabulary import (
 )
 
 Unit = Literal[
-    "day", "weekday", "week", "week_number", "month", "quarter", "season", "year", "moment", "recess", "duration"
+    "day",
+    "weekday",
+    "week",
+    "week_number",
+    "month",
+    "quarter",
+    "half_year",
+    "season",
+    "year",
+    "moment",
+    "recess",
+    "duration",
 ]
 
 _LONGEST_PREFIX = 48
@@ -123,6 +137,7 @@ _NEEDS: dict[str, tuple[str, ...]] = {
     "_read_numeric": ("year",),
     "_read_month": ("month",),
     "_read_quarter": ("quarter",),
+    "_read_half_year": ("half_year",),
     "_read_season": ("season",),
     "_read_unit": ("unit", "quarter"),
     "_read_weekday": ("weekday",),
@@ -199,7 +214,7 @@ def _grammar() -> tuple[tuple[re.Pattern[str], _Reader], ...]:
             _read_season,
         ),
         (
-            rf"(?<![\w-]){part}(?:de{SPACE}(?=maand)|(?P<deictic>{deictic}){SPACE})(?P<unit>week|maand|kwartaal){WORD_END}",
+            rf"(?<![\w-]){part}(?:(?:de|het){SPACE}|(?P<deictic>{deictic}){SPACE})(?P<unit>week|maand|kwartaal){WORD_END}",
             _read_unit,
         ),
         (rf"(?<![\w-])(?P<deictic>{deictic}){SPACE}(?P<unit>week|maand|kwartaal){WORD_END}", _read_unit),
@@ -226,6 +241,11 @@ def _grammar() -> tuple[tuple[re.Pattern[str], _Reader], ...]:
             rf"(?<![\w-])(?:(?P<count>[0-9]{{1,3}}|{alternatives(numbers('number'))}){SPACE})?"
             rf"(?P<unit>{alternatives(units())}){WORD_END}",
             _read_duration,
+        ),
+        (
+            rf"(?<![\w-])(?P<half>{alternatives(half_years())}){WORD_END}"
+            rf"(?!{SPACE}(?:van{SPACE}|in{SPACE})?(?:het{SPACE}|de{SPACE})?(?:{_YEAR}|{deictic}|{month}|jaar|maand|week|kwartaal))",
+            _read_half_year,
         ),
         (rf"(?<![\w-]){part}{year_of}", _read_year),
         (rf"(?<![\w-]){year}", _read_year),
@@ -324,6 +344,10 @@ def _read_quarter(match: re.Match[str]) -> tuple[Reading, bool] | None:
     return Reading("quarter", year, year_offset, number=first, part=_part(match), until=until), adverbial
 
 
+def _read_half_year(match: re.Match[str]) -> tuple[Reading, bool] | None:
+    return Reading("half_year", name=squeeze(match["half"])), False
+
+
 def _read_season(match: re.Match[str]) -> tuple[Reading, bool] | None:
     year, year_offset = _year(match)
     reading = Reading(
@@ -359,7 +383,10 @@ def _read_week_number(match: re.Match[str]) -> tuple[Reading, bool] | None:
 
 def _read_moment(match: re.Match[str]) -> tuple[Reading, bool] | None:
     year, year_offset = _year(match)
-    return Reading("moment", year, year_offset, name=squeeze(match["moment"])), False
+    name = squeeze(match["moment"])
+    if year is not None and not match.group().lower().endswith((f"van {year}", f"in {year}")):
+        year = year_of_moment(name, year)
+    return Reading("moment", year, year_offset, name=name), False
 
 
 def _read_recess(match: re.Match[str]) -> tuple[Reading, bool] | None:
@@ -457,7 +484,9 @@ def _with_prefixes(text: str, start: int, end: int, reading: Reading, adverbial:
     if in_paper or about:
         role, relation = "attribute", ""  # "in de Voorjaarsnota" says where; "over 2025" says what about
     if reading.unit == "duration":
-        term = _term(reading, prefixes)
+        # "uiterlijk zes weken na dagtekening van deze brief"
+        anchored = strong and reading.number and cue("letter_anchor").match(text, end + 1)
+        term = reading if anchored else _term(reading, prefixes)
         if term is None:
             return None
         reading = term
@@ -480,7 +509,7 @@ def _with_prefixes(text: str, start: int, end: int, reading: Reading, adverbial:
     )
 
 
-_CORE = re.compile(rf"(?<!\w)(?:[^\W\d_]{{3,30}}|[QKqk][1-4]|{_YEAR})")
+_CORE = re.compile(rf"(?<!\w)(?:[^\W\d_]{{3,30}}|[QKqk][1-4]|[Hh][12]|{_YEAR})")
 
 
 @cache
@@ -489,6 +518,7 @@ def _core_words() -> dict[str, frozenset[str]]:
     words = {
         "month": [*months()],
         "season": [*seasons()],
+        "half_year": ["halfjaar", "half", "h1", "h2"],
         "quarter": ["kwartaal", "kwartalen", *(f"{letter}{number}" for letter in "qk" for number in range(1, 5))],
         "moment": [*moment_names()],
         "recess": [*RECESS_NAMES, "reces"],

@@ -19,7 +19,7 @@ from kamerbrief.dates.calendar import (
     recess,
 )
 from kamerbrief.dates.expressions import WEEKDAYS, Reading
-from kamerbrief.dates.vocabulary import PartDays, parts, seasons, units
+from kamerbrief.dates.vocabulary import PartDays, half_years, parts, seasons, units
 from kamerbrief.letter import Precision
 
 Tense = Literal[-1, 0, 1]
@@ -29,6 +29,9 @@ _PRECISION_OF_PART: dict[str, dict[str, Precision]] = {
     "year": {"first_half": "half_year", "second_half": "half_year"},
     "month": {"first_half": "week", "second_half": "week"},
 }
+
+
+_MONTH_OF_QUARTER = {"begin": 0, "middle": 1, "end": 2}
 
 
 @frozen
@@ -86,6 +89,10 @@ def _narrow(interval: Interval, reading: Reading) -> Interval:
         first = dt.date(year, month, part.month[0])
         last = end if part.month[1] > 30 else dt.date(year, month, part.month[1])
         precision = "week"
+    elif reading.unit == "quarter" and part.part in _MONTH_OF_QUARTER:
+        first = add_months(interval.first, _MONTH_OF_QUARTER[part.part])
+        last = last_day_of_month(first.year, first.month)
+        precision = "month"
     else:
         first, last = _third(interval.first, interval.last, part)
         precision = "week" if reading.unit in {"week", "moment", "day"} else "month"
@@ -109,6 +116,9 @@ def _in_year(reading: Reading, year: int) -> Interval | None:
             case "quarter":
                 number = reading.number if reading.number > 0 else 4
                 return Interval(dt.date(year, 3 * number - 2, 1), last_day_of_month(year, 3 * number), "quarter")
+            case "half_year":
+                begin = 6 * half_years()[reading.name] - 5
+                return Interval(dt.date(year, begin, 1), last_day_of_month(year, begin + 5), "half_year")
             case "season":
                 first, last = seasons()[reading.name]
                 return Interval(dt.date(year, *first), dt.date(year + (last < first), *last), "season")

@@ -108,6 +108,17 @@ def parts() -> dict[str, PartDays]:
 
 
 @cache
+def half_years() -> dict[str, int]:
+    """Map the words for half of a year that can stand without one ("tweede halfjaar") to 1 and 2."""
+    halves = {"first_half": 1, "second_half": 2}
+    return {
+        word: halves[part.part]
+        for word, part in parts().items()
+        if part.part in halves and not word.endswith(" van") and ("jaar" in word or len(word) == len("H1"))
+    }
+
+
+@cache
 def deictics() -> dict[str, int]:
     """Map "dit", "volgend", "vorig" and their like to 0, 1 and -1."""
     return {row["word"]: int(row["offset"]) for row in read_table("time_deictics")}
