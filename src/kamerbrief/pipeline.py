@@ -242,6 +242,13 @@ def _finish(document: Document, source: Source, warnings: list[Warning], nlp: La
     )
 
 
+def _is_to_parliament(header: Header, text: str) -> bool:
+    """Tell whether "u" in a letter is parliament: it is addressed to a chamber or a chair, or speaks of the Kamer."""
+    if header.chamber is not None or "voorzitter" in (header.salutation or "").lower():
+        return True
+    return not (header.addressee or header.salutation) and "Kamer" in text
+
+
 def _header(document: Document) -> Header:
     fields = document.front.fields
     return Header(

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from functools import cache
 
 from kamerbrief.data import read_table
-from kamerbrief.dates.context import Sentence
+from kamerbrief.dates.context import Sentence, read_times
 from kamerbrief.dates.deadlines import Candidate, deadline_candidates
 from kamerbrief.language.sentences import split_sentences
 from kamerbrief.letter import Chamber, Commitment, Deadline, Span
@@ -64,6 +65,13 @@ def _role(speaker: str, match: re.Match[str], roles: Sequence[str]) -> str | Non
     return None
 
 
+def _unresolved_starts(text: str, letter_date: dt.date | None) -> list[int]:
+    """Return where a letter without a date names a time to come, in order: it makes a promise, if not a deadline."""
+    if letter_date is not None:
+        return []
+    return [time.expression.start for time in read_times(text) if time.tense == 1 and time.expression.relation]
+
+
 _CHAMBERS: tuple[tuple[str, Chamber], ...] = (
     ("beide kamers", "staten_generaal"),
     ("staten-generaal", "staten_generaal"),
@@ -95,6 +103,7 @@ def find_commitments(
     locate: Callable[[int, int], Span] = Span,
     roles: Sequence[str] = (),
     chamber: Chamber | None = None,
+    to_parliament: bool = True,
 ) -> tuple[Commitment, ...]:
     """Return the promises to parliament, in order.
 
@@ -106,8 +115,10 @@ def find_commitments(
         locate: Makes a span of two offsets.
         roles: Roles of the signatories in order. "Ik" is the only one, or nobody where there are more.
         chamber: Chamber that the letter is addressed to, which "uw Kamer" means.
+        to_parliament: Whether "u" in the letter is parliament; in a letter to a citizen it is not.
     """
     candidates = deadline_candidates(text, letter_date)
+    coming = _unresolved_starts(text, letter_date)
     by_start = {deadline.span.start: deadline for deadline in deadlines}
     commitments = []
     at = 0
@@ -119,8 +130,9 @@ def find_commitments(
             stop += 1
         deadline = _deadline_of(start, end, candidates[at:stop], by_start)
         words = text[start : min(end, start + _LONGEST_SENTENCE)]
-        found = _promise(words, dated=deadline is not None)
-        if found is None:
+        dated = deadline is not None or bisect_left(coming, start) < bisect_left(coming, end)
+        found = _promise(words, dated=dated)
+        if found is None or not (to_parliament or _words("parliament").search(words)):
             continue
         sentence = Sentence(text, start, end)
         kept = sentence.has("fulfilled") or _words("now").search(words)
