@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import kamerbrief
 from kamerbrief.data import read_table
 from kamerbrief.dates import find_commitments, find_deadlines
 
@@ -119,3 +120,16 @@ def test_linear_time(piece: str) -> None:
     began = time.perf_counter()
     find_commitments(text, LETTER_DATE, ())
     assert time.perf_counter() - began < 10
+
+
+@pytest.mark.parametrize(("salutation", "count"), [("Geachte voorzitter", 1), ("Geachte heer De Wit", 0)])
+def test_u_is_parliament_in_a_letter_to_it(salutation: str, count: int) -> None:
+    letter = kamerbrief.parse_text(
+        f"{salutation},\n\nDeze stukken zal ik u nog doen toekomen.\n\nHoogachtend,", nlp=None
+    )
+    assert len(letter.commitments) == count
+
+
+def test_a_time_to_come_makes_a_promise_in_a_letter_without_a_date() -> None:
+    text = "In het najaar ontvangt u de evaluatie."
+    assert find_commitments(text, None, find_deadlines(text, None))
