@@ -18,6 +18,7 @@ from kamerbrief.dates.vocabulary import cue
 from kamerbrief.language.sentences import split_sentences
 
 _LONGEST_CLAUSE = 400
+_STOP = re.compile(r"[,;:()]")
 _BORDER = re.compile(r"[,;:()]|(?<!\w)(?:en|maar|terwijl|waarbij|waarin|waarna|omdat|zodat|nadat|toen|dat|die)(?!\w)")
 
 
@@ -42,7 +43,7 @@ class Sentence:
 
     def _find(self, kind: str) -> tuple[list[int], list[int]]:
         if kind not in self._starts:
-            pattern = _BORDER if kind == "border" else cue(kind)
+            pattern = {"border": _BORDER, "stop": _STOP}.get(kind) or cue(kind)
             spans = [match.span() for match in pattern.finditer(self.text, self.start, self.end)]
             self._starts[kind] = [start for start, _ in spans]
             self._ends[kind] = [end for _, end in spans]
@@ -127,6 +128,8 @@ def _tense_between(sentence: Sentence, start: int, end: int, expression: TimeExp
     ahead = (_distance(sentence, kind, start, end, expression) for kind in ("future", "present"))
     coming = min((distance for distance in ahead if distance is not None), default=None)
     past = _distance(sentence, "past", start, end, expression)
+    if past is None and not sentence.has("modal", start, end):
+        past = _distance(sentence, "have", start, end, expression)  # but "moet dan hebben besloten"
     auxiliary = _distance(sentence, "done_auxiliary", start, end, expression)
     if past is None and auxiliary is not None and not sentence.has("modal", start, end):
         if sentence.has("participle", start, end):
@@ -159,6 +162,8 @@ def _in_sentence(expression: TimeExpression, sentence: Sentence) -> TimeInSenten
             tense = _tense_between(sentence, before[1], far_after, expression) or 0
         elif tense is None:
             tense = _tense_between(sentence, far_before, far_after, expression)
+            if tense == -1 and expression.strong:
+                tense = 1  # a last day is still to come, unless the clause itself says otherwise
     return TimeInSentence(expression, sentence, start, end, tense or 0)
 
 

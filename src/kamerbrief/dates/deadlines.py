@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 _NEAR = 80
 _DAY = dt.timedelta(1)
+_SUMMER = dt.timedelta(40)
+"""The recess of the summer is longer than this, the others are shorter."""
 _WORD = re.compile(r"\w{4,30}")
 _SAME_WORDS = 0.6
 """Share of the words of the shorter sentence that make two sentences the same promise."""
@@ -87,7 +89,7 @@ def _after(reading: Reading, interval: Interval) -> Interval | None:
 
     "Na het zomerreces" is the autumn, as "na de zomer" is. After anything else there is no last day.
     """
-    if reading.unit == "recess" and reading.name != "zomerreces":
+    if reading.unit == "recess" and interval.last - interval.first < _SUMMER:
         following = next_recess(interval.last)
         return Interval(interval.last + _DAY, following.first - _DAY, "month")
     if reading.unit not in {"season", "recess"} or reading.part:
@@ -98,6 +100,11 @@ def _after(reading: Reading, interval: Interval) -> Interval | None:
         if first == (begin.month, begin.day):
             return Interval(begin, dt.date(begin.year + (last < first), *last), "season")
     return None
+
+
+def _week_after(_reading: Reading, interval: Interval) -> Interval | None:
+    """Return the week after a period: "in de eerste week na het reces"."""
+    return Interval(interval.last + _DAY, interval.last + 7 * _DAY, "week")
 
 
 def _first_day(_reading: Reading, interval: Interval) -> Interval | None:
@@ -122,18 +129,32 @@ def _relation(expression: TimeExpression) -> Relation:
 def _meeting_before(time: TimeInSentence) -> int | None:
     """Return where the meeting stands that the time dates, as in "de JBZ-Raad van 5 juni", or None."""
     end = time.expression.phrase_start
+    if time.expression.relation in {"before", "by", "after"}:
+        return None
     for start, close in time.sentence.spans("meeting", max(time.sentence.start, end - _NEAR), end):
         if _NAME_WORDS.fullmatch(time.sentence.text, close, end):
             return start
     return None
 
 
+_RELATIVE = re.compile(r"(?:die|dat|dit|deze|welke)(?!\w)", re.IGNORECASE)
+
+
 def _is_meeting(time: TimeInSentence) -> bool:
-    """Tell whether the clause only says when a meeting is: "de bijeenkomst vindt op 3 mei plaats"."""
-    if time.expression.strong or time.expression.relation == "before":
+    """Tell whether the words around only say when a meeting is: "de bijeenkomst vindt op 3 mei plaats"."""
+    expression, sentence = time.expression, time.sentence
+    planned = sentence.leads_to("planned_for", expression.phrase_start)
+    if expression.strong or (expression.relation == "before" and not planned):
         return False
-    clause = time.clause_start, time.clause_end
-    return time.sentence.has("meeting", *clause) and time.sentence.has("meeting_verb", *clause)
+    before = sentence.last_before("stop", expression.phrase_start)
+    after = sentence.first_after("stop", expression.end)
+    start, end = before[1] if before else sentence.start, after[0] if after else sentence.end
+    if not sentence.has("meeting_verb", start, end):
+        return False
+    relative = _RELATIVE.match(sentence.text, start + 1)
+    if before and relative:
+        start = max(sentence.start, start - _NEAR)  # "het overleg met de provincies, dat op 27 maart plaatsvindt"
+    return sentence.has("meeting", start, end)
 
 
 def _is_sum(time: TimeInSentence) -> bool:
@@ -153,7 +174,8 @@ def _is_unbound(time: TimeInSentence) -> bool:
     if expression.attribute:
         return not sentence.leads_to("deadline_noun", expression.phrase_start)
     if expression.relation == "until":
-        return not sentence.has("can_until")
+        may = expression.reading.unit == "day" and sentence.has("may", time.clause_start, time.clause_end)
+        return not may and not sentence.has("can_until")
     if not (expression.prefix or expression.adverbial):
         return True
     if expression.relation == "before" and not _is_plainly_before(expression):
@@ -205,7 +227,9 @@ def _speaks_against(time: TimeInSentence) -> bool:
         return True
     if _is_sum(time) or _is_forecast(time) or cue("each_year").match(sentence.text, expression.end + 1):
         return True
-    if sentence.leads_to("negation", expression.phrase_start):
+    if sentence.leads_to("negation", expression.phrase_start) or sentence.leads_to("yearly", expression.phrase_start):
+        return True
+    if not expression.strong and sentence.has("expires", time.clause_start, time.clause_end):
         return True
     if expression.reading.unit == "year" and cue("counted").match(sentence.text, expression.end + 1):
         return True
@@ -215,7 +239,8 @@ def _speaks_against(time: TimeInSentence) -> bool:
         return True
     if expression.reading.year is None and sentence.has("quoted_request"):
         return True  # counted from the day of the motion, not of the letter
-    return sentence.has("fulfilled") and sentence.has("kept_promise")
+    promised_anew = sentence.has("will", time.clause_start, time.clause_end)
+    return sentence.has("fulfilled") and sentence.has("kept_promise") and not promised_anew
 
 
 # --- Deadlines --------------------------------------------------------------------------------------------
@@ -238,7 +263,8 @@ def _term(time: TimeInSentence, letter_date: dt.date) -> Interval | None:
     # "over twee jaar" and "binnen tien jaar" say something of this matter only with someone who acts.
     acts = sentence.has("actor") or sentence.has("sent", time.clause_start, time.clause_end)
     short = units()[expression.reading.name][0] != "year"
-    acts = acts or (short and (expression.prefix.startswith("over") or sentence.has("will")))
+    bound = expression.prefix.startswith("over") or sentence.has("modal", time.clause_start, time.clause_end)
+    acts = acts or (short and bound)
     return term if acts and time.tense == 1 else None
 
 
@@ -259,7 +285,8 @@ def _resolve_in_context(time: TimeInSentence, letter_date: dt.date | None) -> tu
     if expression.prefix.endswith("tot"):
         return resolve(reading, letter_date, tense, _before), relation
     if expression.relation == "after":
-        return resolve(reading, letter_date, tense, _after), "after"
+        week = "week" in expression.prefix.split()
+        return resolve(reading, letter_date, tense, _week_after if week else _after), "after"
     if expression.relation == "from":
         return resolve(reading, letter_date, tense, _first_day), relation
     return resolve(reading, letter_date, tense), relation
@@ -296,8 +323,28 @@ def _is_to_come(time: TimeInSentence, interval: Interval, relation: Relation, le
     return interval.first > letter_date and not (vague and relation in {"in", "from"})
 
 
+_ROW = re.compile(r"(?:^|\n)[^\n:]{3,120}: (?:[^\n.;]{0,60} )?$")
+_ROW_END = re.compile(r"[ ]?[.;,]?[ ]*(?:\n|$)")
+_VERBS = ("future", "present", "past", "have", "done_auxiliary", "participle")
+
+
+def _ends_row(time: TimeInSentence) -> bool:
+    """Tell whether a time ends a row of a planning that has no verb: "Wetsvoorstel huur: indiening najaar 2026"."""
+    expression, sentence = time.expression, time.sentence
+    if expression.reading.unit == "day" and expression.relation not in {"before", "by"} and not expression.strong:
+        return False
+    begin = max(0, expression.phrase_start - 3 * _NEAR)
+    return (
+        bool(_ROW_END.match(sentence.text, expression.end))
+        and bool(_ROW.search(sentence.text, begin, expression.phrase_start))
+        and not any(sentence.has(kind) for kind in _VERBS)
+    )
+
+
 def _candidate(time: TimeInSentence, letter_date: dt.date | None) -> Candidate | None:
     """Return the deadline that a time is, or None."""
+    if _ends_row(time):
+        time = evolve(time, tense=1, expression=evolve(time.expression, adverbial=True))
     meeting = None if time.expression.strong else _meeting_before(time)
     if meeting is not None:
         before = _before_meeting(time, meeting)
@@ -349,6 +396,8 @@ def deadline_candidates(text: str, letter_date: dt.date | None) -> tuple[Candida
             continue
         same_day = firsts.setdefault(candidate.latest, [])
         twin = next((item for item in same_day[-_MOST_COMPARED:] if _same_promise(text, item, candidate)), None)
+        if same_day and twin is None and time.sentence.has("repeats"):
+            twin = same_day[-1]
         if twin:
             candidate = evolve(candidate, first_start=twin.start)
         else:

@@ -485,7 +485,7 @@ def _with_prefixes(text: str, start: int, end: int, reading: Reading, adverbial:
         role, relation = "attribute", ""  # "in de Voorjaarsnota" says where; "over 2025" says what about
     if reading.unit == "duration":
         # "uiterlijk zes weken na dagtekening van deze brief"
-        anchored = strong and reading.number and cue("letter_anchor").match(text, end + 1)
+        anchored = reading.number and cue("letter_anchor").match(text, end + 1)
         term = reading if anchored else _term(reading, prefixes)
         if term is None:
             return None
