@@ -30,7 +30,7 @@ def _promises() -> tuple[tuple[re.Pattern[str], str, bool], ...]:
     promises = []
     for row in rows:
         if row["kind"] == "promise":
-            pattern = row["pattern"].replace(" … ", f" {_GAP}")
+            pattern = row["pattern"].replace(" … ", f",? {_GAP}")
             for name, term in terms.items():
                 pattern = pattern.replace("{" + name + "}", term)
             compiled = re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE)

@@ -486,6 +486,7 @@ def _with_prefixes(text: str, start: int, end: int, reading: Reading, adverbial:
     if reading.unit == "duration":
         # "uiterlijk zes weken na dagtekening van deze brief"
         anchored = reading.number and cue("letter_anchor").match(text, end + 1)
+        adverbial = adverbial or bool(anchored)
         term = reading if anchored else _term(reading, prefixes)
         if term is None:
             return None
