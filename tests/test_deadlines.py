@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kamerbrief.data import read_table
@@ -128,6 +128,7 @@ def test_different_promises_with_one_date_both_count() -> None:
     assert len(find_deadlines(text, LETTER_DATE)) == 2
 
 
+@settings(max_examples=10_000, deadline=None)
 @given(
     st.lists(st.sampled_from(WORDS), max_size=40).map(" ".join) | st.text(max_size=80),
     st.none() | st.dates(),

@@ -27,7 +27,7 @@ def _patterns(kind: str) -> tuple[re.Pattern[str], ...]:
     compiled = []
     for row in rows:
         if row["kind"] == kind:
-            pattern = row["pattern"].replace(" … ", f" {_GAP}")
+            pattern = row["pattern"].replace(" … ", f",? {_GAP}")
             for name, term in terms.items():
                 pattern = pattern.replace("{" + name + "}", term)
             compiled.append(re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE))
