@@ -1,10 +1,10 @@
 """What other tools make of the table of deadlines: ``python benchmarks/dates_accuracy.py``.
 
-For each sentence of ``tests/data/time_expressions.tsv``, with the date of the letter: the last day that kamerbrief finds,
-that ``dateparser.parse`` gives for the time expression alone, and that ``dateparser.search.search_dates`` gives somewhere
-in the sentence. Counts how often that is the day that a reader would note down, and, for sentences without a deadline,
-how often nothing is found. dateparser gets the settings that suit it best: Dutch, day before month, the date of the
-letter as base, and dates to come where the year is open.
+For each sentence of ``tests/data/time_expressions.tsv``, with the date of the letter: the last day that kamerbrief
+finds, that ``dateparser.parse`` gives for the time expression alone, and that ``dateparser.search.search_dates`` gives
+somewhere in the sentence. Counts how often that is the day that a reader would note down, and, for sentences without a
+deadline, how often nothing is found. dateparser gets the settings that suit it best: Dutch, day before month, the date
+of the letter as base, and dates to come where the year is open.
 """
 
 from __future__ import annotations
