@@ -21,7 +21,8 @@ CITATIONS = Path(__file__).parent / "data" / "citations.tsv"
 
 def _cases() -> list[dict[str, str]]:
     lines = [line for line in CITATIONS.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
-    return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+    rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+    return [row | {"text": row["text"].replace("\\n", "\n")} for row in rows]
 
 
 CASES = _cases()
@@ -44,7 +45,13 @@ def test_citation_in_context(case: dict[str, str]) -> None:
 
 
 def test_negatives_find_nothing_at_all() -> None:
-    silent = [case["text"] for case in CASES if case["identifiers"] == "-" and "rtikel" not in case["text"]]
+    # A motion by its name, a journal without a number and an article of a law are citations without an identifier.
+    cited = ("rtikel", "otie", "PbEU", "wet")
+    silent = [
+        case["text"]
+        for case in CASES
+        if case["identifiers"] == "-" and not any(word in case["text"] for word in cited)
+    ]
     assert len(silent) > 30
     assert {text: find_references(text) for text in silent if find_references(text)} == {}
 

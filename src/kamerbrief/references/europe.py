@@ -195,8 +195,8 @@ def _read_court_case(flat: str, match: re.Match[str]) -> list[Citation]:
     before = flat[max(0, match.start() - 60) : match.start()]
     if match.group().startswith("T") and not re.search(r"(?i:\bza(?:ak|ken)\b|\barrest|\bgerecht\b|\bhof\b)", before):
         return []
-    code = match.group().split(" ")[0]
-    return [Citation("ecli", match.start(), match.end(), "court-case", code=code)]
+    number = match.group().split(" ")[0]
+    return [Citation("ecli", match.start(), match.end(), "court-case", number=number, code=match.group())]
 
 
 def _read_act(flat: str, match: re.Match[str]) -> list[Citation]:
@@ -238,9 +238,7 @@ def _read_acts(flat: str, start: int, number: re.Match[str] | None, letter: str,
         if year_and_number is None or (required and not _mark(number)):
             break
         year, serial = year_and_number
-        # The policy in the mark outweighs the word: a "besluit" 2002/584/JBZ is a framework decision.
-        kind = _marks()[_mark(number)] if letter == "D" and _mark(number) else ""
-        code = f"3{year}{kind or letter}{serial:04d}"
+        code = f"3{year}{letter}{serial:04d}"
         found.append(Citation("celex", start, number.end(), "celex", number=f"{number['a']}/{number['b']}", code=code))
         follow = BETWEEN.match(flat, number.end())
         if follow is None:

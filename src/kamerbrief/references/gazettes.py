@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 
 from kamerbrief.data import read_table
 from kamerbrief.references.citation import Citation, Series
-from kamerbrief.references.scan import GAP, SEPARATOR, is_part_of_another_number, month_pattern, one_of
+from kamerbrief.references.scan import GAP, LOOK_BACK, SEPARATOR, is_part_of_another_number, month_pattern, one_of
 
 if TYPE_CHECKING:
     from kamerbrief.letter import ReferenceKind
@@ -41,20 +41,33 @@ def _body() -> re.Pattern[str]:
     )
 
 
+_NUMBER_ALONE = re.compile(rf"[ ,:]{{0,2}}{_NR}{_NUMBER}(?= ?[);,.])")
+
+
+@cache
+def _dated_before() -> re.Pattern[str]:
+    """Return the pattern of the date of a law before its journal: "wet van 23 november 2000 (Stb. 495)"."""
+    return re.compile(rf"van {GAP}\d{{1,2}} (?i:{month_pattern()}) {_YEAR},? ?\(?\Z")
+
+
 def shapes() -> dict[str, tuple[str, Reader]]:
     """Return what a citation of this module begins with, and its reader."""
     return {"gazette": (rf"(?<![\w.]){one_of(_journals())}(?![a-zA-Z])", _read)}
 
 
 def _read(flat: str, match: re.Match[str]) -> list[Citation]:
+    series, kind = _journals()[re.sub(r" +", " ", match.group())]
     body = _body().match(flat, match.end())
     if body is None:
-        return []
+        dated = _dated_before().search(flat, max(0, match.start() - LOOK_BACK), match.start())
+        alone = _NUMBER_ALONE.match(flat, match.end())
+        if dated is None or alone is None:
+            return []
+        return [Citation(kind, match.start(), alone.end(), series, number=alone["number"], year=dated["year"])]
     number = body["number"] or body["first"]
     year = body["year"] or body["then"]
     if is_part_of_another_number(flat, body.end()):
         return []
-    series, kind = _journals()[re.sub(r" +", " ", match.group())]
     found = [Citation(kind, match.start(), body.end(), series, number=number.lstrip("0") or number, year=year)]
     while (later := _LATER.match(flat, found[-1].end)) is not None:
         if is_part_of_another_number(flat, later.end()) or not _ENDS.match(flat, later.end()):

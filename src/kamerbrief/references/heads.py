@@ -36,7 +36,7 @@ class Cue:
 
     series: str
     chamber: Chamber | None
-    dossier_alone: Literal["yes", "adjacent", "no"]
+    dossier_alone: Literal["yes", "adjacent", "spaced", "no"]
     plural: bool
 
 
@@ -55,7 +55,7 @@ def cues() -> dict[str, Cue]:
         (row["cue"] if row["case"] == "exact" else row["cue"].casefold()): Cue(
             row["series"],
             cast("Chamber", row["chamber"]) if row["chamber"] else None,
-            cast("Literal['yes', 'adjacent', 'no']", row["dossier_alone"]),
+            cast("Literal['yes', 'adjacent', 'spaced', 'no']", row["dossier_alone"]),
             row["plural"] == "yes",
         )
         for row in read_table("reference_cues")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from kamerbrief.references.citation import Citation, Series
+from kamerbrief.references.dossiers import read_dossier
 from kamerbrief.references.heads import Head, cue_pattern, cues, read_head
 from kamerbrief.references.papers import (
     read_bare,
@@ -38,7 +39,7 @@ def shapes() -> dict[str, tuple[str, Reader]]:
             read_session_identifier,
         ),
         "kst_roman": (r"(?<!\w)(?i:kst)-(?i:[clxvi]{2,9})-(?i:[a-z]{1,2})(?!\w)", read_roman_identifier),
-        "document_number": (r"(?<![\w=/&-])20\d\d[ZD]\d{5}(?!\w)", _read_document_number),
+        "document_number": (r"(?<![\w=&-])(?<!\D/)20\d\d[ZD]\d{5}(?!\w)", _read_document_number),
         "stuk": (r"(?<!\w)(?i:stuk|motie|amendement|brief) (?i:nr|nummer)\.? ?\d{1,4}(?!\w)", read_stuk),
         "cue": (cue_pattern(), _read_cue),
         "bare": (
@@ -66,6 +67,10 @@ def _read_cue(flat: str, match: re.Match[str]) -> list[Citation]:
         if head.session_year is None and head.chamber is None and not (head.series == "ah" and "and" in word):
             return []
         return list(read_proceedings(flat, match.start(), position, head))
-    if cue.dossier_alone == "adjacent" and _ADJACENT.fullmatch(flat, match.end(), position) is None:
+    if cue.dossier_alone in ("adjacent", "spaced") and _ADJACENT.fullmatch(flat, match.end(), position) is None:
         cue = evolve(cue, dossier_alone="no")
+    elif cue.dossier_alone == "spaced":
+        dossier = read_dossier(flat, position, head)
+        spaced = dossier is not None and dossier.spaced
+        cue = evolve(cue, dossier_alone="yes" if spaced else "no")
     return list(read_papers(flat, match.start(), position, head, cue))
