@@ -23,6 +23,7 @@ Series = Literal[
     "ecli-nl",
     "ecli-eu",
     "ecli",
+    "ljn",
     "court-case",
     "commission",
     "commission-c",

@@ -73,6 +73,7 @@ def shapes() -> dict[str, tuple[str, Reader]]:
             r"(?i:[A-Z]{0,4}\d(?:[A-Z0-9]|\.(?=[A-Z0-9])){0,24})",
             _read_ecli,
         ),
+        "ljn": (r"(?<!\w)LJN[ :-]{0,3}(?:nr\.? ?)?[A-Z]{2} ?\d{4}(?!\w)", _read_ljn),
         "celex": (
             r"(?:(?i:CELEX)(?i:%3A|[ :=]|-nummer|nr\.?){0,3}|(?<!\w))"
             r"[1-9](?:19|20)\d\d[A-Z]{1,2}\d{4}(?:\(\d\d\))?(?!\w)",
@@ -105,6 +106,12 @@ def _read_ecli(flat: str, match: re.Match[str]) -> list[Citation]:
     code = ":".join(("ECLI", country.upper(), court.upper(), year, number.upper()))
     series: Series = "ecli-nl" if country.upper() == "NL" else "ecli-eu" if country.upper() == "EU" else "ecli"
     return [Citation("ecli", match.start(), match.start() + len(written), series, code=code)]
+
+
+def _read_ljn(flat: str, match: re.Match[str]) -> list[Citation]:
+    """Read "LJN BM1234", the number of a Dutch judgment before 2013; which court it was, it does not say."""
+    letters, digits = re.findall(r"[A-Z]{2}(?= ?\d)|\d{4}", match.group())
+    return [Citation("ecli", match.start(), match.end(), "ljn", code=letters + digits)]
 
 
 def _read_celex(flat: str, match: re.Match[str]) -> list[Citation]:
