@@ -47,6 +47,18 @@ def test_the_components_work_in_another_pipeline() -> None:
     assert [span.text for span in doc.spans["kamerbrief_people"]] == ["A.B. van der Zwaluw"]
 
 
+def test_citations_are_marked_in_a_document() -> None:
+    nlp = spacy.blank("nl")
+    nlp.add_pipe("kamerbrief_references", config={"chamber": "tweede_kamer"})
+    doc = nlp("Zie Kamerstuk 31 936, nr. 1012 en Verordening (EU) 2016/399; ook Kamerstuk 31 936, nr. 1012.")
+    marked = [(span.text.rstrip("."), span.label_, span.id_) for span in doc.spans["kamerbrief_references"]]
+    assert marked == [
+        ("Kamerstuk 31 936, nr. 1012", "kamerstuk", "kst-31936-1012"),
+        ("Verordening (EU) 2016/399", "celex", "32016R0399"),
+        ("Kamerstuk 31 936, nr. 1012", "kamerstuk", "kst-31936-1012"),
+    ]
+
+
 def test_a_letter_can_be_read_with_it() -> None:
     letter = kamerbrief.parse_text("Geachte voorzitter,\n\nVolgens minister Terpstra is dat klaar.", nlp=OWN_PIPELINE)
     assert [person.name for person in letter.people] == ["Terpstra"]

@@ -48,9 +48,7 @@ def test_negatives_find_nothing_at_all() -> None:
     # A motion by its name, a journal without a number and an article of a law are citations without an identifier.
     cited = ("rtikel", "otie", "PbEU", "wet")
     silent = [
-        case["text"]
-        for case in CASES
-        if case["identifiers"] == "-" and not any(word in case["text"] for word in cited)
+        case["text"] for case in CASES if case["identifiers"] == "-" and not any(word in case["text"] for word in cited)
     ]
     assert len(silent) > 30
     assert {text: find_references(text) for text in silent if find_references(text)} == {}

@@ -1,0 +1,42 @@
+"""The spaCy component ``kamerbrief_references``: citations as spans of a document."""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kamerbrief.letter import Chamber
+from kamerbrief.references.find import find_references
+
+
+class ReferenceMarker:
+    """Marks citations in ``doc.spans`` under ``kamerbrief_references``.
+
+    A span's label is the kind of what is cited (``kamerstuk``, ``motion``, ``celex``), its ``id_`` the identifier
+    (``kst-32317-987``), or empty where the citation does not say enough for one. Spans are whole tokens; where a
+    citation ends within a token, they hold that token.
+
+    Args:
+        chamber: Chamber that the text is addressed to; see :func:`kamerbrief.find_references`.
+    """
+
+    def __init__(self, chamber: Chamber | None = None) -> None:
+        self.chamber = chamber
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Mark the citations of a document."""
+        spans = []
+        for reference in find_references(doc.text, chamber=self.chamber):
+            for mention in reference.mentions:
+                span = doc.char_span(mention.span.start, mention.span.end, reference.kind, alignment_mode="expand")
+                assert span is not None, "a stretch of the text itself is always one of words"
+                span.id_ = reference.id or ""
+                spans.append(span)
+        doc.spans["kamerbrief_references"] = sorted(spans, key=lambda span: (span.start, span.end))
+        return doc
+
+
+@Language.factory("kamerbrief_references", default_config={"chamber": None}, assigns=["doc.spans"])
+def make_reference_marker(nlp: Language, name: str, chamber: Chamber | None) -> ReferenceMarker:
+    """Return the component ``kamerbrief_references``; see :class:`ReferenceMarker`."""
+    return ReferenceMarker(chamber)
