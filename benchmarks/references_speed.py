@@ -68,6 +68,7 @@ def growing() -> dict[str, str]:
         "cues": "Kamerstukken II 2025/26, ",
         "numbers of a list": "nr. 12, 13, 14 en ",
         "acts": "Verordening (EU) ",
+        "motions": "motie van de leden Van de Ven, Van den ",
         "letters": "a",
     }
 

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import kamerbrief
 from kamerbrief.data import read_table
 from kamerbrief.letter import Span
 from kamerbrief.references import find_references
@@ -17,6 +18,8 @@ from kamerbrief.references.find import find_citations
 from kamerbrief.references.scan import LOOK_BACK, even_out
 
 CITATIONS = Path(__file__).parent / "data" / "citations.tsv"
+
+FIXTURES = Path(__file__).parent / "fixtures"
 
 
 def _cases() -> list[dict[str, str]]:
@@ -38,10 +41,11 @@ def test_citation_in_context(case: dict[str, str]) -> None:
     expected = [identifier.replace("_", " ") for identifier in written]
     references = find_references(case["text"])
     assert [reference.id for reference in references if reference.id] == expected
+    first = next((reference for reference in references if reference.id), None)
     if case["session_year"] != "-":
-        assert references[0].session_year == case["session_year"]
+        assert first is not None and first.session_year == case["session_year"]
     if case["chamber"] != "-":
-        assert references[0].chamber == case["chamber"]
+        assert first is not None and first.chamber == case["chamber"]
 
 
 def test_negatives_find_nothing_at_all() -> None:
@@ -292,3 +296,47 @@ def test_repeated_text_costs_in_proportion(unit: str, monkeypatch: pytest.Monkey
     assert len(starts) <= len(text) // 2
     assert starts == sorted(set(starts))
     assert all(citation.end - citation.start <= LOOK_BACK for citation in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "De motie-Terpstra c.s. (Kamerstuk 31 936, nr. 1012) loopt. De motie-Terpstra is af.",
+            [("kst-31936-1012", ["motie-Terpstra c.s. (Kamerstuk 31 936, nr. 1012)", "motie-Terpstra"])],
+        ),
+        (
+            "De motie van het lid El Hamdi over water (36 410-XV, nr. 45). Ook de motie El Hamdi.",
+            [("kst-36410-XV-45", ["motie van het lid El Hamdi over water (36 410-XV, nr. 45)", "motie El Hamdi"])],
+        ),
+        (
+            "De motie van de leden Van Dalen en Boskamp, en later de motie-Van Dalen c.s.",
+            [(None, ["motie van de leden Van Dalen en Boskamp", "motie-Van Dalen c.s."])],
+        ),
+        (
+            "Zie Kamerstuk 31 936, nr. 7 (motie-Smit) en de motie-De Vries.",
+            [("kst-31936-7", ["Kamerstuk 31 936, nr. 7 (motie-Smit)"]), (None, ["motie-De Vries"])],
+        ),
+        (
+            "De motie-Smit (31 936, nr. 7) en de motie-Smit (31 936, nr. 8). Die motie-Smit is af.",
+            [
+                ("kst-31936-7", ["motie-Smit (31 936, nr. 7)"]),
+                ("kst-31936-8", ["motie-Smit (31 936, nr. 8)"]),
+                (None, ["motie-Smit"]),
+            ],
+        ),
+        ("De motie verzoekt de regering. Elke motie is anders dan de motie waarin dat staat.", []),
+    ],
+)
+def test_a_motion_is_one_thing_however_it_is_named(text: str, found: list[tuple[str | None, list[str]]]) -> None:
+    references = find_references(text)
+    assert [(each.id, [mention.text for mention in each.mentions]) for each in references] == found
+    assert all(each.kind == "motion" for each in references)
+
+
+def test_a_motion_is_the_paper_that_its_footnote_cites() -> None:
+    letter = kamerbrief.parse(FIXTURES / "margin-dates.pdf", nlp=None)
+    (motion,) = (reference for reference in letter.references if reference.kind == "motion")
+    assert motion.id is not None
+    assert motion.text == motion.mentions[0].text == "motie-Stuyvenberg c.s."
+    assert sum("motie-Stuyvenberg" in mention.text for mention in motion.mentions) == 2

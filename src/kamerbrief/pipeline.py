@@ -212,11 +212,13 @@ def _finish(document: Document, source: Source, warnings: list[Warning], nlp: La
     from kamerbrief.dates import find_commitments, find_dates, find_deadlines, find_fulfilments
     from kamerbrief.language.names import name_things
     from kamerbrief.references import find_references
+    from kamerbrief.references.motions import join_with_footnotes
 
     text, locate = document.text, document.locate
     header = _header(document)
     names = name_things(text, signatories=document.signatories, chamber=header.chamber, nlp=nlp, locate=locate)
     references = find_references(text, chamber=header.chamber, locate=locate)
+    references = join_with_footnotes(text, references, document.footnotes)
     if header.kamerstuk is not None:
         references = tuple(reference for reference in references if reference.id != header.kamerstuk.id)
     deadlines = find_deadlines(text, header.date, locate=locate)

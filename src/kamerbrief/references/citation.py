@@ -51,6 +51,7 @@ class Citation:
         code: Identifier that is printed as such.
         session_year: Parliamentary year ("2025-2026").
         chamber: Chamber that the citation names.
+        motion: First submitter of the motion that is named, in lower case.
     """
 
     kind: ReferenceKind
@@ -65,3 +66,4 @@ class Citation:
     code: str | None = None
     session_year: str | None = None
     chamber: Chamber | None = None
+    motion: str | None = None

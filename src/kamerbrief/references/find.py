@@ -8,14 +8,14 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kamerbrief.letter import Chamber, Reference, Span
-from kamerbrief.references import europe, gazettes, laws, parliament
+from kamerbrief.references import europe, gazettes, laws, motions, parliament
 from kamerbrief.references.resolve import resolve
 from kamerbrief.references.scan import Reader, even_out
 
 if TYPE_CHECKING:
     from kamerbrief.references.citation import Citation
 
-_SHAPES = (parliament.shapes, europe.shapes, gazettes.shapes, laws.shapes)
+_SHAPES = (parliament.shapes, motions.shapes, europe.shapes, gazettes.shapes, laws.shapes)
 
 
 @cache
@@ -37,6 +37,10 @@ def find_citations(text: str) -> Iterator[Citation]:
     length of the text and not faster.
     """
     flat = even_out(text)
+    return motions.join_beside(flat, _read_all(flat))
+
+
+def _read_all(flat: str) -> Iterator[Citation]:
     pattern, readers = _candidates()
     position = 0
     while (match := pattern.search(flat, position)) is not None:

@@ -77,9 +77,18 @@ def resolve(
         chamber: Chamber that the letter is addressed to; it decides whose Handelingen are meant by default.
     """
     things: dict[tuple[str, str], list[tuple[Citation, str | None, str | None]]] = {}
+    citations = list(citations)
+    motions: dict[str, set[tuple[str | None, str | None]]] = {}
+    for citation in citations:
+        if citation.motion is not None and citation.series is not None:
+            motions.setdefault(citation.motion, set()).add(_identify(citation, chamber))
     for citation in citations:
         identifier, address = _identify(citation, chamber)
-        words = _SPACE.sub(" ", text[citation.start : citation.end]).casefold()
+        if citation.motion is not None and citation.series is None:
+            # The motion by its name alone is the one that is cited with its number elsewhere, if there is one.
+            known = motions.get(citation.motion, set())
+            identifier, address = next(iter(known)) if len(known) == 1 else (None, None)
+        words = citation.motion or _SPACE.sub(" ", text[citation.start : citation.end]).casefold()
         key = ("id", identifier) if identifier is not None else (citation.kind, words)
         things.setdefault(key, []).append((citation, identifier, address))
     return tuple(_reference(mentioned, text, locate) for mentioned in things.values())
@@ -90,7 +99,8 @@ def _reference(
 ) -> Reference:
     """Make one reference of all mentions of a thing; what the first does not say, a later one may."""
     citations = [citation for citation, _, _ in mentioned]
-    first, identifier, address = mentioned[0]
+    _, identifier, address = mentioned[0]
+    first = next((citation for citation in citations if citation.series is not None), citations[0])
     mentions = tuple(
         Mention(text[citation.start : citation.end], locate(citation.start, citation.end)) for citation in citations
     )
