@@ -340,3 +340,20 @@ def test_a_motion_is_the_paper_that_its_footnote_cites() -> None:
     assert motion.id is not None
     assert motion.text == motion.mentions[0].text == "motie-Stuyvenberg c.s."
     assert sum("motie-Stuyvenberg" in mention.text for mention in motion.mentions) == 2
+
+
+def test_a_part_of_a_letter_knows_what_it_cites_and_a_citation_its_sentence() -> None:
+    letter = kamerbrief.parse(FIXTURES / "twelve-pages.pdf", nlp=None)
+    everywhere = {reference.id for note in letter.footnotes for reference in letter.references_in(note)}
+    everywhere |= {
+        reference.id
+        for section in letter.walk_sections()
+        for block in section.blocks
+        for reference in letter.references_in(block)
+    }
+    assert everywhere >= {reference.id for reference in letter.references if reference.id}
+    for reference in letter.references:
+        for mention in reference.mentions:
+            sentence = letter.sentence_at(mention.span)
+            assert mention.text.split("\n")[0] in sentence
+            assert "\n" not in sentence

@@ -29,6 +29,7 @@ def sentences(text: str) -> list[str]:
         "Op 31 mei a.s. komt het lid Jansen c.s. met een voorstel.",
         "Zie nrs. 10 en 11 op https://www.voorbeeld.nl/documenten/2024.pdf voor meer.",
         "Dit heeft prof. dr. Willemsen op 11 maart jl. gezegd.",
+        "De motie van het lid Swart c.s. (Kamerstuk 35 325, nr. 9) is aangenomen.",
         "1. Registratie van voertuigen.",
         "De vraag «Waarom niet?» is niet gesteld.",
         "Het kost 3 mln. euro in St. Anna.",

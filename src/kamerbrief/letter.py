@@ -480,6 +480,34 @@ class Letter:
         for section in self.sections:
             yield from section.walk()
 
+    def references_in(self, part: Section | Block | Footnote | Attachment) -> tuple[Reference, ...]:
+        """Return what a part of the letter cites, in order.
+
+        Args:
+            part: A section, paragraph, footnote or annex of this letter.
+        """
+        span = part.span
+        return tuple(
+            reference
+            for reference in self.references
+            if any(span.start <= mention.span.start < span.end for mention in reference.mentions)
+        )
+
+    def sentence_at(self, span: Span) -> str:
+        """Return the sentence in which something begins: a mention, a reference, a date.
+
+        Args:
+            span: A span of this letter.
+        """
+        from kamerbrief.language.sentences import split_sentences
+
+        begin = self.text.rfind("\n", 0, span.start) + 1
+        end = self.text.find("\n", span.start)
+        paragraph = self.text[begin : end if end >= 0 else len(self.text)]
+        offset = span.start - begin
+        found = (paragraph[start:stop] for start, stop in split_sentences(paragraph) if start <= offset < stop)
+        return next(found, paragraph.strip())
+
     def to_dict(self) -> dict[str, Any]:
         """Return the letter as plain dicts, lists, strings and numbers; dates as ISO strings."""
         from kamerbrief.converter import to_dict

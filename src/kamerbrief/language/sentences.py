@@ -49,8 +49,8 @@ def _ends_sentence(text: str, line_start: int, stop: re.Match[str]) -> bool:
         return False
     can_end = _abbreviations().get(token.lower())
     if can_end is not None:
-        # "jl. De" starts a sentence; after "Stb. 2024" or "a.s. 3 mei" a digit goes on.
-        return can_end and next_letter.isupper()
+        # "jl. De" starts a sentence; after "Stb. 2024" or "a.s. 3 mei" a digit goes on, and so does "c.s. (Kamerstuk".
+        return can_end and next_letter.isupper() and text[following] != "("
     return not _INITIALS.fullmatch(token)
 
 
