@@ -19,7 +19,7 @@ from kamerbrief.language.sentences import split_sentences
 
 _LONGEST_CLAUSE = 400
 _STOP = re.compile(
-    r"[,;:()]|(?<!\w)en(?= (?:ik|wij|we|u|uw|zij|hij|het kabinet|de minister|zal|zullen|wordt|worden|is|zijn|kan)(?!\w))"
+    r"[,;:()]|(?<!\w)en(?= (?:ik|wij|we|u|uw|zij|hij|het kabinet|de minister|zal|zullen|wordt|worden|is|zijn)(?!\w))"
 )
 _BORDER = re.compile(r"[,;:()]|(?<!\w)(?:en|maar|terwijl|waarbij|waarin|waarna|omdat|zodat|nadat|toen|dat|die)(?!\w)")
 

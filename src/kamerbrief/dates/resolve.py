@@ -128,8 +128,7 @@ def _in_year(reading: Reading, year: int) -> Interval | None:
                 day = moment(reading.name, year)
                 return Interval(day, day, "day")
             case "recess":
-                weeks = recess(reading.name, year)
-                return Interval(weeks.first, weeks.last, "day")
+                return _as_interval(recess(reading.name, year))
             case _:
                 return None
     except ValueError:
@@ -317,4 +316,5 @@ def _choices(reading: Reading, letter_date: dt.date | None) -> list[Interval]:
 
 
 def _as_interval(weeks: Recess) -> Interval:
-    return Interval(weeks.first, weeks.last, "day")
+    """Return the days of a recess; those of an estimate are only as exact as a week."""
+    return Interval(weeks.first, weeks.last, "day" if weeks.certain else "week")
