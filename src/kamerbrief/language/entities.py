@@ -31,6 +31,8 @@ _SURE = 0.98
 """Least mean probability, over all its places, at which a name counts; measured on the annotated letters."""
 _SURE_OF_ONE_WORD = 0.995
 """The same for a short form in capitals, and for a person by one word: those are most often something else."""
+_SURE_AFTER_ROLE = 0.9
+"""The same for a person who is introduced by a word for what people are: "griffier Bernardini"."""
 _LONG_WORD = re.compile(r"\S{120,}")
 """A stretch without a space that is no word; spaCy's tokenizer takes quadratic time over one."""
 _LONGEST = 2_000
@@ -111,20 +113,42 @@ def find_entities(words: Words, nlp: Language | str) -> list[Entity]:
                 kind = kinds.get(entity.label_)
                 if kind is not None:
                     found.append(Entity(start + entity.start_char, start + entity.end_char, kind))
+    if not chances:
+        return _agreed(words.text, found)
+    introduced = {words.text[entity.start : entity.end] for entity in found if _follows_role(words, entity)}
     return [
         entity
         for entity in _agreed(words.text, found)
-        if not chances or _is_sure(words.text[entity.start : entity.end], entity.kind, chances)
+        if _chance(words.text[entity.start : entity.end], chances) >= _needed(words, entity, introduced)
     ]
 
 
-def _is_sure(name: str, kind: EntityKind, chances: dict[str, list[float]]) -> bool:
-    """Tell whether the second opinion on a name is good enough for its kind."""
-    if kind not in ("person", "organisation"):
-        return True
+@cache
+def _roles() -> frozenset[str]:
+    """Return the words after which a name is that of a person; "directeur Financiën" shows that not all are."""
+    return frozenset(row["word"] for row in read_table("roles") if row["sure"] != "no")
+
+
+def _follows_role(words: Words, entity: Entity) -> bool:
+    before = words.at_or_after(entity.start) - 1
+    return before >= 0 and words.gap(before + 1) == " " and words.lower[before] in _roles()
+
+
+def _chance(name: str, chances: dict[str, list[float]]) -> float:
+    """Return the mean probability of a name, over all its places, of the kind that it was given there."""
     each = chances.get(name, (0.0,))
-    doubtful = kind == "person" or sum(letter.isupper() for letter in name) > 1
-    return sum(each) / len(each) >= (_SURE_OF_ONE_WORD if doubtful and " " not in name else _SURE)
+    return sum(each) / len(each)
+
+
+def _needed(words: Words, entity: Entity, introduced: set[str]) -> float:
+    """Return the mean probability from which on a name counts."""
+    if entity.kind not in ("person", "organisation"):
+        return 0.0
+    name = words.text[entity.start : entity.end]
+    if entity.kind == "person" and name in introduced:
+        return _SURE_AFTER_ROLE
+    doubtful = entity.kind == "person" or sum(letter.isupper() for letter in name) > 1
+    return _SURE_OF_ONE_WORD if doubtful and " " not in name else _SURE
 
 
 def _second_opinion(doc: Doc) -> dict[tuple[int, int, str], float] | None:
