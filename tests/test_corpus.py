@@ -13,7 +13,10 @@ if not (ROOT / "training").is_dir():
 sys.path.insert(0, str(ROOT))
 
 from training.corpus import PARTS, count_sentences, letters, read_letter, read_marks  # noqa: E402
+from training.evaluate import compare_on_letters  # noqa: E402
 from training.variants import vary  # noqa: E402
+
+from kamerbrief.language.entities import load_pipeline  # noqa: E402
 
 
 def test_every_letter_can_be_read_and_there_are_enough() -> None:
@@ -43,3 +46,11 @@ def test_a_variant_has_the_same_words_around_other_names() -> None:
     first, _, last = (varied.text[name.start : name.end] for name in varied.names)
     assert first == last
     assert vary(letter, 5) == (varied,)
+
+
+def test_the_pipeline_that_ships_finds_names_that_the_rules_miss() -> None:
+    scores = compare_on_letters("test", load_pipeline())
+    for label in ("PER", "ORG"):
+        assert scores["both"][label].recall > scores["rules"][label].recall + 0.03
+        assert scores["both"][label].precision > 0.9
+        assert scores["pipeline"][label].f1 > 0.82
