@@ -19,8 +19,12 @@ class ParseOptions:
         max_pages: Most pages.
         max_characters_per_page: Most characters on one page; a page over it is left out with a warning. A page
             full of 4-point type holds some 25,000.
+        max_unpacked_bytes: Most bytes that the packed parts of a file hold, taken together.
+        max_seconds: Longest time that the pages may take to read, in seconds.
     """
 
     max_bytes: int = field(default=200_000_000, validator=_positive)
     max_pages: int = field(default=1_500, validator=_positive)
     max_characters_per_page: int = field(default=100_000, validator=_positive)
+    max_unpacked_bytes: int = field(default=1_000_000_000, validator=_positive)
+    max_seconds: int = field(default=600, validator=_positive)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import logging
 import re
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from functools import lru_cache
@@ -30,6 +31,7 @@ from kamerbrief.errors import CorruptDocumentError, DocumentTooLargeError, Encry
 from kamerbrief.letter import Box, Warning
 from kamerbrief.options import ParseOptions
 from kamerbrief.reading.pages import Char, Font, Page, Rule
+from kamerbrief.reading.unpacking import unpacks_to_more_than
 
 # pdfminer reports each oddity of a file to the log; what matters of that reaches the user as a warning or an error.
 logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
@@ -58,6 +60,10 @@ class _TooManyCharactersError(Exception):
     """A page holds more characters than the options allow."""
 
 
+class _OutOfTimeError(Exception):
+    """Reading takes longer than the options allow."""
+
+
 class PdfReader:
     """A PDF that yields its pages.
 
@@ -69,15 +75,20 @@ class PdfReader:
     Raises:
         EncryptedDocumentError: If the file asks for a password.
         CorruptDocumentError: If no document can be made out in it.
+        DocumentTooLargeError: If it holds more than the options allow when it is unpacked.
     """
 
     def __init__(self, data: bytes, name: str, options: ParseOptions) -> None:
         self._name = name
         self._options = options
+        self._last_moment = time.monotonic() + options.max_seconds
         self.page_count = 0
         self.warnings: list[Warning] = []
         self.hidden_pages: list[int] = []
         self.unmapped_pages: list[int] = []
+        if unpacks_to_more_than(data, options.max_unpacked_bytes):
+            limit = f"more than {options.max_unpacked_bytes:,} bytes when unpacked"
+            raise DocumentTooLargeError(name, f"{limit}; raise ParseOptions.max_unpacked_bytes if you trust the file")
         try:
             self._pdf = pdfplumber.open(io.BytesIO(data), password="")
         except Exception as error:
@@ -98,7 +109,7 @@ class PdfReader:
         """Yield the pages in order; a page that fails is left out, with a warning.
 
         Raises:
-            DocumentTooLargeError: If there are more pages than the options allow.
+            DocumentTooLargeError: If there are more pages than the options allow, or they take longer.
             CorruptDocumentError: If the list of pages is broken from its start.
         """
         self._check_count()
@@ -135,10 +146,15 @@ class PdfReader:
 
     def _read(self, source: PDFPage) -> Page | None:
         number = self.page_count
-        device = _GlyphDevice(self._pdf.rsrcmgr, source, self._options.max_characters_per_page)
+        device = _GlyphDevice(self._pdf.rsrcmgr, source, self._options.max_characters_per_page, self._last_moment)
         interpreter = PDFPageInterpreter(self._pdf.rsrcmgr, device)
         try:
             interpreter.process_page(source)
+        except _OutOfTimeError:
+            raise DocumentTooLargeError(
+                self._name,
+                f"reading it takes longer than {self._options.max_seconds} seconds; raise ParseOptions.max_seconds",
+            ) from None
         except _TooManyCharactersError:
             limit = self._options.max_characters_per_page
             self.warnings.append(
@@ -182,9 +198,10 @@ def _number(value: object, default: float = 0.0) -> float:
 class _GlyphDevice(PDFTextDevice):
     """Takes characters, rules and images as the interpreter draws them."""
 
-    def __init__(self, resources: Any, source: PDFPage, limit: int) -> None:
+    def __init__(self, resources: Any, source: PDFPage, limit: int, last_moment: float) -> None:
         super().__init__(resources)
         self._limit = limit
+        self._last_moment = last_moment
         self._crop = source.cropbox
         self._media = source.mediabox
         self._rotate = source.rotate
@@ -303,6 +320,8 @@ class _GlyphDevice(PDFTextDevice):
                 spaced = True
             if self._count > self._limit:
                 raise _TooManyCharactersError
+        if time.monotonic() > self._last_moment:
+            raise _OutOfTimeError
         textstate.linematrix = (x, y)
 
     # What it makes of it ---------------------------------------------------------------------------------------
