@@ -3,8 +3,8 @@
 Each input is a fixture with a few mutations: bytes flipped, cut, repeated or moved; numbers, names and references of a
 PDF exchanged; its streams unpacked, changed and packed again; objects doubled, emptied or made to contain themselves;
 control and bidirectional characters put into text. Each must end in a letter or in a
-:class:`kamerbrief.KamerbriefError`, within its limits of time and memory. Prints the outcomes, the slowest input and the
-largest memory of a worker; any other outcome is written to ``build/fuzz`` and makes the command fail.
+:class:`kamerbrief.KamerbriefError`, within its limits of time and memory. Prints the outcomes, the slowest input and
+the largest memory of a worker; any other outcome is written to ``build/fuzz`` and makes the command fail.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Broken and hostile files end in a letter or in an error of this library; ``tests/fuzz.py`` makes many more of them."""
+"""Broken and hostile files end in a letter or in an error of this library; ``tests/fuzz.py`` makes many more."""
 
 from __future__ import annotations
 
