@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -67,3 +68,11 @@ def test_limits_hold_for_each_letter() -> None:
 def test_a_pool_of_no_processes_is_refused(workers: int) -> None:
     with pytest.raises(ValueError):
         list(parse_many(SHORT[:1], workers=workers))
+
+
+def test_threads_read_the_same_letters_at_once() -> None:
+    files = sorted(FIXTURES.glob("*.pdf")) * 2
+    expected = {file: kamerbrief.parse(file) for file in files}
+    with ThreadPoolExecutor(8) as pool:
+        for file, letter in zip(files, pool.map(kamerbrief.parse, files), strict=True):
+            assert letter == expected[file]
