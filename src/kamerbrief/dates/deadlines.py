@@ -11,22 +11,22 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
-from kamerbrief.data import read_table
 from kamerbrief.dates.calendar import next_recess
 from kamerbrief.dates.context import TimeInSentence, read_times
+from kamerbrief.dates.objections import NEAR, is_for_next_year, meeting_before, speaks_against
 from kamerbrief.dates.resolve import Interval, resolve, resolve_duration
 from kamerbrief.dates.vocabulary import SPACE, cue, parts, seasons, units
 from kamerbrief.letter import Deadline, Precision, Relation, Span
 
 if TYPE_CHECKING:
-    from kamerbrief.dates.expressions import Reading, TimeExpression
+    from kamerbrief.dates.expressions import TimeExpression
+    from kamerbrief.dates.grammar import Reading
 
-_NEAR = 80
 _DAY = dt.timedelta(1)
 _SUMMER = dt.timedelta(40)
 """The recess of the summer is longer than this, the others are shorter."""
@@ -38,11 +38,6 @@ _BEFORE_MEETING = re.compile(
     rf"(?<!\w)(?:uiterlijk{SPACE})?(?:voor|vóór|voorafgaand{SPACE}aan|in{SPACE}aanloop{SPACE}naar){SPACE}"
     rf"(?:het|de|een|dit|deze){SPACE}(?:[\w-]{{1,30}}{SPACE}){{0,4}}$",
     re.IGNORECASE,
-)
-_NAME_WORDS = re.compile(
-    r"[ ,(\u00a0]{0,3}(?:(?:[A-Z][\w()&/-]{0,40}|\([\w/-]{1,40}\)"
-    r"|en|van|voor|de|het|over|in|te|der|met|uw|a\.s\.|aanstaande)"
-    r"[ ,(\u00a0]{1,3}){0,8}"
 )
 
 
@@ -123,126 +118,6 @@ def _relation(expression: TimeExpression) -> Relation:
     return "from" if relation == "from" else "in"
 
 
-# --- What speaks against a deadline -----------------------------------------------------------------------
-
-
-def _meeting_before(time: TimeInSentence) -> int | None:
-    """Return where the meeting stands that the time dates, as in "de JBZ-Raad van 5 juni", or None."""
-    end = time.expression.phrase_start
-    if time.expression.relation in {"before", "by", "after"}:
-        return None
-    for start, close in time.sentence.spans("meeting", max(time.sentence.start, end - _NEAR), end):
-        if _NAME_WORDS.fullmatch(time.sentence.text, close, end):
-            return start
-    return None
-
-
-_RELATIVE = re.compile(r"(?:die|dat|dit|deze|welke)(?!\w)", re.IGNORECASE)
-
-
-def _is_meeting(time: TimeInSentence) -> bool:
-    """Tell whether the words around only say when a meeting is: "de bijeenkomst vindt op 3 mei plaats"."""
-    expression, sentence = time.expression, time.sentence
-    planned = sentence.leads_to("planned_for", expression.phrase_start)
-    if expression.strong or (expression.relation == "before" and not planned):
-        return False
-    before = sentence.last_before("stop", expression.phrase_start)
-    after = sentence.first_after("stop", expression.end)
-    start, end = before[1] if before else sentence.start, after[0] if after else sentence.end
-    if not sentence.has("meeting_verb", start, end):
-        return False
-    relative = _RELATIVE.match(sentence.text, start + 1)
-    if before and relative:
-        start = max(sentence.start, start - _NEAR)  # "het overleg met de provincies, dat op 27 maart plaatsvindt"
-    return sentence.has("meeting", start, end)
-
-
-def _is_sum(time: TimeInSentence) -> bool:
-    """Tell whether the year only dates a sum of money."""
-    expression = time.expression
-    if expression.reading.unit != "year" or expression.strong or expression.reading.part:
-        return False
-    near = expression.start - 3 * _NEAR, expression.end + 3 * _NEAR
-    return time.sentence.has("money", *near) and not time.sentence.has("action", time.clause_start, time.clause_end)
-
-
-def _is_unbound(time: TimeInSentence) -> bool:
-    """Tell whether the time belongs to a noun, or no word ties it to the verb."""
-    expression, sentence = time.expression, time.sentence
-    if expression.attribute and expression.reading.until and expression.prefix in {"van", "tussen"}:
-        return not sentence.has("can_until")
-    if expression.attribute:
-        return not sentence.leads_to("deadline_noun", expression.phrase_start)
-    if expression.relation == "until":
-        may = expression.reading.unit == "day" and sentence.has("may", time.clause_start, time.clause_end)
-        return not may and not sentence.has("can_until")
-    if not (expression.prefix or expression.adverbial):
-        return True
-    if expression.relation == "before" and not _is_plainly_before(expression):
-        return sentence.leads_to("subject_of_year", expression.phrase_start)
-    return False
-
-
-def _is_plainly_before(expression: TimeExpression) -> bool:
-    """Tell "vóór 2026" and "uiterlijk voor 2026" from "voor 2026", which can also mean "for 2026"."""
-    return expression.strong or "vóór" in expression.prefix or "voorafgaand" in expression.prefix
-
-
-def _is_for_next_year(time: TimeInSentence, letter_date: dt.date | None) -> bool:
-    """Tell whether "voor 2026", in a letter of 2025, means "for 2026"; "before" is then said otherwise."""
-    expression, reading = time.expression, time.expression.reading
-    if reading.unit != "year" or reading.part or expression.relation != "before" or letter_date is None:
-        return False
-    near = reading.year_offset is not None or (reading.year or 0) <= letter_date.year + 1
-    return near and not _is_plainly_before(expression)
-
-
-def _is_forecast(time: TimeInSentence) -> bool:
-    """Tell whether the year only dates what is expected to come about by itself."""
-    if time.expression.reading.unit != "year" or time.expression.strong:
-        return False
-    forecast = time.sentence.has("forecast", time.clause_start, time.clause_end)
-    return forecast and not time.sentence.has("obligation")
-
-
-@cache
-def _salutation() -> re.Pattern[str]:
-    patterns = "|".join(f"(?:{row['pattern']})" for row in read_table("salutations"))
-    return re.compile(rf"(?:^|\n)(?:{patterns})[^\n]{{0,60}}\n+$", re.IGNORECASE)
-
-
-def _opens_letter(time: TimeInSentence) -> bool:
-    """Tell whether the sentence opens the letter and says what it is for: "Voor het zomerreces informeer ik u over"."""
-    expression, sentence = time.expression, time.sentence
-    if expression.relation != "before" or expression.reading.year is not None or not sentence.has("announces"):
-        return False
-    return bool(_salutation().search(sentence.text, max(0, sentence.start - _NEAR), sentence.start))
-
-
-def _speaks_against(time: TimeInSentence) -> bool:
-    expression, sentence = time.expression, time.sentence
-    if _opens_letter(time):
-        return True
-    if sentence.is_question() or _is_unbound(time) or _is_meeting(time):
-        return True
-    if _is_sum(time) or _is_forecast(time) or cue("each_year").match(sentence.text, expression.end + 1):
-        return True
-    if sentence.leads_to("negation", expression.phrase_start) or sentence.leads_to("yearly", expression.phrase_start):
-        return True
-    if not expression.strong and sentence.has("expires", time.clause_start, time.clause_end):
-        return True
-    if expression.reading.unit == "year" and cue("counted").match(sentence.text, expression.end + 1):
-        return True
-    if sentence.has("doubted", sentence.start, expression.phrase_start):
-        return True
-    if sentence.has("original_plan", time.clause_start, time.clause_end):
-        return True
-    if expression.reading.year is None and sentence.has("quoted_request"):
-        return True  # counted from the day of the motion, not of the letter
-    promised_anew = sentence.has("will", time.clause_start, time.clause_end)
-    return sentence.has("fulfilled") and sentence.has("kept_promise") and not promised_anew
-
-
 # --- Deadlines --------------------------------------------------------------------------------------------
 
 
@@ -294,7 +169,7 @@ def _resolve_in_context(time: TimeInSentence, letter_date: dt.date | None) -> tu
 
 def _before_meeting(time: TimeInSentence, meeting: int) -> TimeInSentence | None:
     """Read "voor het debat van 12 juni": it must be done by the day before. None without "voor"."""
-    begin = max(time.sentence.start, meeting - _NEAR)
+    begin = max(time.sentence.start, meeting - NEAR)
     before = _BEFORE_MEETING.search(time.sentence.text[begin:meeting])
     if not before:
         return None
@@ -333,7 +208,7 @@ def _ends_row(time: TimeInSentence) -> bool:
     expression, sentence = time.expression, time.sentence
     if expression.reading.unit == "day" and expression.relation not in {"before", "by"} and not expression.strong:
         return False
-    begin = max(0, expression.phrase_start - 3 * _NEAR)
+    begin = max(0, expression.phrase_start - 3 * NEAR)
     return (
         bool(_ROW_END.match(sentence.text, expression.end))
         and bool(_ROW.search(sentence.text, begin, expression.phrase_start))
@@ -345,16 +220,16 @@ def _candidate(time: TimeInSentence, letter_date: dt.date | None) -> Candidate |
     """Return the deadline that a time is, or None."""
     if _ends_row(time):
         time = evolve(time, tense=1, expression=evolve(time.expression, adverbial=True))
-    meeting = None if time.expression.strong else _meeting_before(time)
+    meeting = None if time.expression.strong else meeting_before(time)
     if meeting is not None:
         before = _before_meeting(time, meeting)
         if before is None:
             return None
         time = before
     interval, relation = _resolve_in_context(time, letter_date)
-    if interval is None or _speaks_against(time) or not _is_to_come(time, interval, relation, letter_date):
+    if interval is None or speaks_against(time) or not _is_to_come(time, interval, relation, letter_date):
         return None
-    if relation == "before" and _is_for_next_year(time, letter_date):
+    if relation == "before" and is_for_next_year(time, letter_date):
         return None
     return Candidate(
         start=time.expression.phrase_start,

@@ -18,7 +18,7 @@ from kamerbrief.dates.calendar import (
     next_recess,
     recess,
 )
-from kamerbrief.dates.expressions import WEEKDAYS, Reading
+from kamerbrief.dates.grammar import WEEKDAYS, Reading
 from kamerbrief.dates.vocabulary import PartDays, half_years, parts, seasons, units
 from kamerbrief.letter import Precision
 
