@@ -33,8 +33,9 @@ from kamerbrief.options import ParseOptions
 from kamerbrief.reading.pages import Char, Font, Page, Rule
 from kamerbrief.reading.unpacking import unpacks_to_more_than
 
-# pdfminer reports each oddity of a file to the log; what matters of that reaches the user as a warning or an error.
-logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
+# They report each oddity of a file to the log; what matters of that reaches the user as a warning or an error.
+for _library in ("pdfminer", "pdfplumber"):
+    logging.getLogger(_library).setLevel(logging.CRITICAL)
 
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi|,b\b|-bd\b|[a-z]bd\b", re.IGNORECASE)
