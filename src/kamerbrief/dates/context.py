@@ -138,6 +138,9 @@ def _tense_between(sentence: Sentence, start: int, end: int, expression: TimeExp
             past, coming = auxiliary, None
         elif coming is None:
             return 0
+    agreed = sentence.has("agreed", start, expression.phrase_start)
+    if past is not None and agreed and sentence.has("future", expression.end, end):
+        return 1  # "heeft toegezegd voor 1 juni met een plan te komen"
     if past is None or coming is None:
         return -1 if past is not None else 1 if coming is not None else None
     return -1 if past <= coming else 1

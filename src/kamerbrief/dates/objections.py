@@ -123,6 +123,22 @@ def _is_asked(time: TimeInSentence) -> bool:
     return time.sentence.is_question()
 
 
+_QUOTES = {"“": "”", "„": "”", "«": "»", '"': '"', "‘": "’"}
+
+
+def _is_in_title(time: TimeInSentence) -> bool:
+    """Tell whether the time stands in quotation marks, as part of a title: het rapport "Voor de klas in 2030"."""
+    expression, text = time.expression, time.sentence.text
+    begin = max(time.sentence.start, expression.phrase_start - NEAR)
+    before = text[begin : expression.phrase_start]
+    after = text[expression.end : min(time.sentence.end, expression.end + NEAR)]
+    for opening, closing in _QUOTES.items():
+        opened = before.count(opening) > before.count(closing) if opening != closing else before.count(opening) % 2
+        if opened and closing in after:
+            return True
+    return False
+
+
 def _is_habit(time: TimeInSentence) -> bool:
     """Tell whether it happens each year: "jaarlijks per 1 januari", "op 1 juni van elk jaar"."""
     each = cue("each_year").match(time.sentence.text, time.expression.end + 1)
@@ -169,6 +185,7 @@ _OBJECTIONS: tuple[Callable[[TimeInSentence], bool], ...] = (
     _is_unbound,
     _is_meeting,
     _is_sum,
+    _is_in_title,
     _is_forecast,
     _is_habit,
     _is_denied,
