@@ -27,11 +27,11 @@ _NOT_NEEDED = ("kamerbrief_sentences", "kamerbrief_names")
 KINDS = "kamerbrief_kinds"
 """Group of spans in which a pipeline gives its second opinion, if it has one."""
 
-_SURE = 0.85
+_SURE = 0.98
 """Least mean probability, over all its places, at which a name counts; measured on the annotated letters."""
-_SURE_OF_ONE_WORD = 0.985
+_SURE_OF_ONE_WORD = 0.995
 """The same for a short form in capitals, and for a person by one word: those are most often something else."""
-_SURE_AFTER_ROLE = 0.7
+_SURE_AFTER_ROLE = 0.9
 """The same for a person who is introduced by a word for what people are: "griffier Bernardini"."""
 _LONG_WORD = re.compile(r"\S{120,}")
 """A stretch without a space that is no word; spaCy's tokenizer takes quadratic time over one."""
