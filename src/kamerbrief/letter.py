@@ -521,3 +521,9 @@ class Letter:
         from kamerbrief.output.markdown import to_markdown
 
         return to_markdown(self)
+
+    def _repr_html_(self) -> str:
+        """Return the letter as HTML; notebooks show it where the letter is the value of a cell."""
+        from kamerbrief.output.html import to_html
+
+        return to_html(self)
