@@ -99,10 +99,10 @@ def timeline(letter: Letter) -> Timeline | None:
     """
     groups: dict[tuple[dt.date | None, dt.date | None], list[int]] = {}
     order = sorted(range(len(letter.deadlines)), key=lambda at: expiry(letter.deadlines[at]))
-    for at in order:
-        deadline = letter.deadlines[at]
+    for index in order:
+        deadline = letter.deadlines[index]
         if deadline.latest or deadline.earliest:
-            groups.setdefault((deadline.earliest, deadline.latest), []).append(at)
+            groups.setdefault((deadline.earliest, deadline.latest), []).append(index)
     if not groups:
         return None
     own = [letter.header.date] if letter.header.date else []
