@@ -178,9 +178,11 @@ class _Writer:
             yield from self._section(section, 1)
         for annex in letter.attachments:
             if annex.sections:
-                yield self._annex(annex)
+                heading = self._annex(annex)
+                if heading is not None:
+                    yield heading
                 for section in annex.sections:
-                    yield from self._section(section, 2)
+                    yield from self._section(section, 1 if heading is None else 2)
         for index, note in enumerate(self._notes):
             yield _Part(note.span.start, note.span.end, note.text, index)
 
@@ -198,15 +200,15 @@ class _Writer:
         for child in section.sections:
             yield from self._section(child, depth)
 
-    def _annex(self, annex: Attachment) -> _Part:
-        """Return the heading of an annex: up to its title, if that stands close to the annex's beginning."""
-        start = annex.span.start
+    def _annex(self, annex: Attachment) -> _Part | None:
+        """Return the heading of an annex: what stands before its first section, or None where nothing does."""
+        start, end = annex.span.start, annex.sections[0].span.start
         label = attachment_title(annex)
-        found = self._letter.text.find(annex.title, start, start + len(label) + 8) if annex.title else -1
-        if found < 0 or annex.title is None:
+        if not 0 <= start <= end <= min(start + len(label) + 8, len(self._letter.text)):
             return _Part(-1, -1, label, annex, 1)
-        end = found + len(annex.title)
-        return _Part(start, end, self._letter.text[start:end], annex, 1)
+        head = self._letter.text[start:end]
+        start += len(head) - len(head.lstrip())
+        return _Part(start, start + len(head.strip()), head.strip(), annex, 1) if head.strip() else None
 
     def _loose(self, until: int, *, marked: bool = False) -> str | None:
         """Write what stands before a part as paragraphs; of an item, the last of it may be the item's marker."""
@@ -239,10 +241,10 @@ class _Writer:
         if block.kind == "list_item":
             own = one_line(block.marker or marker or "")
             self._items.append((min(block.level, _DEEPEST), Item(own, self._cut(part, placed))))
-        elif block.rows:
+        elif any(block.rows):
             self._add(Rows(self._cells(block, part, placed)))
         else:
-            self._add(Paragraph(block.kind, self._cut(part, placed)))
+            self._add(Paragraph("paragraph" if block.kind == "table" else block.kind, self._cut(part, placed)))
 
     def _cells(self, block: Block, part: _Part, placed: bool) -> list[list[Markup]]:
         """Return the cells of a table; only if its text is that of its rows is it known where each stands."""
@@ -256,8 +258,8 @@ class _Writer:
                     cells.append(self.marked.cut(start, start + len(cell)))
                     start += len(cell) + 1
                 rows.append(cells)
-        width = max(map(len, rows), default=0)
-        return [[*row, *[Markup("")] * (width - len(row))] for row in rows if width]
+        width = max(map(len, rows))
+        return [[*row, *[Markup("")] * (width - len(row))] for row in rows]
 
     def _note(self, index: int, part: _Part, placed: bool, marker: str | None) -> None:
         own = one_line(self._notes[index].marker or marker or "")

@@ -167,7 +167,7 @@ class MarkedText:
         waiting: list[tuple[int, int, int, Mark | Call]] = []
         for at in range(first, last):
             mark = self._marks[at]
-            if mark.end > start:
+            if max(mark.start, start) < min(mark.end, end):
                 waiting.append((max(mark.start, start), -min(mark.end, end), at, mark))
         low, high = bisect_left(self._offsets, start), bisect_right(self._offsets, end)
         for at in range(low, high):
