@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 from html.parser import HTMLParser
+from itertools import pairwise
 
 VOID = {"br", "meta", "hr", "img", "input", "link"}
 RAW = {"style", "script"}
-# Where HTML lets an end tag be left out or SVG closes itself, these pages do not.
-TAGS = (
-    VOID
-    | RAW
-    | set(
-        "html head body title div article header section nav main footer form label select option button details summary "
-        "h1 h2 h3 h4 h5 h6 p span strong mark a sup ul ol li dl dt dd blockquote table thead tbody tr th td time "
-        "svg line text circle path".split()
-    )
-)
-ATTRIBUTES = set(
-    "id class lang role title href target rel aria-label aria-labelledby aria-describedby aria-hidden aria-level "
-    "data-note data-letter data-person data-country data-organisation datetime scope tabindex hidden name value type "
-    "charset http-equiv content width height focusable x y x1 x2 y1 y2 r d overflow".split()
-)
+KNOWN_TAGS = """
+    html head body title meta style script
+    div article header section nav main footer form label select option button details summary
+    h1 h2 h3 h4 h5 h6 p br span strong mark a sup ul ol li dl dt dd blockquote table thead tbody tr th td time
+    svg line text circle path
+"""
+KNOWN_ATTRIBUTES = """
+    id class lang role title href target rel datetime scope tabindex hidden name value type charset http-equiv content
+    aria-label aria-labelledby aria-describedby aria-hidden aria-level
+    data-note data-letter data-person data-country data-organisation
+    width height focusable x y x1 x2 y1 y2 r d overflow
+"""
+TAGS, ATTRIBUTES = set(KNOWN_TAGS.split()), set(KNOWN_ATTRIBUTES.split())
 
 
 class Page(HTMLParser):
@@ -49,7 +48,7 @@ class Page(HTMLParser):
         assert tag in TAGS, tag
         names = [name for name, _ in attrs]
         assert len(names) == len(set(names)), f"an attribute twice: {names}"
-        assert set(names) <= ATTRIBUTES | {"viewbox"}, names
+        assert set(names) <= ATTRIBUTES, names
         held = {name: value or "" for name, value in attrs}
         if tag == "a":
             assert not any(outer == "a" for outer, _ in self._open), "a link within a link"
@@ -90,9 +89,12 @@ class Page(HTMLParser):
 
     def headings(self) -> list[int]:
         """Levels of the headings, in order."""
-        return [
-            int(held.get("aria-level") or tag[1]) for tag, held in self.elements if tag[0] == "h" and tag[1:].isdigit()
-        ]
+        heads = ((tag, held) for tag, held in self.elements if tag in {"h1", "h2", "h3", "h4", "h5", "h6"})
+        return [int(held.get("aria-level") or tag[1]) for tag, held in heads]
+
+    def skips_a_level(self) -> bool:
+        """Whether some heading stands more than one level below that before it."""
+        return any(below > above + 1 for above, below in pairwise(self.headings()))
 
     def dead_links(self) -> set[str]:
         """Links within the page that lead nowhere."""

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from attrs import frozen
+from markupsafe import Markup
 
 from kamerbrief.output.characters import one_line
 from kamerbrief.output.english import card_rows, expiry, period
@@ -20,8 +21,6 @@ from kamerbrief.output.timeline import Timeline, timeline
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from markupsafe import Markup
 
     from kamerbrief.letter import Deadline, Letter
 
@@ -156,8 +155,6 @@ def _outline(nodes: Sequence[Node]) -> list[Item]:
 
 
 def _page(heading: Heading) -> Markup:
-    from markupsafe import Markup
-
     return Markup(' <span class="kb-muted">p. {}</span>').format(heading.page) if heading.page else Markup("")
 
 
