@@ -39,6 +39,7 @@ CountryForm = Literal["name", "adjective"]
 OrganisationKind = Literal["ministry", "agency", "parliament", "eu_body", "international", "party", "company", "other"]
 Precision = Literal["day", "week", "month", "quarter", "season", "half_year", "year"]
 Relation = Literal["by", "before", "in", "within", "from", "after"]
+FrameLibrary = Literal["arrow", "pandas", "polars"]
 
 
 @frozen
@@ -521,6 +522,19 @@ class Letter:
         from kamerbrief.output.markdown import to_markdown
 
         return to_markdown(self)
+
+    def to_frames(self, library: FrameLibrary = "arrow") -> dict[str, Any]:
+        """Return the letter as tidy tables, by name: ``deadlines``, ``people``, ``mentions``.
+
+        Args:
+            library: What the tables are to be: of pyarrow, pandas or polars.
+
+        Raises:
+            ImportError: If that library is not installed; the message says how to install it.
+        """
+        from kamerbrief.output.frames import tables
+
+        return tables([self], library=library)
 
     def _repr_html_(self) -> str:
         """Return the letter as HTML; notebooks show it where the letter is the value of a cell."""

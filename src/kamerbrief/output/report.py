@@ -101,7 +101,7 @@ def to_report(letters: Sequence[Letter], problems: Sequence[tuple[str, str]] = (
 
 def _title(letters: Sequence[Letter]) -> str:
     days = sorted(letter.header.date for letter in letters if letter.header.date)
-    about = counted(len(letters), "Kamerbrief") if len(letters) == 1 else f"{len(letters):,} Kamerbrieven"
+    about = counted(len(letters), "letter") or "No letters"
     if not days:
         return about
     first, last = english_date(days[0]), english_date(days[-1])
