@@ -11,9 +11,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from attrs import field, frozen
+
+if TYPE_CHECKING:
+    from kamerbrief.output.frames import FrameLibrary
 
 SCHEMA_VERSION = "1.1"
 """Version of the shape of :class:`Letter`; the first number changes when a field is renamed or removed."""
@@ -39,7 +42,6 @@ CountryForm = Literal["name", "adjective"]
 OrganisationKind = Literal["ministry", "agency", "parliament", "eu_body", "international", "party", "company", "other"]
 Precision = Literal["day", "week", "month", "quarter", "season", "half_year", "year"]
 Relation = Literal["by", "before", "in", "within", "from", "after"]
-FrameLibrary = Literal["arrow", "pandas", "polars"]
 
 
 @frozen

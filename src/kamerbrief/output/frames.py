@@ -11,13 +11,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from kamerbrief.output.flow import all_notes
 
 if TYPE_CHECKING:
-    from kamerbrief.letter import FrameLibrary, Letter, Section, Span
+    from kamerbrief.letter import Letter, Section, Span
 
+FrameLibrary = Literal["arrow", "pandas", "polars"]
 _Rows = dict[str, list[dict[str, Any]]]
 
 _SPAN = {"start": "int", "end": "int", "page": "int"}
