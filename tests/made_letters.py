@@ -137,7 +137,8 @@ def full_letter() -> Letter:
     annex_title = text.add("Bijlage 1 Kaarten", page=2)
     annex_text = "Zie de kaarten van Denemarken."
     annex_block = Block("paragraph", annex_text, text.add(annex_text, page=2))
-    note = text.add("1 Zie https://example.org/een_verslag voor meer.", page=2)
+    text.add("1 Zie https://example.org/een_verslag voor meer.", page=2)
+    note = text.find("Zie https://example.org/een_verslag voor meer.")
 
     by_april = Deadline(
         "uiterlijk op 9 april 2026",

@@ -46,6 +46,7 @@ from kamerbrief.references import find_references
 
 if TYPE_CHECKING:
     from kamerbrief.language.entities import load_pipeline
+    from kamerbrief.output.frames import tables
     from kamerbrief.output.page_picture import draw_page
 
 __all__ = [
@@ -84,6 +85,7 @@ __all__ = [
     "parse",
     "parse_many",
     "parse_text",
+    "tables",
 ]
 
 __version__ = "0.1.0"
@@ -99,4 +101,8 @@ def __getattr__(name: str) -> Any:
         from kamerbrief.language.entities import load_pipeline
 
         return load_pipeline
+    if name == "tables":
+        from kamerbrief.output.frames import tables
+
+        return tables
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,4 +1,4 @@
-"""The command ``kamerbrief``: letters as JSON, Markdown or text, and at a glance.
+"""The command ``kamerbrief``: letters as JSON, Markdown or text, at a glance, and many on a page.
 
 Exit status: 0 if all letters were read, 1 if some could not be, 2 if the command was used wrongly. What is
 wrong with a letter is one line on standard error, ``kamerbrief: NAME: problem``; the others are still done.
@@ -9,9 +9,10 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from io import TextIOWrapper
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
 
 _Result = TypeVar("_Result")
 
-_STDIN = "-"
+_STDIO = "-"
+_LETTER_SUFFIXES = (".pdf", ".txt", ".docx")
+"""Endings of the files in a folder that are letters."""
 _WIDEST = 100
 """Lines longer than this are hard to read, however wide the terminal."""
 
@@ -163,6 +166,46 @@ def show_command(
     reading.finish()
 
 
+@app.command("report")
+def report_command(
+    files: Annotated[
+        list[str],
+        typer.Argument(metavar="FILE", help="Letters, or folders with letters; - reads standard input."),
+    ],
+    output: Annotated[
+        str,
+        typer.Option("--output", "-o", metavar="FILE", help="Where to write the page; - is standard output."),
+    ],
+    max_pages: _MaxPages = None,
+    nlp: _Nlp = None,
+) -> None:
+    """Write one web page about letters: overview, agenda of all deadlines, filters, and each letter's text.
+
+    The page is one file that needs no network. A folder stands for the letters directly in it. Files that cannot be
+    read are named on the page and on standard error.
+    """
+    from rich.console import Console
+    from rich.progress import Progress
+
+    from kamerbrief.output.report import to_report
+
+    given, empty = _unfolded(files)
+    if output != _STDIO:
+        _check_output(output, given)
+    console = Console(stderr=True)
+    with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
+        reading = _Reading(progress.track(given, description="Reading letters"), max_pages, nlp)
+        for folder in empty:
+            reading.fail(folder, f"no letters in this folder ({', '.join(_LETTER_SUFFIXES)})")
+        letters = [letter for _, letter in reading.each(lambda letter: letter)]
+    page = to_report(letters, reading.problems)
+    if output == _STDIO:
+        sys.stdout.write(page)
+    else:
+        Path(output).write_text(page, encoding="utf-8")
+    reading.finish()
+
+
 @app.command("schema")
 def schema_command() -> None:
     """Print the JSON Schema of what "parse" writes."""
@@ -176,6 +219,7 @@ class _Reading:
 
     Attributes:
         letter: The letter read last.
+        problems: Name of each file that could not be read so far, and what is wrong with it.
 
     Args:
         files: Names as the user gave them.
@@ -185,11 +229,11 @@ class _Reading:
 
     letter: Letter
 
-    def __init__(self, files: list[str], max_pages: int | None, nlp: str | None) -> None:
+    def __init__(self, files: Iterable[str], max_pages: int | None, nlp: str | None) -> None:
         self._files = files
         self._max_pages = max_pages
         self._nlp = nlp
-        self._failed = False
+        self.problems: list[tuple[str, str]] = []
 
     def each(self, work: Callable[[Letter], _Result]) -> Iterator[tuple[str, _Result]]:
         """Yield the name of each file that can be read, and what comes of work on its letter.
@@ -204,14 +248,14 @@ class _Reading:
                 self.letter = _read(file, self._max_pages, self._nlp)
                 result = work(self.letter)
             except KamerbriefError as error:
-                self._fail(file, error.problem)
+                self.fail(file, error.problem)
             except OSError as error:
-                self._fail(file, error.strerror or str(error))
+                self.fail(file, error.strerror or str(error))
             except Exception as error:
                 if os.environ.get("KAMERBRIEF_DEBUG"):
                     raise
                 what = f"{type(error).__name__}: {error}"
-                self._fail(file, f"a fault in kamerbrief ({what}); please report it, with the letter if you can")
+                self.fail(file, f"a fault in kamerbrief ({what}); please report it, with the letter if you can")
             else:
                 yield file, result
 
@@ -221,11 +265,17 @@ class _Reading:
         Raises:
             typer.Exit: If some file could not be read.
         """
-        if self._failed:
+        if self.problems:
             raise typer.Exit(1)
 
-    def _fail(self, file: str, problem: str) -> None:
-        self._failed = True
+    def fail(self, file: str, problem: str) -> None:
+        """Say that a file cannot be read, and remember it.
+
+        Args:
+            file: Its name.
+            problem: What is wrong with it.
+        """
+        self.problems.append((file, problem))
         _complain(file, problem)
 
 
@@ -234,8 +284,37 @@ def _read(file: str, max_pages: int | None, nlp: str | None) -> Letter:
     from kamerbrief.options import OWN_PIPELINE
 
     options = kamerbrief.ParseOptions() if max_pages is None else kamerbrief.ParseOptions(max_pages=max_pages)
-    source = file if file != _STDIN else sys.stdin.buffer.read(options.max_bytes + 1)
+    source = file if file != _STDIO else sys.stdin.buffer.read(options.max_bytes + 1)
     return kamerbrief.parse(source, options=options, nlp=None if nlp == "none" else nlp or OWN_PIPELINE)
+
+
+def _unfolded(names: list[str]) -> tuple[list[str], list[str]]:
+    """Return files, folders replaced by the letters in them, and the folders that hold none."""
+    given: list[str] = []
+    empty: list[str] = []
+    for name in names:
+        if name == _STDIO or not Path(name).is_dir():
+            given.append(name)
+            continue
+        inside = sorted(each for each in Path(name).iterdir() if each.suffix.lower() in _LETTER_SUFFIXES)
+        given += map(str, inside)
+        empty += [] if inside else [name]
+    return given, empty
+
+
+def _check_output(output: str, given: list[str]) -> None:
+    """Refuse, before the reading begins, what could not be written or would overwrite a letter.
+
+    Raises:
+        typer.BadParameter: If it is one of the letters, or cannot be a file.
+    """
+    target = Path(output)
+    if any(target.exists() and Path(name).exists() and target.samefile(name) for name in given if name != _STDIO):
+        raise typer.BadParameter(f"{output} is one of the letters", param_hint="--output")
+    if target.is_dir() or not target.parent.is_dir():
+        raise typer.BadParameter(
+            f"{output} cannot be written: no such folder, or a folder itself", param_hint="--output"
+        )
 
 
 def _example() -> str:

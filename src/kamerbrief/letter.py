@@ -11,9 +11,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from attrs import field, frozen
+
+if TYPE_CHECKING:
+    from kamerbrief.output.frames import FrameLibrary
 
 SCHEMA_VERSION = "1.1"
 """Version of the shape of :class:`Letter`; the first number changes when a field is renamed or removed."""
@@ -549,3 +552,22 @@ class Letter:
         from kamerbrief.output.markdown import to_markdown
 
         return to_markdown(self)
+
+    def to_frames(self, library: FrameLibrary = "arrow") -> dict[str, Any]:
+        """Return the letter as tidy tables, by name: ``deadlines``, ``people``, ``mentions``.
+
+        Args:
+            library: What the tables are to be: of pyarrow, pandas or polars.
+
+        Raises:
+            ImportError: If that library is not installed; the message says how to install it.
+        """
+        from kamerbrief.output.frames import tables
+
+        return tables([self], library=library)
+
+    def _repr_html_(self) -> str:
+        """Return the letter as HTML; notebooks show it where the letter is the value of a cell."""
+        from kamerbrief.output.html import to_html
+
+        return to_html(self)

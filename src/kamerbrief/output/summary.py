@@ -20,14 +20,13 @@ from rich.text import Text
 from rich.tree import Tree
 
 from kamerbrief.output.characters import one_line
+from kamerbrief.output.english import card_rows, expiry, period
 from kamerbrief.output.labels import attachment_title, full_name, title
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from rich.console import RenderableType
 
-    from kamerbrief.letter import Deadline, Letter, Section
+    from kamerbrief.letter import Letter, Section
 
 _LONGEST_SENTENCE = 240
 _SUBJECT = "bold"
@@ -35,11 +34,6 @@ _HEADING = "bold cyan"
 _LABEL = "dim"
 _CODE = "cyan"
 _WARNING = "yellow"
-_CHAMBERS = {
-    "tweede_kamer": "Tweede Kamer",
-    "eerste_kamer": "Eerste Kamer",
-    "staten_generaal": "Staten-Generaal",
-}
 
 
 def summary(letter: Letter) -> RenderableType:
@@ -77,27 +71,9 @@ def header_card(letter: Letter) -> RenderableType:
     Args:
         letter: The letter.
     """
-    header, source = letter.header, letter.source
-    kamerstuk = header.kamerstuk
-    counts = [
-        _count(source.pages, "page"),
-        _count(len(letter.text.split()), "word"),
-        _count(len(letter.footnotes), "footnote"),
-    ]
-    rows = (
-        ("from", ", ".join(part for part in (header.sender, header.department) if part)),
-        ("to", header.addressee or _CHAMBERS.get(header.chamber or "")),
-        ("date", _day(header.date, weekday=True) if header.date else None),
-        ("reference", header.reference),
-        ("your ref.", header.your_reference),
-        ("kamerstuk", (kamerstuk.id or kamerstuk.text) if kamerstuk else None),
-        ("contact", header.contact),
-        ("read from", ", ".join(part for part in (source.name, *counts) if part)),
-    )
     grid = _grid()
-    for label, value in rows:
-        if value:
-            grid.add_row(Text(label, style=_LABEL), _said(value))
+    for label, value in card_rows(letter):
+        grid.add_row(Text(label, style=_LABEL), _said(value))
     subject = _said(title(letter), style=_SUBJECT)
     return Panel(Group(subject, "", grid), box=ROUNDED, padding=(0, 1))
 
@@ -123,8 +99,8 @@ def agenda(letter: Letter) -> RenderableType | None:
     if not letter.deadlines:
         return None
     grid = _grid()
-    for deadline in sorted(letter.deadlines, key=_expiry):
-        day: RenderableType = _period(deadline)
+    for deadline in sorted(letter.deadlines, key=expiry):
+        day: RenderableType = Text(period(deadline))
         if deadline.precision != "day":
             day = Group(day, Text(f"({deadline.precision.replace('_', ' ')})", style=_LABEL))
         grid.add_row(day, _sentence(deadline.sentence, about=deadline.text))
@@ -140,7 +116,7 @@ def promises(letter: Letter) -> RenderableType | None:
     grid = _grid()
     for number, commitment in enumerate(letter.commitments, 1):
         who = [_said(commitment.by)] if commitment.by else []
-        when = [Text("by ") + _period(commitment.deadline)] if commitment.deadline else []
+        when = [Text("by ") + Text(period(commitment.deadline))] if commitment.deadline else []
         under = Text(" · ", style=_LABEL).join([*who, *when])
         under.stylize(_CODE)
         lines = [_sentence(commitment.text), under] if who or when else [_sentence(commitment.text)]
@@ -335,25 +311,3 @@ def _times(count: int) -> Text:
 
 def _page(page: int | None) -> Text:
     return Text(f"  p. {page}" if page is not None else "", style=_LABEL)
-
-
-def _count(number: int | None, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}" if number else ""
-
-
-def _expiry(deadline: Deadline) -> tuple[bool, str, int]:
-    """Sort by the last day; what has none comes last, by its first day."""
-    day = deadline.latest or deadline.earliest
-    return deadline.latest is None, day.isoformat() if day else "", deadline.span.start
-
-
-def _period(deadline: Deadline) -> Text:
-    if deadline.latest:
-        return Text(_day(deadline.latest))
-    return Text(f"from {_day(deadline.earliest)}" if deadline.earliest else "open")
-
-
-def _day(date: dt.date, *, weekday: bool = False) -> str:
-    from babel.dates import format_date
-
-    return str(format_date(date, "EEEE d MMMM y" if weekday else "d MMM y", locale="en"))
