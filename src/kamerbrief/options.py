@@ -16,11 +16,13 @@ class ParseOptions:
 
     Attributes:
         max_bytes: Largest input, in bytes. The longest letters with annexes are some 30 MB.
-        max_pages: Most pages.
+        max_unpacked_bytes: Most bytes that a Word document, which is a zip package, may hold when unpacked.
+        max_pages: Most pages of a PDF.
         max_characters_per_page: Most characters on one page; a page over it is left out with a warning. A page
             full of 4-point type holds some 25,000.
     """
 
     max_bytes: int = field(default=200_000_000, validator=_positive)
+    max_unpacked_bytes: int = field(default=500_000_000, validator=_positive)
     max_pages: int = field(default=1_500, validator=_positive)
     max_characters_per_page: int = field(default=100_000, validator=_positive)
