@@ -21,7 +21,16 @@ from kamerbrief.reading.markup import Element, attribute, child, is_on, local_na
 from kamerbrief.reading.numbering import Lists, count_as
 from kamerbrief.reading.package import DAMAGED, check_package
 from kamerbrief.reading.paragraphs import Block, Box, Cell, Content, Note, Paragraph, Run, Table
-from kamerbrief.reading.styles import RAISED, ParagraphValues, RunValues, Styles, indents, paragraph_values, run_values
+from kamerbrief.reading.styles import (
+    RAISED,
+    ParagraphValues,
+    RunValues,
+    Styles,
+    has_borders,
+    indents,
+    paragraph_values,
+    run_values,
+)
 
 _INSTALL = "Word documents are read with python-docx; install it with: pip install kamerbrief[docx]"
 _MOST_NESTED = 60
@@ -301,7 +310,17 @@ class _Reading:
                 cells.append(Cell(column, blocks))
                 column += max(1, whole(attribute(child(own, "gridSpan"))) or 1)
             rows.append(cells)
-        return Table(rows)
+        return Table(rows, self._is_ruled(table))
+
+    def _is_ruled(self, table: Element) -> bool:
+        own = child(table, "tblPr")
+        borders = child(own, "tblBorders")
+        if borders is not None:
+            return has_borders(borders)
+        in_cells = any(
+            has_borders(child(cell, "tcPr", "tcBorders")) for row in _within(table, "tr") for cell in _within(row, "tc")
+        )
+        return in_cells or self._styles.has_borders(attribute(child(own, "tblStyle")))
 
     def _paragraph(self, element: Element, story: _Story) -> Paragraph:
         properties = child(element, "pPr")

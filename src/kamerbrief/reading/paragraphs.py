@@ -99,9 +99,15 @@ class Cell:
 
 @frozen
 class Table:
-    """A table: rows of cells. A cell that continues the one above is empty."""
+    """A table.
+
+    Attributes:
+        rows: Its rows; a cell that goes on with the one above is empty.
+        ruled: Whether there are lines between its cells.
+    """
 
     rows: list[list[Cell]]
+    ruled: bool = False
 
 
 @frozen

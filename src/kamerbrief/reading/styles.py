@@ -148,6 +148,11 @@ def indents(element: Element | None) -> ParagraphValues:
     return values
 
 
+def has_borders(borders: Element | None) -> bool:
+    """Whether a ``tblBorders`` or ``tcBorders`` element draws any line (17.4.38)."""
+    return borders is not None and any(attribute(side, default="nil") not in ("nil", "none") for side in borders)
+
+
 @cache
 def _named_styles() -> list[tuple[re.Pattern[str], Kind]]:
     rows = read_table("word_styles")
@@ -198,6 +203,11 @@ class Styles:
                 values |= run_values(child(style, "rPr"))
             self._run_values[identifier] = values
         return self._run_values[identifier]
+
+    def has_borders(self, identifier: str) -> bool:
+        """Whether a style of tables draws lines between the cells."""
+        borders = [child(style, "tblPr", "tblBorders") for style in self._family(identifier)]
+        return has_borders(next((each for each in reversed(borders) if each is not None), None))
 
     def paragraph(self, identifier: str) -> ParagraphValues:
         """Return what a style, with those that it is based on, says of paragraphs, also by its name."""

@@ -24,6 +24,8 @@ _LONGEST = 260
 _MOST_LINES = 4
 _MOST_WORDS_ITALIC = 24
 _LARGER = 1.1
+_ABOVE_ALL = 100.0
+"""More than any heading is larger than the text, in tenths of the size."""
 _TERMINAL = re.compile(r"[.;,]$")
 _ADDRESS = re.compile(r"https?://|www\.|\S{1,60}@\S", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
@@ -160,6 +162,8 @@ def _look(group: Group, following: Group | None, plain: bool) -> tuple[_Look, st
     text = group.raw_text.strip()
     if not 2 <= len(text) <= _LONGEST or not _LETTER.search(text) or is_caption(text) or _ADDRESS.match(text):
         return None
+    if group.lines[0].heading:
+        return _declared_look(group)
     if is_heading_wording(text):
         return _Look(0.0, 0 if group.lines[0].bold else 4, 0), None, 0
     if following is None:
@@ -173,6 +177,16 @@ def _look(group: Group, following: Group | None, plain: bool) -> tuple[_Look, st
     if plain:
         return _plain_look(group, following, number, start)
     return _set_look(group, following, text, number, start)
+
+
+def _declared_look(group: Group) -> tuple[_Look, str | None, int]:
+    """Return the look of what the file says is a heading: above all headings that are only seen to be one."""
+    first = group.lines[0]
+    if group.marker is not None and first.declared is not None and first.declared.marker:
+        number, start = group.marker.text.strip("(). ") if group.marker.ordered else None, group.marker.end
+    else:
+        number, start = heading_number(first.text)
+    return _Look(first.heading - _ABOVE_ALL, 0, 0), number or None, start
 
 
 def _has_look(group: Group) -> bool:
