@@ -373,6 +373,12 @@ class _Setting:
         if table.ruled or len(rows) >= _FEWEST_ROWS:
             self._tables += 1
             number = self._tables
+        elif len(rows) == 1 and not self._is_top:
+            # Texts side by side, such as signatures: one is read after the other.
+            for _, blocks in rows[0]:
+                self._flow(blocks)
+                self._column.y += self._leading
+            return
         for at, row in enumerate(rows):
             if self._is_top and any(_holds_letterhead(blocks) for _, blocks in row):
                 for _, blocks in row:

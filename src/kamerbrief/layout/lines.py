@@ -199,11 +199,6 @@ class _Piece:
     raised: list[tuple[Char, float]] = field(factory=list)
 
     @property
-    def row(self) -> Row | None:
-        """Place in a table that the file says is one."""
-        return self.declared.row if self.declared is not None else None
-
-    @property
     def x0(self) -> float:
         return self.chars[0].x0
 
