@@ -44,7 +44,7 @@ _MINISTRY = re.compile(r"ministerie (?:van|voor)\b", re.IGNORECASE)
 _SHORTEST_LABEL = 5
 """Shorter labels ("Aan", "Van") are words of any sentence."""
 _LONGEST_LABELLED = 150
-_RUNNING_TEXT = 200
+_RUNNING_TEXT = 130
 """Characters of a paragraph that is no part of a letterhead."""
 _MOST_ABOVE = 60
 """Lines of a letterhead."""
