@@ -36,8 +36,8 @@ _APART = 4.0
 """Room around what stands apart, in leadings."""
 _TYPED_MARKER = re.compile(r"\W{1,3}|o|\(?[\dA-Za-z]{1,3}[.)]")
 """What stands before a tab at the start of a typed list item, and of no label."""
-_BREAKS = re.compile(r"([\t\n\f])")
 _SOFT_HYPHEN = "\u00ad"
+_BREAKS = re.compile(f"([\t\n\f{_SOFT_HYPHEN}])")
 _SEPARATORS = " ,;"
 _ADDRESSED = re.compile(r"kamer der staten-generaal|voorzitter van de (?:tweede|eerste)", re.IGNORECASE)
 _MINISTRY = re.compile(r"ministerie (?:van|voor)\b", re.IGNORECASE)
@@ -86,10 +86,12 @@ class _Typist:
         for letter in text:
             if letter.isspace():
                 self._space = True
-            elif letter == _SOFT_HYPHEN:
-                self._hyphen = True
             else:
                 self._set(letter, run)
+
+    def soft_hyphen(self) -> None:
+        """Note that a word may be broken here."""
+        self._hyphen = True
 
     def tab(self) -> None:
         """Go on at the next tab stop."""
@@ -190,6 +192,8 @@ def _set_paragraph(paragraph: Paragraph) -> Iterator[Line | None]:
         for part in _BREAKS.split(run.text):
             if part == "\t":
                 typist.tab()
+            elif part == _SOFT_HYPHEN:
+                typist.soft_hyphen()
             elif part in ("\n", "\f"):
                 line = typist.line(declared, last=part == "\f")
                 if line is not None:

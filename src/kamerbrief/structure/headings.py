@@ -15,7 +15,7 @@ from functools import cache
 from attrs import frozen
 
 from kamerbrief.data import read_table
-from kamerbrief.layout.lines import Line
+from kamerbrief.layout.lines import Declared, Line
 from kamerbrief.structure.flow import Group
 from kamerbrief.structure.lists import heading_number
 from kamerbrief.structure.wordings import is_heading_wording
@@ -162,8 +162,11 @@ def _look(group: Group, following: Group | None, plain: bool) -> tuple[_Look, st
     text = group.raw_text.strip()
     if not 2 <= len(text) <= _LONGEST or not _LETTER.search(text) or is_caption(text) or _ADDRESS.match(text):
         return None
-    if group.lines[0].heading:
-        return _declared_look(group)
+    declared = group.lines[0].declared
+    if declared is not None and declared.kind == "heading":
+        return _declared_look(group, declared)
+    if declared is not None and declared.kind != "text":
+        return None
     if is_heading_wording(text):
         return _Look(0.0, 0 if group.lines[0].bold else 4, 0), None, 0
     if following is None:
@@ -179,14 +182,13 @@ def _look(group: Group, following: Group | None, plain: bool) -> tuple[_Look, st
     return _set_look(group, following, text, number, start)
 
 
-def _declared_look(group: Group) -> tuple[_Look, str | None, int]:
+def _declared_look(group: Group, declared: Declared) -> tuple[_Look, str | None, int]:
     """Return the look of what the file says is a heading: above all headings that are only seen to be one."""
-    first = group.lines[0]
-    if group.marker is not None and first.declared is not None and first.declared.marker:
+    if group.marker is not None and declared.marker:
         number, start = group.marker.text.strip("(). ") if group.marker.ordered else None, group.marker.end
     else:
-        number, start = heading_number(first.text)
-    return _Look(first.heading - _ABOVE_ALL, 0, 0), number or None, start
+        number, start = heading_number(group.lines[0].text)
+    return _Look(declared.level - _ABOVE_ALL, 0, 0), number or None, start
 
 
 def _has_look(group: Group) -> bool:
