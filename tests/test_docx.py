@@ -217,6 +217,12 @@ def test_headings_are_numbered_by_the_document() -> None:
     assert titles(letter) == [(1, "1", "Molens"), (2, "1.1", "Wieken"), (1, "2", "Gemalen")]
 
 
+def test_numbered_headings_with_nothing_between_them_are_headings() -> None:
+    chapters = p("Molens", style="Kop1", numbered=(1, 0)) + p("Gemalen", style="Kop1", numbered=(1, 0))
+    letter = read(chapters + p("Sluizen", style="Kop1", numbered=(2, 0)) + p(TEXT), numbering=lists(NUMBERS, BULLETS))
+    assert titles(letter) == [(1, "1", "Molens"), (1, "2", "Gemalen"), (1, None, "Sluizen")]
+
+
 def test_numbers_that_hang_on_the_style_of_a_heading() -> None:
     numbered = '<w:numPr><w:numId w:val="1"/></w:numPr><w:outlineLvl w:val="{}"/>'
     styles = style("H", "heading 1", paragraph=numbered.format(0)) + style(

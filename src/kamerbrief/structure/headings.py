@@ -157,8 +157,6 @@ def _levels(looks: Sequence[_Look]) -> dict[_Look, int]:
 def _look(group: Group, following: Group | None, plain: bool) -> tuple[_Look, str | None, int] | None:
     if group.table is not None or len(group.lines) > _MOST_LINES:
         return None
-    if group.marker is not None and not group.marker.ordered:
-        return None
     text = group.raw_text.strip()
     if not 2 <= len(text) <= _LONGEST or not _LETTER.search(text) or is_caption(text) or _ADDRESS.match(text):
         return None
@@ -166,6 +164,8 @@ def _look(group: Group, following: Group | None, plain: bool) -> tuple[_Look, st
     if declared is not None and declared.kind == "heading":
         return _declared_look(group, declared)
     if declared is not None and declared.kind != "text":
+        return None
+    if group.marker is not None and not group.marker.ordered:
         return None
     if is_heading_wording(text):
         return _Look(0.0, 0 if group.lines[0].bold else 4, 0), None, 0
@@ -276,7 +276,7 @@ def _drop_lists(groups: Sequence[Group], looks: dict[int, tuple[_Look, str | Non
     """Take out bold or italic items of lists: several in a row, with nothing under any of them."""
     for at in sorted(looks):
         group = groups[at]
-        if group.marker is None:
+        if group.marker is None or group.lines[0].heading:
             continue
         look, number, _ = looks[at]
         neighbours = [
