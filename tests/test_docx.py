@@ -855,7 +855,7 @@ def test_numbers_out_of_range_do_no_harm() -> None:
     assert len(letter.sections[0].blocks) >= 3
 
 
-def test_a_very_long_paragraph_takes_linear_time() -> None:
+def test_very_long_paragraphs_and_tables_take_linear_time() -> None:
     start = time.perf_counter()
     read(p("Datum: 1 mei Betreft: molens " * 20_000))
     table_ = (
@@ -864,6 +864,12 @@ def test_a_very_long_paragraph_takes_linear_time() -> None:
         + "</w:tbl>"
     )
     read(table_)
+    read(p("a\t" * 20_000) * 3)
+    read(table(["a"] * 2_000, ["b"] * 2_000, ruled=False))
+    steps = "".join(
+        f'<w:tr><w:trPr><w:gridBefore w:val="{at}"/></w:trPr><w:tc>{p("a")}</w:tc></w:tr>' for at in range(5_000)
+    )
+    read(f"<w:tbl>{steps}</w:tbl>")
     assert time.perf_counter() - start < 60
 
 

@@ -36,6 +36,9 @@ _APART = 4.0
 """Room around what stands apart, in leadings."""
 _TYPED_MARKER = re.compile(r"\W{1,3}|o|\(?[\dA-Za-z]{1,3}[.)]")
 """What stands before a tab at the start of a typed list item, and of no label."""
+_LONGEST_MARKER = 8
+_MOST_CELLS = 63
+"""Pieces of a line that stand apart; Word has no more columns in a table."""
 _SOFT_HYPHEN = "\u00ad"
 _BREAKS = re.compile(f"([\t\n\f{_SOFT_HYPHEN}])")
 _SEPARATORS = " ,;"
@@ -112,7 +115,7 @@ class _Typist:
             self._lefts.append(right)
             self._rights.append(self.x)
             self._runs.append(run)
-            if self._tab and not _TYPED_MARKER.fullmatch("".join(self._letters).strip()):
+            if self._tab and len(self._cells) < _MOST_CELLS and not self._is_marker():
                 self._cells = self._cells or [0]
                 self._cells.append(len(self._letters))
         self._space = self._tab = self._hyphen = False
@@ -123,6 +126,11 @@ class _Typist:
         self.x += _EM * run.size
         self._rights.append(self.x)
         self._runs.append(run)
+
+    def _is_marker(self) -> bool:
+        """Whether nothing but the marker of a typed list item was set so far."""
+        short = len(self._letters) <= _LONGEST_MARKER
+        return short and _TYPED_MARKER.fullmatch("".join(self._letters).strip()) is not None
 
     def _mark(self, run: Run) -> None:
         start = len(self._letters)

@@ -37,6 +37,8 @@ _MOST_NESTED = 60
 """Tables, text boxes and content controls within one another; each level costs several Python frames."""
 _LEFT_OUT = frozenset(("del", "moveFrom", "pPr", "rPr", "tblPr", "tcPr", "trPr", "sdtPr", "sectPr", "instrText", "rt"))
 """Elements whose contents are no text: deletions, properties, instructions of fields, glosses above characters."""
+_MOST_COLUMNS = 63
+"""Columns of a table; Word has no more."""
 _CODE = re.compile("[0-9A-CE-Fa-ce-f][0-9A-Fa-f]{3}|[Dd][0-7][0-9A-Fa-f]{2}")
 """Code of a character that is not half of one."""
 _BREAKS = re.compile(r"[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]")
@@ -307,7 +309,7 @@ class _Reading:
                 blocks = list(self._blocks(cell, story))
                 if merged is not None and attribute(merged, default="continue") == "continue":
                     blocks = []
-                cells.append(Cell(column, blocks))
+                cells.append(Cell(min(column, _MOST_COLUMNS - 1), blocks))
                 column += max(1, whole(attribute(child(own, "gridSpan"))) or 1)
             rows.append(cells)
         return Table(rows, self._is_ruled(table))
