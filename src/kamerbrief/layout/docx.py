@@ -187,15 +187,15 @@ class _Typist:
 def _set_paragraph(paragraph: Paragraph) -> Iterator[Line | None]:
     """Yield the lines of a paragraph; None where a page ends within it."""
     runs = _without_separators(paragraph.runs)
-    indent = paragraph.first if paragraph.marker else max(0.0, paragraph.first)
-    if paragraph.marker:
-        indent = max(indent, _STEP * paragraph.depth)
+    # A bullet before a heading adorns it.
+    marker = clean(paragraph.marker) if paragraph.ordered or paragraph.kind != "heading" else ""
+    indent = max(paragraph.first, _STEP * paragraph.depth) if marker else max(0.0, paragraph.first)
     typist = _Typist(indent, paragraph.tabs)
     declared = Declared(True, paragraph.kind, paragraph.level)
-    if paragraph.marker and paragraph.text.strip():
-        typist.type(paragraph.marker, evolve(runs[0], rise=0.0, note=""))
+    if marker and paragraph.text.strip():
+        typist.type(marker, evolve(runs[0], rise=0.0, note=""))
         typist.move_to(max(paragraph.left, typist.x + _TAB / 4))
-        declared = declared._replace(marker=len(" ".join(paragraph.marker.split())), ordered=paragraph.ordered)
+        declared = declared._replace(marker=len(" ".join(marker.split())), ordered=paragraph.ordered)
     for run in runs:
         for part in _BREAKS.split(run.text):
             if part == "\t":
