@@ -16,7 +16,7 @@ FIXTURES = Path(__file__).parent / "fixtures"
 
 def fixture_files() -> list[Path]:
     """Return the letters that have an expected result."""
-    return sorted([*FIXTURES.glob("*.pdf"), *FIXTURES.glob("*.txt")])
+    return sorted([*FIXTURES.glob("*.pdf"), *FIXTURES.glob("*.txt"), *FIXTURES.glob("*.docx")])
 
 
 def expected_file(fixture: Path) -> Path:

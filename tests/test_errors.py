@@ -103,7 +103,7 @@ def test_a_page_with_too_many_characters_is_left_out() -> None:
         kamerbrief.parse(make_broken.letter(pages=1), options=ParseOptions(max_characters_per_page=10))
 
 
-@pytest.mark.parametrize("limit", ["max_bytes", "max_pages", "max_characters_per_page"])
+@pytest.mark.parametrize("limit", ["max_bytes", "max_unpacked_bytes", "max_pages", "max_characters_per_page"])
 @pytest.mark.parametrize("value", [0, -1, 1.5, None])
 def test_limits_must_be_positive_numbers(limit: str, value: object) -> None:
     with pytest.raises((ValueError, TypeError), match=limit):

@@ -59,7 +59,7 @@ _Nlp = Annotated[
         help='Find names with this installed spaCy pipeline; "none": with rules and tables alone.',
     ),
 ]
-_Files = Annotated[list[str], typer.Argument(metavar="FILE", help="PDF or text files; - reads standard input.")]
+_Files = Annotated[list[str], typer.Argument(metavar="FILE", help="PDF, Word or text files; - reads standard input.")]
 
 
 def main() -> None:
@@ -140,7 +140,7 @@ def parse_command(
 def show_command(
     files: Annotated[
         list[str] | None,
-        typer.Argument(metavar="FILE", help="PDF or text files; - reads standard input."),
+        typer.Argument(metavar="FILE", help="PDF, Word or text files; - reads standard input."),
     ] = None,
     example: Annotated[bool, typer.Option("--example", help="Show the letter that comes along.")] = False,
     max_pages: _MaxPages = None,

@@ -51,8 +51,8 @@ class Span:
     Attributes:
         start: Offset of the first character in :attr:`Letter.text`.
         end: Offset just past the last character.
-        page: Page on which the thing begins, counted from 1; None for text input.
-        boxes: One box for each printed line, in PDF points; empty for text input.
+        page: Page on which the thing begins, counted from 1; None for text and Word documents.
+        boxes: One box for each printed line, in PDF points; empty for text and Word documents.
     """
 
     start: int
@@ -96,8 +96,9 @@ class Source:
     Attributes:
         name: File name without its folders, or None for text and bytes.
         sha256: Hexadecimal SHA-256 of the bytes that were read (of the UTF-8 form, for text).
-        media_type: ``application/pdf`` or ``text/plain``.
-        pages: Number of pages; None for text.
+        media_type: ``application/pdf``, ``text/plain`` or that of Word documents,
+            ``application/vnd.openxmlformats-officedocument.wordprocessingml.document``.
+        pages: Number of pages; None for text and Word documents.
     """
 
     name: str | None

@@ -16,10 +16,11 @@ class ParseOptions:
 
     Attributes:
         max_bytes: Largest input, in bytes. The longest letters with annexes are some 30 MB.
-        max_pages: Most pages.
+        max_pages: Most pages of a PDF.
         max_characters_per_page: Most characters on one page; a page over it is left out with a warning. A page
             full of 4-point type holds some 25,000.
-        max_unpacked_bytes: Most bytes that the packed parts of a file hold, taken together.
+        max_unpacked_bytes: Most bytes that the packed parts of a file hold, taken together: the streams of a PDF, the
+            parts of a Word document.
         max_seconds: Longest time that the pages may take to read, in seconds.
     """
 

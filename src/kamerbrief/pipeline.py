@@ -13,12 +13,13 @@ from attrs import frozen
 from kamerbrief.errors import (
     CorruptDocumentError,
     DocumentTooLargeError,
+    EncryptedDocumentError,
     NoTextLayerError,
     UnsupportedFormatError,
 )
 from kamerbrief.letter import Chamber, Header, Letter, Mention, Reference, Source, Warning
 from kamerbrief.options import OWN_PIPELINE, ParseOptions
-from kamerbrief.reading.formats import MediaType, decode, sniff
+from kamerbrief.reading.formats import MediaType, decode, is_locked_office_document, sniff
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -69,7 +70,8 @@ def parse(
             name of an installed package. With None, names are found by rules and tables alone.
 
     Raises:
-        UnsupportedFormatError: If it is neither a PDF nor text.
+        UnsupportedFormatError: If it is neither a PDF, a Word document nor text, or a Word document and python-docx
+            is not installed.
         EncryptedDocumentError: If it asks for a password.
         NoTextLayerError: If it is a scan without text.
         CorruptDocumentError: If it is broken beyond reading.
@@ -80,9 +82,14 @@ def parse(
     given = read_input(source, options)
     media_type = sniff(given.data)
     if media_type is None:
+        if is_locked_office_document(given.data):
+            problem = "the document is locked with a password; save it without one and try again"
+            raise EncryptedDocumentError(given.label, problem)
         raise UnsupportedFormatError(given.label, _unsupported(given.data))
     if media_type is MediaType.TEXT:
         return _parse_text(decode(given.data), given, nlp)
+    if media_type is MediaType.DOCX:
+        return _parse_docx(given, options, nlp)
     return _parse_pdf(given, options, nlp)
 
 
@@ -139,17 +146,21 @@ def _too_many_bytes(options: ParseOptions) -> str:
 
 
 def _unsupported(data: bytes) -> str:
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        return "this is an Office document in the old format (.doc); save it as .docx or PDF"
     kinds = {
-        b"PK\x03\x04": "a zip archive or an Office document",
-        b"\xd0\xcf\x11\xe0": "an old Office document",
+        b"PK\x03\x04": "a zip archive or an Office document of another kind",
+        b"\x89PNG": "a picture",
+        b"\xff\xd8\xff": "a picture",
+        b"{\\rtf": "an RTF document",
     }
-    kinds |= {b"\x89PNG": "a picture", b"\xff\xd8\xff": "a picture", b"{\\rtf": "an RTF document"}
     head = data[:512].lstrip().lower()
     if head.startswith((b"<!doctype html", b"<html", b"<?xml")):
         what = "a web page or XML"
     else:
         what = next((kind for magic, kind in kinds.items() if data.startswith(magic)), "not a known kind of document")
-    return f"this is {what}, not a PDF or plain text; save the letter as PDF, or give its text to parse_text"
+    wanted = "a PDF, a Word document (.docx) or plain text"
+    return f"this is {what}, not {wanted}; save the letter as PDF, or give its text to parse_text"
 
 
 def _parse_pdf(given: Input, options: ParseOptions, nlp: Language | str | None) -> Letter:
@@ -170,11 +181,26 @@ def _parse_pdf(given: Input, options: ParseOptions, nlp: Language | str | None) 
     return _finish(document, source, [*reader.warnings, *_page_warnings(reader)], nlp)
 
 
+def _parse_docx(given: Input, options: ParseOptions, nlp: Language | str | None) -> Letter:
+    from kamerbrief.layout.docx import zone_docx
+    from kamerbrief.reading.docx import read_docx
+    from kamerbrief.structure.document import build_document
+
+    content = read_docx(given.data, given.label, options)
+    pages = zone_docx(content)
+    if not any(page.body or page.margin for page in pages):
+        pictures = " but pictures (a scan?)" if content.pictures else ""
+        advice = "save the letter as PDF, and add a text layer with an OCR program if it is a scan"
+        raise NoTextLayerError(given.label, f"the document holds no text{pictures}; {advice}")
+    document = build_document(pages, paged=False)
+    return _finish(document, _source(given, MediaType.DOCX.value, None), content.warnings, nlp)
+
+
 def _parse_text(text: str, given: Input, nlp: Language | str | None) -> Letter:
     from kamerbrief.layout.plain import zone_text
     from kamerbrief.structure.document import build_document
 
-    document = build_document(zone_text(text), paged=False)
+    document = build_document(zone_text(text), paged=False, typeset=False)
     return _finish(document, _source(given, "text/plain", None), [], nlp)
 
 

@@ -20,6 +20,7 @@ from attrs import define, field
 
 from kamerbrief.letter import Box
 from kamerbrief.reading.pages import Char, Page, Rule
+from kamerbrief.reading.paragraphs import Kind
 
 COLUMN_GAP = 1.6
 """Gap, in ems, from which two pieces of text on one baseline are set apart."""
@@ -55,11 +56,47 @@ class Mark(NamedTuple):
         start: Offset of the first in the line's text.
         end: Offset past the last.
         rise: Height above the baseline, in ems of the line; negative for an index below it.
+        note: Key of the note that they call or start, where the file says so by itself.
     """
 
     start: int
     end: int
     rise: float
+    note: str = ""
+
+
+class Row(NamedTuple):
+    """The place of a line in a table.
+
+    Attributes:
+        table: Number of the table in its document.
+        number: Number of the row in the table, from 0.
+        columns: Column of each part of the line that stands apart, from 0.
+    """
+
+    table: int
+    number: int
+    columns: tuple[int, ...]
+
+
+class Declared(NamedTuple):
+    """What a file says of a line by itself, where a page only shows it.
+
+    Attributes:
+        starts: Whether a paragraph starts with it.
+        kind: What its paragraph is.
+        level: Level of a heading in the outline, from 1.
+        marker: Length of the number or bullet that the file sets before it; 0 where it sets none.
+        ordered: Whether that counts.
+        row: Its place in a table.
+    """
+
+    starts: bool = True
+    kind: Kind = "text"
+    level: int = 0
+    marker: int = 0
+    ordered: bool = False
+    row: Row | None = None
 
 
 @define
@@ -82,6 +119,7 @@ class Line:
         cells: Offsets at which a piece starts that stands apart from what is before it; empty for one piece.
         bold_start: Number of characters at its start that are bold.
         typeface: Name of the font of its first letter.
+        declared: What the file says of it by itself; None where there is only the page to go by.
     """
 
     page: int
@@ -99,6 +137,17 @@ class Line:
     cells: tuple[int, ...] = ()
     bold_start: int = 0
     typeface: str = ""
+    declared: Declared | None = None
+
+    @property
+    def heading(self) -> int:
+        """Level in the outline of a line that the file says is a heading; 0 for any other."""
+        return self.declared.level if self.declared is not None and self.declared.kind == "heading" else 0
+
+    @property
+    def row(self) -> Row | None:
+        """Place in a table that the file says is one."""
+        return self.declared.row if self.declared is not None else None
 
     @property
     def x0(self) -> float:
@@ -182,7 +231,7 @@ def join(pieces: Sequence[Line]) -> Line:
         if bold_start == len(text):
             bold_start = offset + piece.bold_start
         cells.append(offset)
-        marks += [Mark(mark.start + offset, mark.end + offset, mark.rise) for mark in piece.marks]
+        marks += [mark._replace(start=mark.start + offset, end=mark.end + offset) for mark in piece.marks]
         lefts.append(rights[-1])
         rights.append(max(rights[-1], piece.x0))
         lefts.extend(piece.lefts)

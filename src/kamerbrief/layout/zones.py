@@ -361,6 +361,8 @@ def starts_note(line: Line, *, under_rule: bool = False) -> bool:
         under_rule: Whether it stands under the rule that sets notes apart; then "1." and "1)" will do too.
     """
     mark = line.marks[0] if line.marks else None
+    if mark is not None and mark.start == 0 and mark.note:
+        return True
     if mark is not None and mark.start == 0 and mark.rise > -0.05 and len(line.text) > mark.end:
         return bool(re.fullmatch(r"\d{1,3}|[*†‡§]{1,3}|[a-z]", line.text[: mark.end].strip(" .)")))
     return bool((_NOTE_START_UNDER_RULE if under_rule else _NOTE_START).match(line.text))

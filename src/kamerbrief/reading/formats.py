@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from enum import Enum
 
 _PDF_MAGIC = b"%PDF-"
 _PDF_WITHIN = 1024
 """Readers accept the header of a PDF within this many bytes of its start (PDF 1.7, implementation note 13)."""
+_ZIP_MAGIC = b"PK\x03\x04"
+_WORD_PART = re.compile(rb"PK\x03\x04.{26}word/document\d{0,3}\.xml", re.DOTALL)
+"""The header of the main part, where it stands in the package; the directory at the end may be lost."""
+_OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_LOCKED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
+"""Name of the stream that holds an Office document with a password (MS-OFFCRYPTO 2.3.1)."""
 
 
 class MediaType(Enum):
     """Kinds of documents that can be read."""
 
     PDF = "application/pdf"
+    DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
     TEXT = "text/plain"
 
 
@@ -20,6 +28,8 @@ def sniff(data: bytes) -> MediaType | None:
     """Return the kind of a document, from its bytes; None if it is none that can be read."""
     if _PDF_MAGIC in data[:_PDF_WITHIN]:
         return MediaType.PDF
+    if data.startswith(_ZIP_MAGIC):
+        return MediaType.DOCX if _WORD_PART.search(data) else None
     head = data[:4096]
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return MediaType.TEXT
@@ -36,6 +46,11 @@ def sniff(data: bytes) -> MediaType | None:
         if error.start < len(head) - 8 and letters < 0.8 * len(head):
             return None
     return MediaType.TEXT
+
+
+def is_locked_office_document(data: bytes) -> bool:
+    """Whether this is an Office document that is locked with a password: a package within an OLE container."""
+    return data.startswith(_OLE_MAGIC) and _LOCKED_PACKAGE in data
 
 
 def decode(data: bytes) -> str:

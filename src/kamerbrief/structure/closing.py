@@ -184,7 +184,7 @@ def _is_signature(group: Group) -> bool:
     if len(group.lines) > 12 or (group.marker is not None and group.marker.text in "•-–"):
         return False
     text = group.raw_text
-    if _ATTACHMENT.match(text) or is_heading_wording(group.lines[0].text):
+    if group.lines[0].heading or _ATTACHMENT.match(text) or is_heading_wording(group.lines[0].text):
         return False
     if text.startswith("[") and text.endswith("]") and len(text) < 400:
         return True  # a note on why nobody signed by hand

@@ -9,7 +9,7 @@ from attrs import define, evolve, field
 
 from kamerbrief.layout.lines import Line
 from kamerbrief.layout.zones import ZonedPage
-from kamerbrief.letter import Attachment, Block, Footnote, Section, Signatory, Span, Warning
+from kamerbrief.letter import Attachment, Block, BlockKind, Footnote, Section, Signatory, Span, Warning
 from kamerbrief.structure.closing import find_closing, read_signatures
 from kamerbrief.structure.compose import Call, Piece, TextBuilder
 from kamerbrief.structure.flow import Group, group_lines
@@ -22,6 +22,8 @@ from kamerbrief.structure.wordings import is_heading_wording
 _ATTACHMENT = re.compile(
     r"bijlagen?\b\s*(?P<number>\d{1,2}|[A-Z](?=[\s.:–-]|$)|[IVX]{1,4}(?=[\s.:–-]|$))?[\s.:–-]*", re.I
 )
+_LONGEST_LINE = 110
+"""Characters of the longest printed line; a paragraph of one line that is longer did not come from a page."""
 _QUOTED = re.compile(r"^[“\"«„].*[”\"»][.,;]?$", re.DOTALL)
 
 
@@ -54,17 +56,18 @@ class Document:
     warnings: list[Warning] = field(factory=list)
 
 
-def build_document(pages: Sequence[ZonedPage], *, paged: bool = True) -> Document:
+def build_document(pages: Sequence[ZonedPage], *, paged: bool = True, typeset: bool = True) -> Document:
     """Build the document from the zones of its pages.
 
     Args:
         pages: The pages, in order.
-        paged: Whether the lines stand on real pages; False for plain text, which has no typography either.
+        paged: Whether the lines stand on real pages.
+        typeset: Whether the type of the lines tells anything; False for plain text.
     """
     joiner = LineJoiner([line.text for page in pages for line in (*page.body, *page.notes)])
     front = read_front(pages, joiner)
     notes = collect_notes(pages)
-    return _Assembly(TextBuilder(joiner, paged), MarkerFinder(notes, paged=paged), notes, front, paged).build(
+    return _Assembly(TextBuilder(joiner, paged), MarkerFinder(notes, paged=paged), notes, front, typeset).build(
         body_pages(pages, front)
     )
 
@@ -99,7 +102,7 @@ class _Assembly:
     markers: MarkerFinder
     notes: list[Note]
     front: Front
-    paged: bool
+    typeset: bool
     calls: list[Call] = field(factory=list)
 
     def build(self, pages: list[ZonedPage]) -> Document:
@@ -158,7 +161,7 @@ class _Assembly:
         cuts = self.markers.cuts(line)
         for cut in cuts:
             self.markers.mark_called(cut, line.page)
-        if not cuts and not self.paged:
+        if not cuts and not self.typeset:
             cuts = self.markers.glued_cuts(line)
         pieces: list[Piece] = []
         places: list[tuple[int, Cut]] = []
@@ -211,7 +214,7 @@ class _Assembly:
     # Sections -----------------------------------------------------------------------------------------------------
 
     def _add_sections(self, groups: Sequence[Group]) -> list[_Open]:
-        headings = find_headings(groups, plain=not self.paged or self._untypographic(groups))
+        headings = find_headings(groups, plain=not self.typeset or self._untypographic(groups))
         root: list[_Open] = []
         path: list[_Open] = []
         lists: list[float] = []
@@ -254,7 +257,7 @@ class _Assembly:
         if self.front.kind == "printed" or len(groups) < 5:
             return False
         lines = [line for group in groups for line in group.lines]
-        styled = sum(line.bold or line.italic or line.underlined for line in lines)
+        styled = sum(line.bold or line.italic or line.underlined or line.heading > 0 for line in lines)
         return styled == 0 and len({line.typeface for line in lines}) == 1
 
     def _open_section(self, group: Group, heading: Heading) -> _Open:
@@ -282,10 +285,13 @@ class _Assembly:
         if group.lines[0].x0 <= group.left + 0.5 * group.size:
             lists.clear()
         text = self._text(start, end)
-        kind = "caption" if is_caption(text) and len(group.lines) <= 3 else "paragraph"
+        kind: BlockKind = "caption" if is_caption(text) and len(group.lines) <= 3 else "paragraph"
+        declared = group.lines[0].declared
         if _is_quote(group, text):
             kind = "quote"
-        return Block(kind, text, Span(start, end))  # type: ignore[arg-type]
+        elif declared is not None and declared.kind in ("caption", "quote"):
+            kind = declared.kind
+        return Block(kind, text, Span(start, end))
 
     def _add_table(self, group: Group) -> Block:
         assert group.table is not None
@@ -448,7 +454,8 @@ def _list_level(lists: list[float], x: float, size: float) -> int:
 def _is_quote(group: Group, text: str) -> bool:
     """Whether a paragraph is a quotation set apart: indented or italic, and between quotation marks."""
     apart = group.lines[0].x0 > group.left + 1.2 * group.size or all(line.italic for line in group.lines)
-    return apart and len(group.lines) > 1 and bool(_QUOTED.match(text))
+    long = len(group.lines) > 1 or len(text) > _LONGEST_LINE
+    return apart and long and bool(_QUOTED.match(text))
 
 
 def _starts_attachment(group: Group) -> bool:

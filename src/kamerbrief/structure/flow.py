@@ -127,6 +127,8 @@ def _goes_on_with_list(group: Group | None, marker: Marker) -> bool:
 
 def _breaks(group: Group, line: Line, gap: float | None, marker: Marker | None, page: ZonedPage) -> bool:
     """Whether a line starts something new, after the lines of a group."""
+    if line.declared is not None and line.declared.starts:
+        return True
     above = group.lines[-1]
     size = group.size
     # The gap is set for the type of the lines: a heading in larger type has more room between its own lines.

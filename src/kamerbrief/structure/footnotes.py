@@ -28,12 +28,14 @@ class Note:
         page: Page on which it starts.
         lines: Its lines, the first without the marker.
         called: Whether a marker in the text was found for it.
+        key: What the markers in the text name it by, where the file says so by itself.
     """
 
     marker: str
     page: int
     lines: list[Piece] = field(factory=list)
     called: bool = False
+    key: str = ""
 
 
 class Cut(NamedTuple):
@@ -52,7 +54,8 @@ def collect_notes(pages: Sequence[ZonedPage]) -> list[Note]:
             start = _start_of_note(line, notes, first=at == 0)
             if start is not None:
                 marker, offset = start
-                notes.append(Note(marker, page.number, [Piece(line, offset, len(line.text))]))
+                key = line.marks[0].note if line.marks else ""
+                notes.append(Note(marker, page.number, [Piece(line, offset, len(line.text))], key=key))
             elif notes:
                 notes[-1].lines.append(Piece(line, 0, len(line.text)))
             else:
@@ -64,6 +67,8 @@ def _start_of_note(line: Line, notes: Sequence[Note], *, first: bool) -> tuple[s
     if not starts_note(line, under_rule=True):
         return None
     mark = line.marks[0] if line.marks and line.marks[0].start == 0 else None
+    if line.declared is not None and (mark is None or not mark.note):
+        return None  # a further paragraph of the note above
     if mark is not None and mark.rise > -0.05 and mark.end < len(line.text):
         marker = line.text[: mark.end].strip(" .)")
         return marker, mark.end + (line.text[mark.end] == " ")
@@ -93,12 +98,17 @@ class MarkerFinder:
         self._notes: dict[str, list[Note]] = {}
         for note in notes:
             self._notes.setdefault(note.marker, []).append(note)
+            if note.key:
+                self._notes[note.key] = [note]
 
     def cuts(self, line: Line) -> list[Cut]:
         """Return the markers in a line, from left to right; small signs that call no note are none."""
         cuts = []
         for mark in line.marks:
             if mark.rise < -0.08:
+                continue
+            if mark.note:
+                cuts.append(self._cut(line, mark.start, mark.end, (mark.note,)))
                 continue
             text = line.text[mark.start : mark.end].strip()
             if not _MARKERS.fullmatch(text) or _UNIT_BEFORE.search(line.text[max(0, mark.start - 12) : mark.start]):

@@ -31,6 +31,7 @@ _BODY_NAME = re.compile(
     r"(?:rijksdienst|inspectie|nederlandse voedsel|belastingdienst|agentschap|raad|autoriteit|dienst) ", re.IGNORECASE
 )
 """Bodies that write under their own name, in the house style of their ministry."""
+_DEPARTMENT = re.compile(r"(?:directie|directoraat|afdeling|dg)\b", re.IGNORECASE)
 _ADDRESS_PART = re.compile(r"\d|postbus|www\.|@|^[tfe]\s|den haag", re.IGNORECASE)
 _POSTAL = re.compile(r"\bpostbus\b|^\d{4}\s?[A-Z]{2}\b|\s\d{1,5}\s?[a-zA-Z]{0,2}$", re.IGNORECASE)
 _TO = re.compile(r"^aan\s+", re.IGNORECASE)
@@ -358,7 +359,7 @@ def _read_sender(front: Front, rows: Sequence[Line], margin: Sequence[Line], joi
                 same = below.bold == line.bold and abs(below.size - line.size) < 0.3 and abs(below.x0 - line.x0) < 3
                 if not same or not _close(lines[at + len(name) - 1], below) or _ADDRESS_PART.search(below.text):
                     break
-                if _split_label(below) is not None:
+                if _split_label(below) is not None or _DEPARTMENT.match(below.text):
                     break
                 name.append(below.text)
             front.fields.setdefault("sender", joiner.join(name).strip(" ,"))

@@ -15,7 +15,7 @@ from functools import cache
 from attrs import frozen
 
 from kamerbrief.data import read_table
-from kamerbrief.layout.lines import Line
+from kamerbrief.layout.lines import Declared, Line
 from kamerbrief.structure.flow import Group
 from kamerbrief.structure.lists import heading_number
 from kamerbrief.structure.wordings import is_heading_wording
@@ -24,6 +24,8 @@ _LONGEST = 260
 _MOST_LINES = 4
 _MOST_WORDS_ITALIC = 24
 _LARGER = 1.1
+_ABOVE_ALL = 100.0
+"""More than any heading is larger than the text, in tenths of the size."""
 _TERMINAL = re.compile(r"[.;,]$")
 _ADDRESS = re.compile(r"https?://|www\.|\S{1,60}@\S", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
@@ -155,10 +157,15 @@ def _levels(looks: Sequence[_Look]) -> dict[_Look, int]:
 def _look(group: Group, following: Group | None, plain: bool) -> tuple[_Look, str | None, int] | None:
     if group.table is not None or len(group.lines) > _MOST_LINES:
         return None
-    if group.marker is not None and not group.marker.ordered:
-        return None
     text = group.raw_text.strip()
     if not 2 <= len(text) <= _LONGEST or not _LETTER.search(text) or is_caption(text) or _ADDRESS.match(text):
+        return None
+    declared = group.lines[0].declared
+    if declared is not None and declared.kind == "heading":
+        return _declared_look(group, declared)
+    if declared is not None and declared.kind != "text":
+        return None
+    if group.marker is not None and not group.marker.ordered:
         return None
     if is_heading_wording(text):
         return _Look(0.0, 0 if group.lines[0].bold else 4, 0), None, 0
@@ -173,6 +180,15 @@ def _look(group: Group, following: Group | None, plain: bool) -> tuple[_Look, st
     if plain:
         return _plain_look(group, following, number, start)
     return _set_look(group, following, text, number, start)
+
+
+def _declared_look(group: Group, declared: Declared) -> tuple[_Look, str | None, int]:
+    """Return the look of what the file says is a heading: above all headings that are only seen to be one."""
+    if group.marker is not None and declared.marker:
+        number, start = group.marker.text.strip("(). ") if group.marker.ordered else None, group.marker.end
+    else:
+        number, start = heading_number(group.lines[0].text)
+    return _Look(declared.level - _ABOVE_ALL, 0, 0), number or None, start
 
 
 def _has_look(group: Group) -> bool:
@@ -260,7 +276,7 @@ def _drop_lists(groups: Sequence[Group], looks: dict[int, tuple[_Look, str | Non
     """Take out bold or italic items of lists: several in a row, with nothing under any of them."""
     for at in sorted(looks):
         group = groups[at]
-        if group.marker is None:
+        if group.marker is None or group.lines[0].heading:
             continue
         look, number, _ = looks[at]
         neighbours = [

@@ -37,6 +37,9 @@ class Marker(NamedTuple):
 def find_marker(line: Line) -> Marker | None:
     """Return the marker with which a line starts, if it is one of a list item with text behind it."""
     text = line.text
+    if line.declared is not None and line.declared.marker:
+        end = line.declared.marker
+        return Marker(text[:end], end + 1, line.declared.ordered) if end + 1 < len(text) else None
     match = _MARKER.match(text)
     if match is None or match.end() >= len(text):
         return None

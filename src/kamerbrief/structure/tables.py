@@ -31,7 +31,7 @@ class Table:
 
 def find_tables(lines: Sequence[Line], rules: Sequence[Rule], metrics: Metrics) -> dict[int, Table]:
     """Return the tables among the lines of one page, by the index of their first line."""
-    found: dict[int, Table] = {}
+    found = _declared_tables(lines)
     for top, bottom, columns, ys in _grids(rules, metrics):
         inside = [at for at, line in enumerate(lines) if top - 1 <= line.baseline - 0.3 * line.size <= bottom + 1]
         if len(inside) < 2 or inside[-1] - inside[0] + 1 != len(inside):
@@ -61,6 +61,29 @@ def find_tables(lines: Sequence[Line], rules: Sequence[Rule], metrics: Metrics) 
                 found[at] = Table(rows, end - at)
         at = max(end, at + 1)
     return found
+
+
+def _declared_tables(lines: Sequence[Line]) -> dict[int, Table]:
+    """Return the tables that the file says are tables."""
+    found: dict[int, Table] = {}
+    at = 0
+    while at < len(lines):
+        end = at
+        rows: dict[int, dict[int, list[Piece]]] = {}
+        while end < len(lines) and (place := lines[end].row) is not None and _same_table(lines[at], lines[end]):
+            for column, part in zip(place.columns, lines[end].parts(), strict=True):
+                rows.setdefault(place.number, {}).setdefault(column, []).append(Piece(lines[end], *part))
+            end += 1
+        if rows:
+            width = max(max(row) for row in rows.values()) + 1
+            cells = tuple(tuple(tuple(row.get(column, ())) for column in range(width)) for row in rows.values())
+            found[at] = Table(cells, end - at)
+        at = max(end, at + 1)
+    return found
+
+
+def _same_table(one: Line, other: Line) -> bool:
+    return one.row is not None and other.row is not None and one.row.table == other.row.table
 
 
 def _grids(rules: Sequence[Rule], metrics: Metrics) -> list[tuple[float, float, list[float], list[float]]]:
