@@ -91,6 +91,22 @@ def _role_heads() -> tuple[str, ...]:
     return tuple(sorted(word for word in _words("signature_roles") if len(word) > 6 and word.isalpha()))
 
 
+@cache
+def _committee_officers(office: str) -> re.Pattern[str]:
+    rows = read_table("committee_officers")
+    return re.compile("|".join(f"(?:{row['pattern']})" for row in rows if row["office"] == office), re.IGNORECASE)
+
+
+def _is_committee_officer(text: str) -> bool:
+    bare = text.strip().rstrip(",")
+    return any(_committee_officers(office).fullmatch(bare) for office in ("chair", "clerk"))
+
+
+def is_committee_report(lines: Sequence[Line]) -> bool:
+    """Whether lines are the signature of a committee's chair and clerk, which stands above the report they made."""
+    return any(_committee_officers("clerk").fullmatch(line.text.strip().rstrip(",")) for line in lines)
+
+
 def starts_role(text: str) -> bool:
     """Whether a line starts with a role, as "De Minister van Financiën,"."""
     bare = _ARTICLE.sub("", text.strip(), count=1) if _ARTICLE.match(text.strip()) else text.strip()
@@ -105,7 +121,8 @@ def _is_role_line(text: str) -> bool:
         return False
     letters = [letter for letter in text if letter.isalpha()]
     capitals = all(letter.isupper() for letter in letters)
-    return bool(_GOVERNMENT.match(text)) and (capitals or text.rstrip().endswith(","))
+    known = bool(_GOVERNMENT.match(text)) or _is_committee_officer(text)
+    return known and (capitals or text.rstrip().endswith(","))
 
 
 def _opens_with_role(lines: Sequence[str]) -> bool:
@@ -228,6 +245,11 @@ def is_name(text: str) -> bool:
     return initials or (len(words) <= 5 and words[0][0].isupper())
 
 
+def _is_surname(role: str, text: str) -> bool:
+    """Whether a line under a role is a surname alone, as members and clerks of a committee sign."""
+    return _is_committee_officer(role) and bool(re.fullmatch(_WORD, text)) and not starts_role(text)
+
+
 def split_titles(text: str) -> tuple[tuple[str, ...], str, int]:
     """Take titles off a name.
 
@@ -346,7 +368,8 @@ def _read_column(pieces: Sequence[Piece]) -> list[SignedBy]:
         text = piece.text.strip()
         if not text or is_closing_phrase(text):
             continue
-        if is_name(text) and not (role and _wraps_role(role[-1], piece)):
+        named = is_name(text) or (bool(role) and _is_surname(role[-1].text, text))
+        if named and not (role and _wraps_role(role[-1], piece)):
             titles, name, offset = split_titles(text)
             start = first or piece
             begin = piece.start + (len(piece.text) - len(piece.text.lstrip())) + offset

@@ -10,7 +10,7 @@ from attrs import define, evolve, field
 from kamerbrief.layout.lines import Line
 from kamerbrief.layout.zones import ZonedPage
 from kamerbrief.letter import Attachment, Block, Footnote, Section, Signatory, Span, Warning
-from kamerbrief.structure.closing import find_closing, read_signatures
+from kamerbrief.structure.closing import find_closing, is_committee_report, read_signatures
 from kamerbrief.structure.compose import Call, Piece, TextBuilder
 from kamerbrief.structure.flow import Group, group_lines
 from kamerbrief.structure.footnotes import Cut, MarkerFinder, Note, collect_notes
@@ -109,7 +109,8 @@ class _Assembly:
         end = closing.start if closing else _first_attachment(groups, self.front)
         after = closing.end if closing else end
         # The answers that a short letter presents stand behind its signature; they are what the letter says.
-        answered = after + _count_answers(groups[after:])
+        # So does a report, behind the signature of its chair and clerk.
+        answered = after + _count_presented(groups[end:after], groups[after:])
         body = self._add_sections([*groups[:end], *groups[after:answered]])
         end_of_body = self.builder.offset
         signatures = self._add_signature(groups[end:after])
@@ -467,9 +468,11 @@ def _first_attachment(groups: Sequence[Group], front: Front) -> int:
     return len(groups)
 
 
-def _count_answers(groups: Sequence[Group]) -> int:
-    """Return how many groups after the signature are questions and answers, up to the first annex."""
+def _count_presented(signature: Sequence[Group], groups: Sequence[Group]) -> int:
+    """Return how many groups after the signature are questions and answers or a report, up to the first annex."""
     end = next((at for at, group in enumerate(groups) if _starts_attachment(group)), len(groups))
+    if is_committee_report([line for group in signature for line in group.lines]):
+        return end
     questions = sum(is_heading_wording(group.raw_text) for group in groups[:end])
     return end if questions >= 2 else 0
 

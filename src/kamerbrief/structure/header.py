@@ -22,7 +22,7 @@ _SESSION = re.compile(r"vergaderjaar\s+(\d{4})\s?[-–]\s?(\d{4})", re.IGNORECAS
 _IDENTIFIER = re.compile(r"(?:kst|ah-tk|ah-ek)-[\w-]{3,40}", re.IGNORECASE)
 _PLACE_AND_DATE = re.compile(r"([’'‘]?[A-Za-z][\w’' -]{1,30}),\s+(\d{1,2}\s+[a-z]{3,9}\s+\d{4})\.?")
 _OPENING_LINE = re.compile(
-    r"(?:aan de (?:voorzitter|leden)|voorgesteld|ontvangen|ter griffie|den haag,)", re.IGNORECASE
+    r"(?:aan de (?:voorzitter|leden)|voorgesteld|ontvangen|vastgesteld|ter griffie|den haag,)", re.IGNORECASE
 )
 _PROPOSED = re.compile(r"(?:voorgesteld|ontvangen|vastgesteld)\s+(\d{1,2}\s+[a-z]{3,9}\s+\d{4})", re.IGNORECASE)
 _RECEIVED = re.compile(r"ontvangen\s+(\d{1,2}\s+[a-z]{3,9}\s*\d{4})", re.IGNORECASE)
