@@ -17,7 +17,7 @@ from kamerbrief.structure.footnotes import Cut, MarkerFinder, Note, collect_note
 from kamerbrief.structure.header import Front, read_front
 from kamerbrief.structure.headings import Heading, find_headings, is_caption
 from kamerbrief.structure.joining import LineJoiner
-from kamerbrief.structure.wordings import is_heading_wording
+from kamerbrief.structure.wordings import is_annex_title, is_heading_wording
 
 _ATTACHMENT = re.compile(
     r"bijlagen?\b\s*(?P<number>\d{1,2}|[A-Z](?=[\s.:–-]|$)|[IVX]{1,4}(?=[\s.:–-]|$))?[\s.:–-]*", re.I
@@ -121,7 +121,7 @@ class _Assembly:
         footnotes = self._footnotes(notes)
         closed = []
         for title, number, place, sections, is_annex in attachments:
-            # What follows the signature and is no annex, such as the answers that a letter presents, is the letter's.
+            # What follows the signature without a title, such as a remark, is the letter's.
             called = [note for note in footnotes if note.anchors and place[0] <= note.anchors[0].start <= place[1]]
             own = tuple(called) if is_annex else ()
             closed.append(
@@ -394,11 +394,21 @@ class _Assembly:
                     self.builder.paragraph_break()
                     title = self._text(*self._add_lines(rest[0].lines))
                     rest = rest[1:]
+            elif _bears_annex_title(first) or self._heads_all(part):
+                title = self._text(*self._add_lines(first.lines))
+                rest = part[1:]
+            is_annex = match is not None or title is not None
             sections = self._add_sections(rest)
-            if match is None and sections and sections[0].title:
+            if not is_annex and sections and sections[0].title:
                 title = sections[0].title
-            found.append((title, number, (start, self.builder.offset), sections, match is not None))
+            found.append((title, number, (start, self.builder.offset), sections, is_annex))
         return found
+
+    def _heads_all(self, part: Sequence[Group]) -> bool:
+        """Whether the first lines of what follows a signature are its title: all other headings stand below it."""
+        headings = find_headings(part, plain=not self.paged or self._untypographic(part))
+        first = headings.pop(0, None)
+        return first is not None and not first.number and all(each.level > first.level for each in headings.values())
 
     def _add_notes(self) -> list[tuple[Note, int, int]]:
         placed = []
@@ -459,6 +469,15 @@ def _starts_attachment(group: Group) -> bool:
     return match is not None and (group.lines[0].bold or match.group("number") is not None or len(group.lines) == 1)
 
 
+def _bears_annex_title(group: Group) -> bool:
+    """Whether lines at the top of a page are a title that annexes have, though without the word "Bijlage"."""
+    if group.table is not None or group.marker is not None or len(group.lines) > 4 or not group.first_on_page:
+        return False
+    larger = min(line.size for line in group.lines) > 1.1 * group.size
+    styled = all(line.bold or line.underlined for line in group.lines)
+    return (larger or styled) and is_annex_title(group.raw_text)
+
+
 def _first_attachment(groups: Sequence[Group], front: Front) -> int:
     """Return where the annexes start in a letter that nobody signed, or the number of groups."""
     if front.kind == "letter":
@@ -480,7 +499,7 @@ def _count_presented(signature: Sequence[Group], groups: Sequence[Group]) -> int
 def _split_attachments(groups: Sequence[Group]) -> list[Sequence[Group]]:
     parts: list[list[Group]] = []
     for group in groups:
-        if not parts or _starts_attachment(group):
+        if not parts or _starts_attachment(group) or _bears_annex_title(group):
             parts.append([group])
         else:
             parts[-1].append(group)

@@ -31,6 +31,16 @@ def is_contents_title(text: str) -> bool:
 
 
 @cache
+def _annex_titles() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{row['pattern']})" for row in read_table("annex_titles")), re.IGNORECASE)
+
+
+def is_annex_title(text: str) -> bool:
+    """Whether a title is one that annexes have ("Geannoteerde agenda ...")."""
+    return len(text) <= _LONGEST and bool(_annex_titles().match(text))
+
+
+@cache
 def _phrases() -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{row['pattern']})" for row in read_table("closings")), re.IGNORECASE)
 
