@@ -30,10 +30,23 @@ class Table:
     Attributes:
         rows: Rows of cells; a cell holds the parts of the lines that stand in it.
         line_count: Number of lines of the body that it takes.
+        edges: Where rules part its columns; empty where none do.
     """
 
     rows: tuple[tuple[tuple[Piece, ...], ...], ...]
     line_count: int
+    edges: tuple[float, ...] = ()
+
+    def goes_on_in(self, other: Table) -> bool:
+        """Whether another table, at the top of the next page, is the rest of this one: its columns are the same."""
+        alike = len(self.edges) == len(other.edges) > 0
+        return alike and all(abs(one - two) <= _NEAR for one, two in zip(self.edges, other.edges, strict=True))
+
+    def joined(self, other: Table) -> Table:
+        """Return the table with the rows of its rest, without a head that is printed again."""
+        head = [tuple(piece.text for piece in cell) for cell in self.rows[0]]
+        again = [tuple(piece.text for piece in cell) for cell in other.rows[0]] == head
+        return Table((*self.rows, *other.rows[again:]), self.line_count + other.line_count, self.edges)
 
 
 def find_tables(lines: Sequence[Line], rules: Sequence[Rule], metrics: Metrics) -> dict[int, Table]:
@@ -48,8 +61,9 @@ def find_tables(lines: Sequence[Line], rules: Sequence[Rule], metrics: Metrics) 
             continue
         taken = [lines[at] for at in inside]
         rows = _ruled_rows(taken, columns, ys)
-        if sum(bool(cell) for row in rows for cell in row) >= 3:
-            found[first] = Table(rows, len(inside))
+        filled = sum(bool(cell) for row in rows for cell in row)
+        if filled >= 3 or (filled == 2 and any(all(row) for row in rows)):
+            found[first] = Table(rows, len(inside), tuple(columns))
     taken_lines = {at + step for at, table in found.items() for step in range(table.line_count)}
     at = 0
     while at < len(lines):
