@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from attrs import evolve, frozen
 
@@ -84,6 +85,7 @@ def find_headings(groups: Sequence[Group], *, plain: bool = False) -> dict[int, 
     if not looks:
         return {}
     _drop_questions(groups, looks)
+    _drop_numbered_questions(groups, looks)
     _drop_lists(groups, looks)
     _lower_unnumbered(looks)
     levels = _levels([looks[at][0] for at in sorted(looks)])
@@ -131,6 +133,28 @@ def _drop_questions(groups: Sequence[Group], looks: dict[int, tuple[_Look, str |
             looks.pop(at, None)
         else:
             asked = False
+
+
+def _drop_numbered_questions(groups: Sequence[Group], looks: dict[int, tuple[_Look, str | None, int]]) -> None:
+    """Take out the numbered questions among numbered chapters of the same look: sentences that count on their own."""
+    for look in sorted({look for look, number, _ in looks.values() if number is not None}):
+        titles, questions = [], []
+        for at, group in enumerate(groups):
+            number = heading_number(group.lines[0].text)[0]
+            if group.table is not None or number is None or not number.isdecimal():
+                continue
+            if not group.ends_sentence:
+                titles += [int(number)] if at in looks and looks[at][0] == look else []
+            elif _rank(group.lines) == look.rank:
+                questions.append((at, int(number)))
+        if len(questions) >= 2 and _counts(titles) and _counts([number for _, number in questions]):
+            for at, _ in questions:
+                looks.pop(at, None)
+
+
+def _counts(numbers: Sequence[int]) -> bool:
+    """Whether numbers count up from 1, and perhaps from 1 again."""
+    return numbers[:1] == [1] and all(below in (1, above + 1) for above, below in pairwise(numbers))
 
 
 def _lower_unnumbered(looks: dict[int, tuple[_Look, str | None, int]]) -> None:
