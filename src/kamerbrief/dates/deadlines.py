@@ -298,7 +298,9 @@ def _before_meeting(time: TimeInSentence, meeting: int) -> TimeInSentence | None
     before = _BEFORE_MEETING.search(time.sentence.text[begin:meeting])
     if not before:
         return None
-    if before.group().split()[0].lower() == "voor" and time.sentence.leads_to("subject_of_year", begin + before.start()):
+    if before.group().split()[0].lower() == "voor" and time.sentence.leads_to(
+        "subject_of_year", begin + before.start()
+    ):
         return None  # "de agenda voor de Raad van 12 juni": for, not before
     expression = evolve(
         time.expression,

@@ -29,6 +29,8 @@ _INITIALS = r"(?:(?:[A-ZÀ-Þ]{1,2}[a-zà-ÿ]{0,2}\.\s?){1,7}(?:-\s?)?)"
 _WORD = r"(?:['’][a-z]\s)?[A-ZÀ-ÞŠŽÇĆČĐİŞ][\w’'‘-]{0,30}\.?"
 _INITIAL_GLUED = re.compile(r"\.(?=[A-ZÀ-Þ][a-zà-ÿ]{2})")
 """Initials without a space behind them: \"J.Jansen\"."""
+_CHAPTER = re.compile(r"[IVX]{1,5}\s")
+"""The number of a chapter; an initial has a stop."""
 _SIGNED = re.compile(r"\(?\s?w\.\s?g\.\s?\)?[,:]?\s*", re.IGNORECASE)
 """Was getekend: the original was signed by hand."""
 _GOVERNMENT = re.compile(r"(?:de\s+)?(?:minister|staatssecretaris|vice-?minister-president)", re.IGNORECASE)
@@ -237,7 +239,7 @@ def is_name(text: str) -> bool:
     words = [word for word in re.split(r"[\s.]+", name) if word]
     capitals = [word for word in words if word[0].isupper() or (word[0] in "'’" and len(word) > 1)]
     initials = bool(re.match(_INITIALS, name))
-    if not capitals or (len(words) < 2 and not initials):
+    if not capitals or (len(words) < 2 and not initials) or _CHAPTER.match(name):
         return False
     lowered = {word.lower() for word in words}
     if lowered & _words("not_signatories"):

@@ -54,7 +54,7 @@ def find_tables(lines: Sequence[Line], rules: Sequence[Rule], metrics: Metrics) 
     found = _find_contents(lines)
     for top, bottom, columns, ys in _grids(rules, metrics):
         inside = [at for at, line in enumerate(lines) if top - 1 <= line.baseline - 0.3 * line.size <= bottom + 1]
-        if len(inside) < 2 or inside[-1] - inside[0] + 1 != len(inside):
+        if not inside or inside[-1] - inside[0] + 1 != len(inside):
             continue
         first = inside[0]
         if any(first < at + other.line_count and at <= inside[-1] for at, other in found.items()):
