@@ -191,3 +191,35 @@ def test_each_annex_is_one() -> None:
     end = "Hoogachtend,\n\nDe Minister van Water,\n\n\n\nA.B. van Wieken"
     document = built(f"{TEXT}\n\n{end}\n\n\n*Bijlage A Klei*\n\n{TEXT}\n\n\n*Bijlage B Zand*\n\n{TEXT}")
     assert [(annex.number, annex.title) for annex in document.attachments] == [("A", "Klei"), ("B", "Zand")]
+
+
+# The report of a committee, signed above its text
+
+
+OFFICERS = "De voorzitter van de commissie,\nVan der Wieken\n\nDe adjunct-griffier van de commissie,\nMolenaar"
+
+
+def test_a_report_follows_the_signature_of_chair_and_clerk() -> None:
+    document = built(f"{TEXT}\n\n{OFFICERS}\n\n*I Vragen*\n{TEXT}\n\n*II Antwoorden*\n{TEXT}")
+    assert [section.title for section in document.sections] == [None, "Vragen", "Antwoorden"]
+    assert document.attachments == ()
+    assert [(each.name, each.role) for each in document.signatories] == [
+        ("Van der Wieken", "Voorzitter van de commissie"),
+        ("Molenaar", "Adjunct-griffier van de commissie"),
+    ]
+
+
+def test_a_report_may_have_an_annex() -> None:
+    document = built(f"{TEXT}\n\n{OFFICERS}\n\n*Vragen*\n{TEXT}\n\n*Bijlage 1 Kaart*\n{TEXT}")
+    assert [section.title for section in document.sections] == [None, "Vragen"]
+    assert [annex.title for annex in document.attachments] == ["Kaart"]
+
+
+def test_what_follows_the_signature_of_another_chair_is_no_report() -> None:
+    document = built(f"{TEXT}\n\nDe voorzitter van de Commissie Dijken,\n\nA.B. van Wieken\n\n*Advies*\n{TEXT}")
+    assert [section.title for section in document.sections] == [None]
+    assert [annex.title for annex in document.attachments] == ["Advies"]
+
+
+def test_a_word_alone_under_another_role_is_no_name() -> None:
+    assert signed("De Minister van Water,\nDijkzaken") == []

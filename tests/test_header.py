@@ -219,3 +219,43 @@ def test_the_number_of_a_printed_paper_stands_in_its_text() -> None:
     document = build_document([zoned([head, *rows, *typed(TEXT, top=400)], margin=margin)])
     assert document.title_span is not None
     assert document.text[document.title_span.start : document.title_span.end] == "Nr. 12"
+
+
+# The grid of a note
+
+
+NOTE = [
+    line("TER BESLISSING", 70, 60, bold=True),
+    line("Nota", 70, 80, size=16),
+    row(("Aan", 70), ("Van", 250), baseline=110, size=7),
+    row(("de Minister", 70), ("Directie Dijken", 250), baseline=122),
+    row(("Datum", 70), ("Kenmerk", 250), baseline=140, size=7),
+    row(("9 oktober 2025", 70), ("DD / 12", 250), baseline=152),
+    row(("Onderwerp", 70), ("Kopie aan", 250), baseline=170, size=7),
+    row(("Besluit over de dijken", 70), ("de secretaris", 250), baseline=182),
+    line("langs de rivier", 70, 194),
+    line(TEXT, 70, 226),
+]
+
+
+def test_a_note_has_its_labels_in_a_grid() -> None:
+    found = front(NOTE)
+    assert found.row == len(NOTE) - 1
+    assert found.fields == {
+        "addressee": "de Minister",
+        "department": "Directie Dijken",
+        "date": "9 oktober 2025",
+        "reference": "DD / 12",
+        "subject": "Besluit over de dijken langs de rivier",
+    }
+
+
+def test_who_sends_a_letter_is_no_department() -> None:
+    assert "department" not in front(f"Van: J. Wieken\nDatum: 9 oktober 2025\n\n{TEXT}").fields
+
+
+def test_the_date_of_a_report_is_above_its_text() -> None:
+    margin = [line("36 600", 30, 150, bold=True), line("Nr. 12", 30, 176, bold=True)]
+    rows = [line("VERSLAG VAN EEN SCHRIFTELIJK OVERLEG", 120, 176), line("Vastgesteld 12 maart 2026", 120, 189)]
+    found = printed(line("Dijken", 120, 150, bold=True), *rows, margin=margin)
+    assert (found.fields["date"], found.row) == ("12 maart 2026", 4)

@@ -133,3 +133,44 @@ def test_captions_are_known(text: str) -> None:
 @pytest.mark.parametrize("text", ["Tabellen staan in de bijlage", "Figuurlijk gesproken", "De bron: een put"])
 def test_other_lines_are_no_captions(text: str) -> None:
     assert not is_caption(text)
+
+
+def test_headings_between_chapters_of_the_same_look_are_parts_of_them() -> None:
+    body = "\n".join(
+        f"\n*{head}*\n{TEXT}" for head in ("Vooraf", "I Vragen", "Water", "Wind", "II Antwoorden", "Water", "III Slot")
+    )
+    assert headings(body) == [
+        ("Vooraf", 1),
+        ("Vragen", 1),
+        ("Water", 2),
+        ("Wind", 2),
+        ("Antwoorden", 1),
+        ("Water", 2),
+        ("Slot", 1),
+    ]
+
+
+@pytest.mark.parametrize(
+    "heads", [("Vooraf", "1. Water", "2. Wind", "Tot slot"), ("2. Water", "Wind", "3. Duinen"), ("1. Water", "Wind")]
+)
+def test_headings_around_chapters_stand_beside_them(heads: tuple[str, ...]) -> None:
+    body = "\n".join(f"\n*{head}*\n{TEXT}" for head in heads)
+    assert {level for _, level in headings(body)} == {1}
+
+
+def test_numbered_questions_among_chapters_of_the_same_look_are_none() -> None:
+    body = "\n".join(
+        f"\n*{head}*\n{TEXT}"
+        for head in ("1. Water", "1. Hoe hoog staat het water?", "2. Stijgt het nog?", "2. Wind", "3. Waait het hard?")
+    )
+    assert titles(body) == ["Water", "Wind"]
+
+
+def test_chapters_may_be_questions() -> None:
+    body = "\n".join(f"\n*{head}*\n{TEXT}" for head in ("1. Hoe hoog staat het water?", "2. Stijgt het nog?"))
+    assert titles(body) == ["Hoe hoog staat het water?", "Stijgt het nog?"]
+
+
+def test_one_chapter_that_asks_is_a_chapter() -> None:
+    body = "\n".join(f"\n*{head}*\n{TEXT}" for head in ("1. Water", "2. Stijgt het nog?", "3. Wind"))
+    assert titles(body) == ["Water", "Stijgt het nog?", "Wind"]

@@ -6,12 +6,13 @@ import html
 import re
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from mdit_py_plugins.footnote import footnote_plugin
 
-from kamerbrief.letter import Block, Footnote, Header, Letter, Section, Span
+from kamerbrief.letter import Attachment, Block, Footnote, Header, Letter, Section, Span
 from kamerbrief.output.characters import visible
 from kamerbrief.output.markdown import to_markdown
 from made_letters import full_letter, letter_of, letters
@@ -149,6 +150,13 @@ def notes_of(text: str, *notes: tuple[str, str, int | None]) -> Letter:
 def test_notes_stand_at_their_anchors() -> None:
     letter = notes_of("Eerst dit. Dan dat.", ("1", "Een", 9), ("2", "Twee", 19))
     assert body(letter) == "Eerst dit[^1]. Dan dat.[^2]\n\n[^1]: Een\n[^2]: Twee\n"
+
+
+def test_notes_of_annexes_stand_at_theirs() -> None:
+    letter = notes_of("Eerst dit. Dan dat.", ("1", "Een", 9))
+    annex = Attachment("Kaart", None, Span(11, 19), footnotes=(Footnote("1", "Twee", (Span(18, 18),), Span(0, 0)),))
+    assert body(evolve(letter, attachments=(annex,))).startswith("Eerst dit[^1]. Dan dat[^noot-1].")
+    assert "[^noot-1]: Twee" in body(evolve(letter, attachments=(annex,)))
 
 
 def test_two_notes_at_one_place() -> None:

@@ -7,7 +7,7 @@ import re
 from attrs import evolve
 from hypothesis import given
 
-from kamerbrief.letter import Block, Footnote, Letter, Span
+from kamerbrief.letter import Attachment, Block, Footnote, Letter, Span
 from kamerbrief.output.plain import to_plain
 from made_letters import full_letter, letter_of, letters
 
@@ -70,3 +70,11 @@ def test_on_whose_behalf_is_said() -> None:
     letter = evolve(full_letter(), signatories=(signatory,))
     assert "mr. A.B. van Hier MSc\nnamens Minister van Water\n" in to_plain(letter)
     assert "\\\nnamens Minister van Water\n" in letter.to_markdown()
+
+
+def test_notes_of_annexes_are_not_lost() -> None:
+    note = Footnote("1", "Een kaart.", (Span(9, 9),), Span(0, 0))
+    annex = Attachment("Kaart", None, Span(0, 9), footnotes=(note,))
+    letter = letter_of(Block("paragraph", "Eerst dit.", Span(0, 0)), attachments=(annex,))
+    assert "Eerst dit[1]." in to_plain(letter)
+    assert to_plain(letter).endswith("[1] Een kaart.\n")

@@ -340,3 +340,41 @@ def test_answers_behind_the_signature_belong_to_the_body() -> None:
     assert [section.title for section in letter.sections] == [None, "Vraag 1", "Antwoord 1"]
     assert [signatory.name for signatory in letter.signatories] == ["J.P. Dijkgraaf-Smit"]
     assert [attachment.title for attachment in letter.attachments] == ["Kaart"]
+
+
+def annexed(*pages: str) -> list[tuple[str | None, list[str | None]]]:
+    signature = f"{TEXT}\n\nHoogachtend,\n\nDe Minister van Defensie,\n\nJ. Bakker"
+    made = [zoned(body, number=number) for number, body in enumerate((signature, *pages), 1)]
+    return [(annex.title, [section.title for section in annex.sections]) for annex in build_document(made).attachments]
+
+
+def test_annexes_are_told_by_titles_at_the_top_of_a_page() -> None:
+    agenda = f"*Geannoteerde agenda voor de Raad*\n\n{TEXT}\n\n*Water*\n{TEXT}\n\n*Wind*\n{TEXT}"
+    report = f"*Verslag van de Raad*\n\n*Duinen*\n{TEXT}"
+    assert annexed(agenda, report) == [
+        ("Geannoteerde agenda voor de Raad", [None, "Water", "Wind"]),
+        ("Verslag van de Raad", ["Duinen"]),
+    ]
+
+
+def test_such_a_title_further_down_heads_a_section() -> None:
+    agenda = f"*Geannoteerde agenda voor de Raad*\n\n{TEXT}\n\n*Verslag van de Raad*\n{TEXT}"
+    assert annexed(agenda) == [("Geannoteerde agenda voor de Raad", [None, "Verslag van de Raad"])]
+
+
+def test_the_first_of_many_headings_is_no_title_of_all() -> None:
+    body = f"*Water*\n{TEXT}\n\n*Wind*\n{TEXT}"
+    assert annexed(body) == [("Water", ["Water", "Wind"])]
+
+
+def test_a_heading_above_all_others_is_the_title() -> None:
+    body = f"*Dijken*\n\n/Water/\n{TEXT}\n\n/Wind/\n{TEXT}"
+    assert annexed(body) == [("Dijken", ["Water", "Wind"])]
+
+
+def test_an_annex_has_the_notes_that_it_calls_though_they_count_anew() -> None:
+    first = f"{TEXT}{{1}}\n\nHoogachtend,\n\nDe Minister van Defensie,\n\nJ. Bakker"
+    second = f"*Geannoteerde agenda voor de Raad*\n\n{TEXT}{{1}}"
+    read = build_document([zoned(first, notes="{1} Een."), zoned(second, notes="{1} Twee.", number=2)])
+    assert [note.text for note in read.footnotes] == ["Een."]
+    assert [[note.text for note in annex.footnotes] for annex in read.attachments] == [["Twee."]]

@@ -121,3 +121,86 @@ def test_thousands_of_rules_are_no_table_and_take_no_time() -> None:
     rules = [Rule(70 + at % 400, at % 800, 75 + at % 400, at % 800 + 0.5) for at in range(20_000)]
     rules += [Rule(70 + at % 400, 0, 70.5 + at % 400, 800) for at in range(20_000)]
     assert cells(typed("\n".join([TEXT] * 3)), rules) == {}
+
+
+# Tables that go on over a page
+
+
+def pages_of_table(second: list[Rule], *rows: Line) -> list[Block]:
+    document = build_document([zoned(RULED, rules=RULES), zoned(rows, rules=second, number=2)])
+    return [block for section in document.sections for block in section.blocks if block.kind == "table"]
+
+
+HEAD = row(("Jaar", 75), ("Dijken", 155), baseline=110, page=2)
+REST = row(("2026", 75), ("9 km", 155), baseline=130, page=2)
+
+
+def test_a_ruled_table_goes_on_over_a_page() -> None:
+    (table,) = pages_of_table(grid(118, 138, [118, 138], [70, 150, 250]), REST)
+    assert table.rows == (("Jaar", "Dijken"), ("2024", "12 km"), ("2025", "14 km"), ("2026", "9 km"))
+
+
+def test_a_head_that_is_printed_again_is_no_row() -> None:
+    (table,) = pages_of_table(grid(98, 138, [98, 118, 138], [70, 150, 250]), HEAD, REST)
+    assert [each[0] for each in table.rows] == ["Jaar", "2024", "2025", "2026"]
+
+
+def test_a_table_with_other_columns_is_another() -> None:
+    assert len(pages_of_table(grid(98, 138, [98, 118, 138], [70, 140, 250]), HEAD, REST)) == 2
+
+
+def test_text_in_a_box_is_no_table() -> None:
+    lines = [line("De dijken", 75, 110), line("zijn hoog.", 75, 123)]
+    assert cells(lines, grid(98, 128, [98, 128], [70, 150, 250])) == {}
+
+
+# Tables of contents
+
+
+CONTENTS = [
+    line("Inhoudsopgave", 70, 100, bold=True),
+    row(("blz.", 410), baseline=120),
+    row(("1. Dijken langs de rivier", 70), ("2", 425), baseline=133),
+    row(("2. Dijken langs de zee, de duinen achter de zee en de oude sluizen-", 70), ("4", 425), baseline=146),
+    line("Van Wieken", 70, 159),
+    row(("Bijlagen", 70), ("12", 420), baseline=172),
+]
+
+
+def test_contents_are_rows_of_an_entry_and_its_page() -> None:
+    assert cells(CONTENTS) == {
+        1: [
+            ["", "blz."],
+            ["1. Dijken langs de rivier", "2"],
+            ["2. Dijken langs de zee, de duinen achter de zee en de oude sluizen- Van Wieken", "4"],
+            ["Bijlagen", "12"],
+        ]
+    }
+
+
+def test_the_page_may_stand_on_the_last_line_of_an_entry() -> None:
+    lines = [
+        line("Inhoud", 70, 100),
+        line("1. Dijken langs de rivier en wat daar in de loop van de jaren aan is", 70, 120),
+        row(("gedaan", 70), ("2", 425), baseline=133),
+        row(("2. Duinen", 70), ("4", 425), baseline=146),
+        line("1. Dijken", 70, 185, bold=True),
+    ]
+    assert cells(lines) == {
+        1: [["1. Dijken langs de rivier en wat daar in de loop van de jaren aan is gedaan", "2"], ["2. Duinen", "4"]]
+    }
+
+
+def test_dots_lead_to_the_page_and_are_left_out() -> None:
+    lines = [line("Dijken ........... 2", 70, 100), line("Duinen . . . . . . 14", 70, 113), line("Tekst.", 70, 126)]
+    assert cells(lines) == {0: [["Dijken", "2"], ["Duinen", "14"]]}
+
+
+def test_a_title_of_contents_before_text_makes_no_table() -> None:
+    assert cells([line("Inhoud", 70, 100), line(TEXT, 70, 120), line("De dijk van 2", 70, 133)]) == {}
+
+
+def test_the_title_of_contents_is_a_heading() -> None:
+    lines = [line("Inhoudsopgave", 70, 100), *CONTENTS[2:], line(TEXT, 70, 210)]
+    document = build_document([zoned(lines)])
+    assert [(section.title, section.blocks[0].kind) for section in document.sections] == [("Inhoudsopgave", "table")]

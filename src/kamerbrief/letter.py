@@ -407,7 +407,7 @@ class Attachment:
         title: Its title, without "Bijlage 1".
         number: Its number or letter.
         sections: Its text, where it is in the same file.
-        footnotes: The notes that its text calls, of a part that is called an annex ("Bijlage 1").
+        footnotes: The notes that its text calls, where it has a title.
         span: From its title to its end.
     """
 

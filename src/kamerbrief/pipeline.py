@@ -244,7 +244,8 @@ def _finish(document: Document, source: Source, warnings: list[Warning], nlp: La
     header = _header(document)
     names = name_things(text, signatories=document.signatories, chamber=header.chamber, nlp=nlp, locate=locate)
     references = find_references(text, chamber=header.chamber, locate=locate)
-    references = join_with_footnotes(text, references, document.footnotes)
+    notes = (*document.footnotes, *(note for annex in document.attachments for note in annex.footnotes))
+    references = join_with_footnotes(text, references, notes)
     if header.kamerstuk is not None:
         references = tuple(reference for reference in references if reference.id != header.kamerstuk.id)
     deadlines = find_deadlines(text, header.date, locate=locate)
@@ -271,7 +272,7 @@ def _finish(document: Document, source: Source, warnings: list[Warning], nlp: La
             chamber=header.chamber,
             to_parliament=_is_to_parliament(header, text),
         ),
-        fulfilments=find_fulfilments(text, references, document.footnotes, locate=locate),
+        fulfilments=find_fulfilments(text, references, notes, locate=locate),
         signatories=document.signatories,
         attachments=document.attachments,
         warnings=(*warnings, *_letter_warnings(document, header)),

@@ -173,6 +173,10 @@ def _before_meeting(time: TimeInSentence, meeting: int) -> TimeInSentence | None
     before = _BEFORE_MEETING.search(time.sentence.text[begin:meeting])
     if not before:
         return None
+    if before.group().split()[0].lower() == "voor" and time.sentence.leads_to(
+        "subject_of_year", begin + before.start()
+    ):
+        return None  # "de agenda voor de Raad van 12 juni": for, not before
     expression = evolve(
         time.expression,
         phrase_start=begin + before.start(),

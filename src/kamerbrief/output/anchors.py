@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 class Piece(NamedTuple):
-    """A stretch of text, and the notes called right after it, as indices into ``letter.footnotes``."""
+    """A stretch of text, and the notes called right after it, as indices into :attr:`Anchors.notes`."""
 
     text: str
     notes: tuple[int, ...]
@@ -20,6 +20,7 @@ class Anchors:
     """Cuts the texts of one letter at the anchors of its footnotes.
 
     Attributes:
+        notes: The footnotes of the letter, then those of its annexes.
         called: Indices of the notes that were called in a text cut so far.
 
     Args:
@@ -27,11 +28,10 @@ class Anchors:
     """
 
     def __init__(self, letter: Letter) -> None:
-        anchors = sorted(
-            (anchor.start, index) for index, footnote in enumerate(letter.footnotes) for anchor in footnote.anchors
-        )
+        self.notes = (*letter.footnotes, *(note for annex in letter.attachments for note in annex.footnotes))
+        anchors = sorted((anchor.start, index) for index, note in enumerate(self.notes) for anchor in note.anchors)
         self._offsets = [offset for offset, _ in anchors]
-        self._notes = [note for _, note in anchors]
+        self._indices = [index for _, index in anchors]
         self.called: set[int] = set()
 
     def cut(self, text: str, start: int) -> list[Piece]:
@@ -45,7 +45,7 @@ class Anchors:
         last = bisect_right(self._offsets, start + len(text))
         pieces: list[Piece] = []
         done = 0
-        for offset, note in zip(self._offsets[first:last], self._notes[first:last], strict=True):
+        for offset, note in zip(self._offsets[first:last], self._indices[first:last], strict=True):
             end = offset - start
             if pieces and end == done:
                 pieces[-1] = Piece(pieces[-1].text, (*pieces[-1].notes, note))

@@ -56,7 +56,7 @@ class _Writer:
     def __init__(self, letter: Letter) -> None:
         self._letter = letter
         self._anchors = Anchors(letter)
-        self._labels = _labels([footnote.marker for footnote in letter.footnotes])
+        self._labels = _labels([footnote.marker for footnote in self._anchors.notes])
 
     def parts(self) -> Iterator[str]:
         """Yield what the letter consists of, to be separated by empty lines."""
@@ -156,7 +156,7 @@ class _Writer:
     def _notes(self) -> Iterator[str]:
         """Yield the notes; one that nothing calls is text, since Markdown would drop it."""
         definitions = []
-        for index, footnote in enumerate(self._letter.footnotes):
+        for index, footnote in enumerate(self._anchors.notes):
             text = _text(footnote.text).replace("\n", "\n    ")
             if index in self._anchors.called:
                 definitions.append(f"[^{self._labels[index]}]: {text}")

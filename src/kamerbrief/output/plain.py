@@ -61,7 +61,7 @@ class _Writer:
                 yield _underlined(one_line(attachment_title(attachment)), 0)
                 for section in attachment.sections:
                     yield from self._section(section)
-        yield "\n".join(f"[{one_line(note.marker)}] {one_line(note.text)}" for note in letter.footnotes)
+        yield "\n".join(f"[{one_line(note.marker)}] {one_line(note.text)}" for note in self._anchors.notes)
 
     def _section(self, section: Section) -> Iterator[str]:
         if section.title is not None:
@@ -100,7 +100,7 @@ class _Writer:
         return "".join(visible(piece.text) + self._calls(piece.notes) for piece in pieces).strip()
 
     def _calls(self, notes: Sequence[int]) -> str:
-        return "".join(f"[{one_line(self._letter.footnotes[note].marker)}]" for note in notes)
+        return "".join(f"[{one_line(self._anchors.notes[note].marker)}]" for note in notes)
 
 
 def _underlined(heading: str, level: int) -> str:

@@ -29,6 +29,8 @@ _INITIALS = r"(?:(?:[A-ZÀ-Þ]{1,2}[a-zà-ÿ]{0,2}\.\s?){1,7}(?:-\s?)?)"
 _WORD = r"(?:['’][a-z]\s)?[A-ZÀ-ÞŠŽÇĆČĐİŞ][\w’'‘-]{0,30}\.?"
 _INITIAL_GLUED = re.compile(r"\.(?=[A-ZÀ-Þ][a-zà-ÿ]{2})")
 """Initials without a space behind them: \"J.Jansen\"."""
+_CHAPTER = re.compile(r"[IVX]{1,5}\s")
+"""The number of a chapter; an initial has a stop."""
 _SIGNED = re.compile(r"\(?\s?w\.\s?g\.\s?\)?[,:]?\s*", re.IGNORECASE)
 """Was getekend: the original was signed by hand."""
 _GOVERNMENT = re.compile(r"(?:de\s+)?(?:minister|staatssecretaris|vice-?minister-president)", re.IGNORECASE)
@@ -91,6 +93,22 @@ def _role_heads() -> tuple[str, ...]:
     return tuple(sorted(word for word in _words("signature_roles") if len(word) > 6 and word.isalpha()))
 
 
+@cache
+def _committee_officers(office: str) -> re.Pattern[str]:
+    rows = read_table("committee_officers")
+    return re.compile("|".join(f"(?:{row['pattern']})" for row in rows if row["office"] == office), re.IGNORECASE)
+
+
+def _is_committee_officer(text: str) -> bool:
+    bare = text.strip().rstrip(",")
+    return any(_committee_officers(office).fullmatch(bare) for office in ("chair", "clerk"))
+
+
+def is_committee_report(lines: Sequence[Line]) -> bool:
+    """Whether lines are the signature of a committee's chair and clerk, which stands above the report they made."""
+    return any(_committee_officers("clerk").fullmatch(line.text.strip().rstrip(",")) for line in lines)
+
+
 def starts_role(text: str) -> bool:
     """Whether a line starts with a role, as "De Minister van Financiën,"."""
     bare = _ARTICLE.sub("", text.strip(), count=1) if _ARTICLE.match(text.strip()) else text.strip()
@@ -105,7 +123,8 @@ def _is_role_line(text: str) -> bool:
         return False
     letters = [letter for letter in text if letter.isalpha()]
     capitals = all(letter.isupper() for letter in letters)
-    return bool(_GOVERNMENT.match(text)) and (capitals or text.rstrip().endswith(","))
+    known = bool(_GOVERNMENT.match(text)) or _is_committee_officer(text)
+    return known and (capitals or text.rstrip().endswith(","))
 
 
 def _opens_with_role(lines: Sequence[str]) -> bool:
@@ -220,12 +239,17 @@ def is_name(text: str) -> bool:
     words = [word for word in re.split(r"[\s.]+", name) if word]
     capitals = [word for word in words if word[0].isupper() or (word[0] in "'’" and len(word) > 1)]
     initials = bool(re.match(_INITIALS, name))
-    if not capitals or (len(words) < 2 and not initials):
+    if not capitals or (len(words) < 2 and not initials) or _CHAPTER.match(name):
         return False
     lowered = {word.lower() for word in words}
     if lowered & _words("not_signatories"):
         return False
     return initials or (len(words) <= 5 and words[0][0].isupper())
+
+
+def _is_surname(role: str, text: str) -> bool:
+    """Whether a line under a role is a surname alone, as members and clerks of a committee sign."""
+    return _is_committee_officer(role) and bool(re.fullmatch(_WORD, text)) and not starts_role(text)
 
 
 def split_titles(text: str) -> tuple[tuple[str, ...], str, int]:
@@ -346,7 +370,8 @@ def _read_column(pieces: Sequence[Piece]) -> list[SignedBy]:
         text = piece.text.strip()
         if not text or is_closing_phrase(text):
             continue
-        if is_name(text) and not (role and _wraps_role(role[-1], piece)):
+        named = is_name(text) or (bool(role) and _is_surname(role[-1].text, text))
+        if named and not (role and _wraps_role(role[-1], piece)):
             titles, name, offset = split_titles(text)
             start = first or piece
             begin = piece.start + (len(piece.text) - len(piece.text.lstrip())) + offset

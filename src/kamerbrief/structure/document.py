@@ -10,14 +10,14 @@ from attrs import define, evolve, field
 from kamerbrief.layout.lines import Line
 from kamerbrief.layout.zones import ZonedPage
 from kamerbrief.letter import Attachment, Block, BlockKind, Footnote, Section, Signatory, Span, Warning
-from kamerbrief.structure.closing import find_closing, read_signatures
+from kamerbrief.structure.closing import find_closing, is_committee_report, read_signatures
 from kamerbrief.structure.compose import Call, Piece, TextBuilder
 from kamerbrief.structure.flow import Group, group_lines
 from kamerbrief.structure.footnotes import Cut, MarkerFinder, Note, collect_notes
 from kamerbrief.structure.header import Front, read_front
 from kamerbrief.structure.headings import Heading, find_headings, is_caption
 from kamerbrief.structure.joining import LineJoiner
-from kamerbrief.structure.wordings import is_heading_wording
+from kamerbrief.structure.wordings import is_annex_title, is_heading_wording
 
 _ATTACHMENT = re.compile(
     r"bijlagen?\b\s*(?P<number>\d{1,2}|[A-Z](?=[\s.:–-]|$)|[IVX]{1,4}(?=[\s.:–-]|$))?[\s.:–-]*", re.I
@@ -112,7 +112,8 @@ class _Assembly:
         end = closing.start if closing else _first_attachment(groups, self.front)
         after = closing.end if closing else end
         # The answers that a short letter presents stand behind its signature; they are what the letter says.
-        answered = after + _count_answers(groups[after:])
+        # So does a report, behind the signature of its chair and clerk.
+        answered = after + _count_presented(groups[end:after], groups[after:])
         body = self._add_sections([*groups[:end], *groups[after:answered]])
         end_of_body = self.builder.offset
         signatures = self._add_signature(groups[end:after])
@@ -123,7 +124,7 @@ class _Assembly:
         footnotes = self._footnotes(notes)
         closed = []
         for title, number, place, sections, is_annex in attachments:
-            # What follows the signature and is no annex, such as the answers that a letter presents, is the letter's.
+            # What follows the signature without a title, such as a remark, is the letter's.
             called = [note for note in footnotes if note.anchors and place[0] <= note.anchors[0].start <= place[1]]
             own = tuple(called) if is_annex else ()
             closed.append(
@@ -399,11 +400,21 @@ class _Assembly:
                     self.builder.paragraph_break()
                     title = self._text(*self._add_lines(rest[0].lines))
                     rest = rest[1:]
+            elif _bears_annex_title(first) or self._heads_all(part):
+                title = self._text(*self._add_lines(first.lines))
+                rest = part[1:]
+            is_annex = match is not None or title is not None
             sections = self._add_sections(rest)
-            if match is None and sections and sections[0].title:
+            if not is_annex and sections and sections[0].title:
                 title = sections[0].title
-            found.append((title, number, (start, self.builder.offset), sections, match is not None))
+            found.append((title, number, (start, self.builder.offset), sections, is_annex))
         return found
+
+    def _heads_all(self, part: Sequence[Group]) -> bool:
+        """Whether the first lines of what follows a signature are its title: all other headings stand below it."""
+        headings = find_headings(part, plain=not self.paged or self._untypographic(part))
+        first = headings.pop(0, None)
+        return first is not None and not first.number and all(each.level > first.level for each in headings.values())
 
     def _add_notes(self) -> list[tuple[Note, int, int]]:
         placed = []
@@ -465,6 +476,15 @@ def _starts_attachment(group: Group) -> bool:
     return match is not None and (group.lines[0].bold or match.group("number") is not None or len(group.lines) == 1)
 
 
+def _bears_annex_title(group: Group) -> bool:
+    """Whether lines at the top of a page are a title that annexes have, though without the word "Bijlage"."""
+    if group.table is not None or group.marker is not None or len(group.lines) > 4 or not group.first_on_page:
+        return False
+    larger = min(line.size for line in group.lines) > 1.1 * group.size
+    styled = all(line.bold or line.underlined for line in group.lines)
+    return (larger or styled) and is_annex_title(group.raw_text)
+
+
 def _first_attachment(groups: Sequence[Group], front: Front) -> int:
     """Return where the annexes start in a letter that nobody signed, or the number of groups."""
     if front.kind == "letter":
@@ -474,9 +494,11 @@ def _first_attachment(groups: Sequence[Group], front: Front) -> int:
     return len(groups)
 
 
-def _count_answers(groups: Sequence[Group]) -> int:
-    """Return how many groups after the signature are questions and answers, up to the first annex."""
+def _count_presented(signature: Sequence[Group], groups: Sequence[Group]) -> int:
+    """Return how many groups after the signature are questions and answers or a report, up to the first annex."""
     end = next((at for at, group in enumerate(groups) if _starts_attachment(group)), len(groups))
+    if is_committee_report([line for group in signature for line in group.lines]):
+        return end
     questions = sum(is_heading_wording(group.raw_text) for group in groups[:end])
     return end if questions >= 2 else 0
 
@@ -484,7 +506,7 @@ def _count_answers(groups: Sequence[Group]) -> int:
 def _split_attachments(groups: Sequence[Group]) -> list[Sequence[Group]]:
     parts: list[list[Group]] = []
     for group in groups:
-        if not parts or _starts_attachment(group):
+        if not parts or _starts_attachment(group) or _bears_annex_title(group):
             parts.append([group])
         else:
             parts[-1].append(group)

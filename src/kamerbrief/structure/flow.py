@@ -97,6 +97,12 @@ def _gap(state: _State, page: ZonedPage, line: Line) -> float | None:
 def _add_table(state: _State, page: ZonedPage, table: Table, lines: list[Line]) -> None:
     metrics = page.metrics
     first = state.page != page.number
+    above = state.groups[-1] if state.groups else None
+    if first and above is not None and above.table is not None and above.table.goes_on_in(table):
+        above.lines += lines
+        above.table = above.table.joined(table)
+        state.line, state.page = lines[-1], page.number
+        return
     group = Group(lines, _gap(state, page, lines[0]), None, metrics.size, metrics.left, metrics.right, first)
     group.table = table
     state.groups.append(group)

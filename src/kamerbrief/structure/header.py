@@ -22,7 +22,7 @@ _SESSION = re.compile(r"vergaderjaar\s+(\d{4})\s?[-–]\s?(\d{4})", re.IGNORECAS
 _IDENTIFIER = re.compile(r"(?:kst|ah-tk|ah-ek)-[\w-]{3,40}", re.IGNORECASE)
 _PLACE_AND_DATE = re.compile(r"([’'‘]?[A-Za-z][\w’' -]{1,30}),\s+(\d{1,2}\s+[a-z]{3,9}\s+\d{4})\.?")
 _OPENING_LINE = re.compile(
-    r"(?:aan de (?:voorzitter|leden)|voorgesteld|ontvangen|ter griffie|den haag,)", re.IGNORECASE
+    r"(?:aan de (?:voorzitter|leden)|voorgesteld|ontvangen|vastgesteld|ter griffie|den haag,)", re.IGNORECASE
 )
 _PROPOSED = re.compile(r"(?:voorgesteld|ontvangen|vastgesteld)\s+(\d{1,2}\s+[a-z]{3,9}\s+\d{4})", re.IGNORECASE)
 _RECEIVED = re.compile(r"ontvangen\s+(\d{1,2}\s+[a-z]{3,9}\s*\d{4})", re.IGNORECASE)
@@ -138,13 +138,21 @@ def _find_salutation(pages: Sequence[ZonedPage]) -> tuple[int, int] | None:
 def _labelled_rows(rows: Sequence[Line]) -> tuple[list[Line], int]:
     """Return the rows up to the last of the labels date and subject, and the index of the row after them."""
     last = None
+    fields = ("date", "subject", "reference")
     for at, line in enumerate(rows[:40]):
+        if any(name in fields for name, _ in _label_columns(line)):
+            last = at
+            continue
         label = _split_label(line)
-        if label is not None and label[0] in ("date", "subject", "reference") and label[1]:
+        if label is not None and label[0] in fields and label[1]:
             last = at
     if last is None:
         return [], 0
     end = last + 1
+    if _label_columns(rows[last]):
+        while end < len(rows) and (_close(rows[end - 1], rows[end]) or _label_columns(rows[end])):
+            end += 1
+        return list(rows[:end]), end
     start_x = _value_x(rows[last])
     while end < len(rows) and rows[end].x0 >= start_x - 3 and _close(rows[end - 1], rows[end]):
         end += 1
@@ -265,9 +273,20 @@ def _read_labels(front: Front, rows: Sequence[Line], joiner: LineJoiner) -> None
         at = max(end, at + 1)
 
 
+@cache
+def _department_words() -> tuple[str, ...]:
+    return tuple(row["word"] for row in read_table("department_words"))
+
+
+def _is_department(text: str) -> bool:
+    return text.partition(" ")[0].lower().endswith(_department_words())
+
+
 def _keep(front: Front, name: str, joined: str, listed: str) -> None:
     value = listed if name in ("contact", "addressee") else joined
     value = value.strip(" :")
+    if name == "from":
+        name = "department" if _is_department(value) else "-"
     if name in ("-", "your_letter") or _NOTHING.fullmatch(value) or name in front.fields:
         return
     if name == "your_reference" and _DATE_ONLY.fullmatch(value):
@@ -319,8 +338,9 @@ def _read_address(front: Front, rows: Sequence[Line], joiner: LineJoiner) -> Non
             block = []
         block.append(line)
     addressed = joiner.join(line.text for line in _without_postal_address(block))
-    front.chamber = _chamber(addressed or front.fields.get("addressee", ""))
-    if addressed and (front.chamber or len(block) >= 2):
+    labelled = front.fields.get("addressee", "")
+    front.chamber = _chamber(addressed) or _chamber(labelled)
+    if addressed and (_chamber(addressed) or (len(block) >= 2 and not labelled)):
         front.fields["addressee"] = _TO.sub("", addressed).strip(" ,")
     if front.chamber is None and "voorzitter" in front.fields.get("salutation", "").lower():
         front.chamber = _chamber(" ".join(line.text for line in rows))

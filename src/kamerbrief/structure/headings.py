@@ -11,14 +11,15 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from kamerbrief.data import read_table
 from kamerbrief.layout.lines import Declared, Line
 from kamerbrief.structure.flow import Group
 from kamerbrief.structure.lists import heading_number
-from kamerbrief.structure.wordings import is_heading_wording
+from kamerbrief.structure.wordings import is_contents_title, is_heading_wording
 
 _LONGEST = 260
 _MOST_LINES = 4
@@ -31,6 +32,7 @@ _ADDRESS = re.compile(r"https?://|www\.|\S{1,60}@\S", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
 _LONGEST_ABBREVIATION = 7
 _BARE_NUMBER = re.compile(r"(\d{1,3})\.?")
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
 _QUESTION_LABEL = re.compile(r"vra(?:ag|gen)\b", re.IGNORECASE)
 _FEWEST_WORDS_QUESTION = 6
 _CAPTION = re.compile(
@@ -85,7 +87,9 @@ def find_headings(groups: Sequence[Group], *, plain: bool = False) -> dict[int, 
     if not looks:
         return {}
     _drop_questions(groups, looks)
+    _drop_numbered_questions(groups, looks)
     _drop_lists(groups, looks)
+    _lower_unnumbered(looks)
     levels = _levels([looks[at][0] for at in sorted(looks)])
     return {at: Heading(number, start, levels[look]) for at, (look, number, start) in looks.items()}
 
@@ -133,6 +137,58 @@ def _drop_questions(groups: Sequence[Group], looks: dict[int, tuple[_Look, str |
             asked = False
 
 
+def _drop_numbered_questions(groups: Sequence[Group], looks: dict[int, tuple[_Look, str | None, int]]) -> None:
+    """Take out the numbered questions among numbered chapters of the same look: sentences that count on their own."""
+    for look in sorted({look for look, number, _ in looks.values() if number is not None}):
+        titles, questions = [], []
+        for at, group in enumerate(groups):
+            number = heading_number(group.lines[0].text)[0]
+            if group.table is not None or number is None or not number.isdecimal():
+                continue
+            if not group.ends_sentence:
+                titles += [int(number)] if at in looks and looks[at][0] == look else []
+            elif _rank(group.lines) == look.rank:
+                questions.append((at, int(number)))
+        if len(questions) >= 2 and _counts(titles) and _counts([number for _, number in questions]):
+            for at, _ in questions:
+                looks.pop(at, None)
+
+
+def _counts(numbers: Sequence[int]) -> bool:
+    """Whether numbers count up from 1, and perhaps from 1 again."""
+    return numbers[:1] == [1] and all(below in (1, above + 1) for above, below in pairwise(numbers))
+
+
+def _lower_unnumbered(looks: dict[int, tuple[_Look, str | None, int]]) -> None:
+    """Lower the headings without a number that stand between numbered chapters of the same look: they are parts.
+
+    Those before the first chapter stay, as do all where no chapter has such parts before the next one.
+    """
+    alike: dict[_Look, list[int]] = {}
+    for at in sorted(looks):
+        alike.setdefault(looks[at][0], []).append(at)
+    for look, places in alike.items():
+        chapters = [at for at in places if _ordinal(looks[at][1]) is not None]
+        counted = [_ordinal(looks[at][1]) for at in chapters]
+        if len(chapters) < 2 or counted != list(range(1, len(chapters) + 1)):
+            continue
+        parts = [at for at in places if at > chapters[0] and looks[at][1] is None]
+        if parts and parts[0] < chapters[-1]:
+            for at in parts:
+                looks[at] = evolve(look, depth=look.depth + 1), None, looks[at][2]
+
+
+def _ordinal(number: str | None) -> int | None:
+    """Return how many chapters a number counts: 3 for "3", "III" and "C"; None for "3.1"."""
+    if number is None:
+        return None
+    if number.isdecimal():
+        return int(number)
+    if number in _ROMAN:
+        return _ROMAN.index(number) + 1
+    return ord(number) - ord("A") + 1 if len(number) == 1 and number.isupper() else None
+
+
 def _levels(looks: Sequence[_Look]) -> dict[_Look, int]:
     """Give each look a level: one below the look under which it stands most often.
 
@@ -167,7 +223,8 @@ def _look(group: Group, following: Group | None, plain: bool) -> tuple[_Look, st
         return None
     if group.marker is not None and not group.marker.ordered:
         return None
-    if is_heading_wording(text):
+    titles_contents = is_contents_title(text) and following is not None and following.table is not None
+    if is_heading_wording(text) or titles_contents:
         return _Look(0.0, 0 if group.lines[0].bold else 4, 0), None, 0
     if following is None:
         return None

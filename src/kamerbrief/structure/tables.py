@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
@@ -11,9 +12,15 @@ from kamerbrief.layout.lines import Line
 from kamerbrief.layout.zones import Metrics
 from kamerbrief.reading.pages import Rule
 from kamerbrief.structure.compose import Piece
+from kamerbrief.structure.wordings import is_contents_title
 
 _NEAR = 3.0
 """Distance in points within which two rules are at one place."""
+_PAGE_NUMBER = re.compile(r"\d{1,3}$")
+_PAGE_LABEL = re.compile(r"(?:blz|pag|pagina|p)\.?", re.IGNORECASE)
+_FEWEST_LEADERS = 4
+"""Dots in a row that lead from the entry of a table of contents to its page."""
+_MOST_LINES_ENTRY = 4
 
 
 @frozen
@@ -23,26 +30,40 @@ class Table:
     Attributes:
         rows: Rows of cells; a cell holds the parts of the lines that stand in it.
         line_count: Number of lines of the body that it takes.
+        edges: Where rules part its columns; empty where none do.
     """
 
     rows: tuple[tuple[tuple[Piece, ...], ...], ...]
     line_count: int
+    edges: tuple[float, ...] = ()
+
+    def goes_on_in(self, other: Table) -> bool:
+        """Whether another table, at the top of the next page, is the rest of this one: its columns are the same."""
+        alike = len(self.edges) == len(other.edges) > 0
+        return alike and all(abs(one - two) <= _NEAR for one, two in zip(self.edges, other.edges, strict=True))
+
+    def joined(self, other: Table) -> Table:
+        """Return the table with the rows of its rest, without a head that is printed again."""
+        head = [tuple(piece.text for piece in cell) for cell in self.rows[0]]
+        again = [tuple(piece.text for piece in cell) for cell in other.rows[0]] == head
+        return Table((*self.rows, *other.rows[again:]), self.line_count + other.line_count, self.edges)
 
 
 def find_tables(lines: Sequence[Line], rules: Sequence[Rule], metrics: Metrics) -> dict[int, Table]:
     """Return the tables among the lines of one page, by the index of their first line."""
-    found = _declared_tables(lines)
+    found = _declared_tables(lines) | _find_contents(lines)
     for top, bottom, columns, ys in _grids(rules, metrics):
         inside = [at for at, line in enumerate(lines) if top - 1 <= line.baseline - 0.3 * line.size <= bottom + 1]
-        if len(inside) < 2 or inside[-1] - inside[0] + 1 != len(inside):
+        if not inside or inside[-1] - inside[0] + 1 != len(inside):
             continue
         first = inside[0]
         if any(first < at + other.line_count and at <= inside[-1] for at, other in found.items()):
             continue
         taken = [lines[at] for at in inside]
         rows = _ruled_rows(taken, columns, ys)
-        if sum(bool(cell) for row in rows for cell in row) >= 3:
-            found[first] = Table(rows, len(inside))
+        filled = sum(bool(cell) for row in rows for cell in row)
+        if filled >= 3 or (filled == 2 and any(all(row) for row in rows)):
+            found[first] = Table(rows, len(inside), tuple(columns))
     taken_lines = {at + step for at, table in found.items() for step in range(table.line_count)}
     at = 0
     while at < len(lines):
@@ -214,3 +235,85 @@ def _unruled_rows(lines: Sequence[Line]) -> tuple[tuple[tuple[Piece, ...], ...],
             row[column].append(Piece(line, start, end))
         rows.append(tuple(tuple(cell) for cell in row))
     return tuple(rows)
+
+
+# Tables of contents ------------------------------------------------------------------------------------------------
+
+
+def _find_contents(lines: Sequence[Line]) -> dict[int, Table]:
+    """Return the tables of contents: rows of an entry and its page, under their title or led there by dots."""
+    found: dict[int, Table] = {}
+    at = 0
+    while at < len(lines):
+        if is_contents_title(lines[at].text):
+            at += 1
+        elif not _has_leaders(lines[at]):
+            at += 1
+            continue
+        rows, end = _read_entries(lines, at)
+        if len(rows) >= 2:
+            found[at] = Table(rows, end - at)
+        at = max(end, at)
+    return found
+
+
+def _cut_entry(line: Line) -> tuple[int, int] | None:
+    """Return where the text of an entry ends and where the number of its page starts."""
+    number = _PAGE_NUMBER.search(line.text)
+    if number is None or number.start() == 0:
+        return None
+    end = len(line.text[: number.start()].rstrip(" .…"))
+    if end and (number.start() in line.cells or _has_leaders(line)):
+        return end, number.start()
+    return None
+
+
+def _has_leaders(line: Line) -> bool:
+    """Whether dots lead to a number at the end of a line."""
+    number = _PAGE_NUMBER.search(line.text)
+    if number is None:
+        return False
+    before = line.text[: number.start()]
+    leaders = before[len(before.rstrip(" .…")) :]
+    return leaders.count(".") + 3 * leaders.count("…") >= _FEWEST_LEADERS
+
+
+def _read_entries(lines: Sequence[Line], start: int) -> tuple[tuple[tuple[tuple[Piece, ...], ...], ...], int]:
+    """Read the entries of a table of contents; return its rows, and the index of the line after them."""
+    head: list[tuple[tuple[Piece, ...], ...]] = []
+    entries: list[tuple[list[Piece], Piece]] = []
+    pending: list[Piece] = []
+    at = end = start
+    if at < len(lines) and _PAGE_LABEL.fullmatch(lines[at].text):
+        head.append(((), (Piece(lines[at], 0, len(lines[at].text)),)))
+        at += 1
+    while at < len(lines) and len(pending) < _MOST_LINES_ENTRY:
+        line = lines[at]
+        if at > start and not 0 < line.baseline - lines[at - 1].baseline <= 3 * line.size:
+            break
+        cut = _cut_entry(line)
+        if cut is not None:
+            page = Piece(line, cut[1], len(line.text))
+            if entries and abs(line.x1 - entries[-1][1].line.x1) > 2 * line.size:
+                break
+            entries.append(([*pending, Piece(line, 0, cut[0])], page))
+            pending = []
+            end = at + 1
+        elif not pending and entries and _wraps_entry(entries[-1][0][-1], entries[-1][1], line):
+            entries[-1][0].append(Piece(line, 0, len(line.text)))
+            end = at + 1
+        else:
+            pending.append(Piece(line, 0, len(line.text)))
+        at += 1
+    if not entries:
+        return (), start
+    return (*head, *((tuple(entry), (page,)) for entry, page in entries)), end
+
+
+def _wraps_entry(above: Piece, page: Piece, line: Line) -> bool:
+    """Whether a line is the rest of an entry whose page stands on its first line."""
+    if line.bold != above.line.bold or line.baseline - above.line.baseline > 1.5 * line.size:
+        return False
+    column_end = page.line.lefts[page.start] - line.size
+    full = above.line.rights[above.end - 1] + line.first_word_width() + 0.3 * line.size > column_end
+    return full or above.text.endswith("-") or line.text[:1].islower()
