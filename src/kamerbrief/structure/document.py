@@ -412,7 +412,7 @@ class _Assembly:
 
     def _heads_all(self, part: Sequence[Group]) -> bool:
         """Whether the first lines of what follows a signature are its title: all other headings stand below it."""
-        headings = find_headings(part, plain=not self.paged or self._untypographic(part))
+        headings = find_headings(part, plain=not self.typeset or self._untypographic(part))
         first = headings.pop(0, None)
         return first is not None and not first.number and all(each.level > first.level for each in headings.values())
 
