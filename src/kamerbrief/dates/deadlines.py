@@ -137,7 +137,7 @@ def _term(time: TimeInSentence, letter_date: dt.date) -> Interval | None:
         return None
     # "over twee jaar" and "binnen tien jaar" say something of this matter only with someone who acts.
     acts = sentence.has("actor") or sentence.has("sent", time.clause_start, time.clause_end)
-    short = units()[expression.reading.name][0] != "year"
+    short = units()[expression.reading.name][0] not in {"year", "hour"}
     bound = expression.prefix.startswith("over") or sentence.has("modal", time.clause_start, time.clause_end)
     acts = acts or (short and bound)
     return term if acts and time.tense == 1 else None

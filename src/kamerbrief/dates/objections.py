@@ -141,8 +141,10 @@ def _is_in_title(time: TimeInSentence) -> bool:
 
 def _is_habit(time: TimeInSentence) -> bool:
     """Tell whether it happens each year: "jaarlijks per 1 januari", "op 1 juni van elk jaar"."""
-    each = cue("each_year").match(time.sentence.text, time.expression.end + 1)
-    return bool(each) or time.sentence.leads_to("yearly", time.expression.phrase_start)
+    if cue("each_year").match(time.sentence.text, time.expression.end + 1):
+        return True
+    yearly = time.sentence.leads_to("yearly", time.expression.phrase_start)
+    return yearly and time.expression.relation not in {"before", "by"}
 
 
 def _is_denied(time: TimeInSentence) -> bool:

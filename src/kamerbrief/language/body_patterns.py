@@ -10,6 +10,7 @@ from attrs import evolve
 
 from kamerbrief.language.bodies import Body, FoundOrganisation, Head, endings, heads, known_phrases
 from kamerbrief.language.countries import country_phrases, is_country_adjective
+from kamerbrief.language.person_names import particles
 from kamerbrief.language.words import Words, word_set
 
 _QUOTES = {"«": "»", "“": "”", "„": "”", '"': '"'}
@@ -95,7 +96,12 @@ class Patterns:
         words = self.words
         if not words.is_name_word(last + 1) or country_phrases().match(words, last + 1):
             return None
-        end = self.extend(last, linked=False)
+        named = last + 1
+        while words.lower[named] in particles() and words.gap(named + 1) == " ":
+            named += 1  # "scheepswerf Van der Zwaluw"
+        if not words.capital[named]:
+            return None
+        end = self.extend(named - 1, linked=False)
         body = Body(words.slice(last + 1, end), head.kind)
         return FoundOrganisation(words.words[last + 1].start, words.words[end].end, body)
 

@@ -11,7 +11,7 @@ from functools import cache
 
 from kamerbrief.data import read_table
 from kamerbrief.language.bodies import body_named, heads, local_names
-from kamerbrief.language.countries import country_phrases, is_country_adjective
+from kamerbrief.language.countries import capitals, country_phrases, is_country_adjective
 from kamerbrief.language.entities import Entity, EntityKind
 from kamerbrief.language.person_names import particles, titles
 from kamerbrief.language.words import Words, word_set
@@ -47,7 +47,9 @@ def _kind(words: Words, first: int, last: int, kind: EntityKind) -> EntityKind:
     named_by_first = words.words[first].text in word_set("first_names", "name") or not _OF_NAMES_ONLY.isdisjoint(links)
     if links and words.capital[first] and named_by_first and all(link in particles() for link in links):
         return "person"  # "Emine van der Bosch"
-    return "organisation" if _holds_head(words, first, last) else kind
+    before = words.lower[first - 1] if words.gap(first) == " " else ""
+    named_as_body = any(head.place == "outside" or head.direct for head in heads().get(before, ()))
+    return "organisation" if named_as_body or _holds_head(words, first, last) else kind
 
 
 def _may_be_person(words: Words, first: int, last: int) -> bool:
@@ -151,6 +153,8 @@ def _may_be_name(words: Words, first: int, last: int) -> bool:
         return False
     if body_named(name) is not None:
         return True
+    if name in capitals():
+        return False
     for phrases in (country_phrases(), local_names("gemeente"), local_names("provincie")):
         match = phrases.match(words, first)
         if match is not None and match[0] >= end:

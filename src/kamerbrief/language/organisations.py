@@ -36,6 +36,10 @@ _ROLE_CUE = re.compile(
     r"|[Bb]ewindspersoon|[Bb]ewindspersonen|[Dd]epartement(?:en)?)"
     r" (?P<link>van|voor|VAN|VOOR) (?:het )?"
 )
+_PORTFOLIO = re.compile(
+    r"\b(?:minister|staatssecretaris|bewindspersoon)s? (?:van|voor)(?: de| het)?\s+\Z", re.IGNORECASE
+)
+_LONGEST_ROLE = 40
 _NEXT_MINISTRY = re.compile(
     r"(?:, en |, | en |/| & |,? alsmede |,? als ook )"
     r"(?:(?:van |voor )|(?:de |het )?(?:(?P<written>[Mm]inisterie)|[Mm]inister|[Ss]taatssecretaris) van )?"
@@ -246,13 +250,17 @@ class _Search:
         """Take the organisations that a pipeline found where no rule has found a name.
 
         A word such as "Kamer" or "Inspectie" alone is no name of its own: which body is meant is found later. So it
-        is with an abbreviation that the letter introduces: the long form tells what it is.
+        is with an abbreviation that the letter introduces: the long form tells what it is. What follows "minister van"
+        is a portfolio, which the tables know if it is a ministry.
         """
         text = self.words.text
         shorts = {text[introduction.short_start : introduction.short_end] for introduction in introductions}
         for entity in entities:
             name = text[entity.start : entity.end]
-            if entity.kind == "organisation" and name not in shorts and name.lower() not in word_set("bare_heads"):
+            portfolio = _PORTFOLIO.search(text, max(0, entity.start - _LONGEST_ROLE), entity.start)
+            if entity.kind != "organisation" or portfolio or name in shorts:
+                continue
+            if name.lower() not in word_set("bare_heads"):
                 self.add(entity.start, entity.end, body_named(name) or Body(name))
 
     # Short forms, the chambers, bare heads

@@ -31,7 +31,8 @@ _OTHERS = re.compile(r" (?:c\.s\.|en anderen)\Z")
 def _submitters() -> str:
     particle = rf"(?:(?i:{one_of(row['particle'] for row in read_table('surname_particles'))}) ?)"
     no_name = r"(?!Kamer|K[Ss][Tt]|Tweede|Eerste|Handelingen|Nr)"
-    surname = rf"(?:{particle}{{0,3}}{no_name}(?:[A-ZÀ-Þ][\w'-]{{0,2}} )?[A-ZÀ-Þ][\w'-]{{1,30}})"
+    double = r"[A-ZÀ-Þ][\w']{1,30}-(?:van|de|der|den|el|ten|ter)(?: (?:de|der|den))? [A-ZÀ-Þ][\w'-]{1,30}"
+    surname = rf"(?:{particle}{{0,3}}{no_name}(?:{double}|(?:[A-ZÀ-Þ][\w'-]{{0,3}} )?[A-ZÀ-Þ][\w'-]{{1,30}}))"
     return rf"{surname}(?:(?: ?/ ?|, | en ){surname}){{0,5}}(?: c\.s\.| en anderen)?"
 
 
