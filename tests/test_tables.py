@@ -204,3 +204,7 @@ def test_the_title_of_contents_is_a_heading() -> None:
     lines = [line("Inhoudsopgave", 70, 100), *CONTENTS[2:], line(TEXT, 70, 210)]
     document = build_document([zoned(lines)])
     assert [(section.title, section.blocks[0].kind) for section in document.sections] == [("Inhoudsopgave", "table")]
+
+
+def test_dots_that_lead_from_nothing_make_no_table() -> None:
+    assert cells([line("........... 2", 70, 100), line("........... 14", 70, 113)]) == {}

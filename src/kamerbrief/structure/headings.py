@@ -139,24 +139,26 @@ def _drop_questions(groups: Sequence[Group], looks: dict[int, tuple[_Look, str |
 
 def _drop_numbered_questions(groups: Sequence[Group], looks: dict[int, tuple[_Look, str | None, int]]) -> None:
     """Take out the numbered questions among numbered chapters of the same look: sentences that count on their own."""
-    for look in sorted({look for look, number, _ in looks.values() if number is not None}):
-        titles, questions = [], []
-        for at, group in enumerate(groups):
-            number = heading_number(group.lines[0].text)[0]
-            if group.table is not None or number is None or not number.isdecimal():
-                continue
-            if not group.ends_sentence:
-                titles += [int(number)] if at in looks and looks[at][0] == look else []
-            elif _rank(group.lines) == look.rank:
-                questions.append((at, int(number)))
-        if len(questions) >= 2 and _counts(titles) and _counts([number for _, number in questions]):
-            for at, _ in questions:
+    titles: dict[int, list[int]] = {}
+    questions: dict[int, list[tuple[int, int]]] = {}
+    for at, group in enumerate(groups):
+        number = heading_number(group.lines[0].text)[0]
+        rank = _rank(group.lines)
+        if group.table is not None or rank is None or number is None or not number.isdecimal():
+            continue
+        if group.ends_sentence:
+            questions.setdefault(rank, []).append((at, int(number)))
+        elif at in looks:
+            titles.setdefault(rank, []).append(int(number))
+    for rank, asked in questions.items():
+        if len(asked) >= 2 and _counts(titles.get(rank, [])) and _counts([number for _, number in asked]):
+            for at, _ in asked:
                 looks.pop(at, None)
 
 
 def _counts(numbers: Sequence[int]) -> bool:
     """Whether numbers count up from 1, and perhaps from 1 again."""
-    return numbers[:1] == [1] and all(below in (1, above + 1) for above, below in pairwise(numbers))
+    return bool(numbers) and numbers[0] == 1 and all(below in (1, above + 1) for above, below in pairwise(numbers))
 
 
 def _lower_unnumbered(looks: dict[int, tuple[_Look, str | None, int]]) -> None:

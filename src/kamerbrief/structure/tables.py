@@ -245,15 +245,14 @@ def _find_contents(lines: Sequence[Line]) -> dict[int, Table]:
     found: dict[int, Table] = {}
     at = 0
     while at < len(lines):
-        if is_contents_title(lines[at].text):
-            at += 1
-        elif not _has_leaders(lines[at]):
-            at += 1
+        start = at + is_contents_title(lines[at].text)
+        at += 1
+        if start < at and not _has_leaders(lines[start]):
             continue
-        rows, end = _read_entries(lines, at)
+        rows, end = _read_entries(lines, start)
         if len(rows) >= 2:
-            found[at] = Table(rows, end - at)
-        at = max(end, at)
+            found[start] = Table(rows, end - start)
+            at = end
     return found
 
 
