@@ -104,7 +104,8 @@ def test_the_text_is_that_of_the_letter(name: str) -> None:
     source = to_html(letter)
     page = sound(source)
     assert without_calls(source) == squeezed(letter.text)
-    calls = [note.marker for note in letter.footnotes for _ in note.anchors]
+    annexed = (note for annex in letter.attachments for note in annex.footnotes)
+    calls = [note.marker for note in (*letter.footnotes, *annexed) for _ in note.anchors]
     assert len(page.of("sup")) == len(calls)
     assert page.headings()[0] == 2
     assert not page.skips_a_level()
