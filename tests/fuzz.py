@@ -2,19 +2,22 @@
 
 Each input is a fixture with a few mutations: bytes flipped, cut, repeated or moved; numbers, names and references of a
 PDF exchanged; its streams unpacked, changed and packed again; objects doubled, emptied or made to contain themselves;
-control and bidirectional characters put into text. Each must end in a letter or in a
-:class:`kamerbrief.KamerbriefError`, within its limits of time and memory. Prints the outcomes, the slowest input and
-the largest memory of a worker; any other outcome is written to ``build/fuzz`` and makes the command fail.
+parts of a Word document changed, dropped, nested and blown up, with declarations of entities; control and bidirectional
+characters put into text. Each must end in a letter or in a :class:`kamerbrief.KamerbriefError`, within its limits of
+time and memory. Prints the outcomes, the slowest input and the largest memory of a worker; any other outcome is written
+to ``build/fuzz`` and makes the command fail.
 """
 
 from __future__ import annotations
 
 import argparse
+import io
 import random
 import re
 import resource
 import sys
 import time
+import zipfile
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -176,6 +179,52 @@ def change_text(data: bytes, rng: random.Random) -> bytes:
     return (text[:at] + piece + text[at:]).encode("utf-8", "surrogatepass")
 
 
+# --- Mutations of a Word document -------------------------------------------------------------------------------
+
+_TAG = re.compile(rb"<w:[A-Za-z]+[^<>]*>")
+_ENTITIES = (
+    b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/hostname">]>',
+    b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>',
+)
+
+
+def change_part(data: bytes, rng: random.Random) -> bytes:
+    """Change a part of the package within its packing."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            parts = {name: package.read(name) for name in package.namelist()}
+    except (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, EOFError, OSError):
+        return data
+    names = [name for name in parts if name.endswith(".xml")] or list(parts)
+    if not names:
+        return data
+    name = rng.choice([*names, *(each for each in names if each == "word/document.xml"), "word/document.xml"])
+    part = parts.get(name, b"")
+    match rng.randrange(6):
+        case 0:
+            part = rng.choice(_ANY)(part, rng)
+        case 1:
+            part = rng.choice(_ENTITIES) + part.partition(b"?>")[2]
+        case 2:
+            depth = rng.choice((10, 500, 50_000))
+            part = _replace_one(part, _TAG, rng, lambda tag: b"<w:p>" * depth + tag + b"</w:p>" * depth)
+        case 3:
+            tags = _TAG.findall(part)
+            part = _replace_one(part, _TAG, rng, lambda _: rng.choice(tags)) if tags else part
+        case 4:
+            part = _replace_one(part, _NUMBER, rng, lambda _: rng.choice(_NUMBERS))
+        case _:
+            part = part.replace(b"<w:t", b"<w:t>" + b" " * rng.choice((10, 20_000_000)) + b"</w:t><w:t", 1)
+    parts[name] = part
+    if rng.random() < 0.1:
+        del parts[rng.choice(list(parts))]
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as package:
+        for each, content in parts.items():
+            package.writestr(zipfile.ZipInfo(each), content, zipfile.ZIP_DEFLATED)
+    return written.getvalue()
+
+
 _ANY: tuple[Mutation, ...] = (flip, cut, repeat, move)
 _PDF: tuple[Mutation, ...] = (
     *(change_number, change_name, change_reference, nest, change_object),
@@ -183,12 +232,15 @@ _PDF: tuple[Mutation, ...] = (
 )
 
 
+_OWN: dict[str, tuple[Mutation, ...]] = {".pdf": _PDF, ".txt": (change_text,), ".docx": (change_part,)}
+
+
 def make_input(number: int, seed: int) -> tuple[str, bytes]:
     """Return the name of the fixture and the bytes of an input; the same for the same number and seed."""
     rng = random.Random(f"{seed}/{number}")
-    fixture = rng.choice(sorted(path for path in FIXTURES.iterdir() if path.suffix in (".pdf", ".txt")))
+    fixture = rng.choice(sorted(path for path in FIXTURES.iterdir() if path.suffix in _OWN))
     data = fixture.read_bytes()
-    own = _PDF if fixture.suffix == ".pdf" else (change_text,)
+    own = _OWN[fixture.suffix]
     for _ in range(rng.choice((1, 1, 2, 4))):
         data = rng.choice(_ANY if rng.random() < 0.3 else own)(data, rng)
     return fixture.name, data
