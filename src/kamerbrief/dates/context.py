@@ -21,7 +21,9 @@ _LONGEST_CLAUSE = 400
 _STOP = re.compile(
     r"[,;:()]|(?<!\w)en(?= (?:ik|wij|we|u|uw|zij|hij|het kabinet|de minister|zal|zullen|wordt|worden|is|zijn)(?!\w))"
 )
-_BORDER = re.compile(r"[,;:()]|(?<!\w)(?:en|maar|terwijl|waarbij|waarin|waarna|omdat|zodat|nadat|toen|dat|die)(?!\w)")
+_BORDER = re.compile(
+    r"[,;:()]|(?<!\w)(?:en|maar|terwijl|waar|waarbij|waarin|waarna|wanneer|omdat|zodat|nadat|toen|dat|die)(?!\w)"
+)
 
 
 class Sentence:
@@ -146,7 +148,9 @@ def _tense_between(sentence: Sentence, start: int, end: int, expression: TimeExp
     return -1 if past <= coming else 1
 
 
-_SUBORDINATE = re.compile(r"(?:dat|die|omdat|zodat|waarbij|waarin|waarna|nadat|toen|terwijl)", re.IGNORECASE)
+_SUBORDINATE = re.compile(
+    r"(?:dat|die|omdat|zodat|waar|waarbij|waarin|waarna|wanneer|nadat|toen|terwijl)", re.IGNORECASE
+)
 
 
 def _in_sentence(expression: TimeExpression, sentence: Sentence) -> TimeInSentence:

@@ -143,6 +143,8 @@ def _is_habit(time: TimeInSentence) -> bool:
     """Tell whether it happens each year: "jaarlijks per 1 januari", "op 1 juni van elk jaar"."""
     if cue("each_year").match(time.sentence.text, time.expression.end + 1):
         return True
+    if time.expression.reading.year is None and not time.expression.strong and time.sentence.has("habit"):
+        return True
     yearly = time.sentence.leads_to("yearly", time.expression.phrase_start)
     return yearly and time.expression.relation not in {"before", "by"}
 
