@@ -1,8 +1,9 @@
 """Measures the names that are found against those that are annotated: ``python -m training.evaluate``.
 
 On the letters of the corpus that are kept apart, names count by place and label: with the rules alone, with the
-pipeline alone, and with both. On sentences of Wikipedia (WikiNEuRal) the pipeline alone. On letters with a gold file,
-by the scorer that comes with them, people, countries and organisations, with the rules alone and with both.
+statistical pipeline alone, and with both. On the marked sentences of policy rules and questions that are kept apart,
+and on sentences of Wikipedia (WikiNEuRal), the pipeline alone. On letters with a gold file, by the scorer that comes
+with them, people, countries and organisations, with the rules alone and with both.
 """
 
 from __future__ import annotations
@@ -20,7 +21,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kamerbrief.language.entities import load_pipeline
 from kamerbrief.language.names import name_things
+from training import raw
 from training.corpus import Annotated, Name, letters, read_letter
+from training.standoff import annotated_sentences, is_kept_apart
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -70,10 +73,11 @@ def named_in_letter(text: str, nlp: Language | str | None) -> set[Name]:
 
 
 def named_by_pipeline(text: str, nlp: Language) -> set[Name]:
-    """Return what a pipeline alone marks."""
+    """Return what a pipeline alone marks, without the rules that may stand behind it."""
+    rules = [name for name in nlp.pipe_names if name == "kamerbrief_names"]
     return {
         Name(start + entity.start_char, start + entity.end_char, entity.label_)
-        for doc, start in nlp.pipe(_paragraphs(text), as_tuples=True)
+        for doc, start in nlp.pipe(_paragraphs(text), as_tuples=True, disable=rules)
         for entity in doc.ents
     }
 
@@ -142,6 +146,16 @@ def wikipedia_sentences(path: Path) -> Iterator[Annotated]:
         yield Annotated(text, tuple(names))
 
 
+def sentences_kept_apart(ner: Path) -> Iterator[Annotated]:
+    """Yield the marked sentences of real text that are not trained on.
+
+    Args:
+        ner: Folder of the unannotated text.
+    """
+    marked = annotated_sentences(raw.sentences(ner, sys.maxsize, 0))
+    return (text for text in marked if is_kept_apart(text.text))
+
+
 def compare_on_gold(scorer: Path, nlp: Language | None) -> list[str]:
     """Return the lines on names that the scorer of the gold files prints.
 
@@ -177,16 +191,19 @@ def main(arguments: Sequence[str] | None = None) -> None:
     shared = Path(__file__).resolve().parents[2] / "shared"
     parser = argparse.ArgumentParser(prog="python -m training.evaluate", description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--model", help="folder of another pipeline than the one that ships")
-    parser.add_argument("--wikipedia", type=Path, default=shared / "ner" / "wikineural-nl-test.conllu")
+    parser.add_argument("--ner", type=Path, default=shared / "ner", help="folder of the texts to measure on")
     parser.add_argument("--scorer", type=Path, default=shared / "eval" / "score.py")
     options = parser.parse_args(arguments)
     nlp = load_pipeline(options.model) if options.model else load_pipeline()
     for part in ("dev", "test"):
         for way, scores in compare_on_letters(part, nlp).items():
             _print(f"{part}, {way}", scores)
-    if options.wikipedia.exists():
-        sentences = list(wikipedia_sentences(options.wikipedia))
-        _print("Wikipedia, pipeline", score((text.names, named_by_pipeline(text.text, nlp)) for text in sentences))
+    for name, make in (
+        ("real text, pipeline", lambda: sentences_kept_apart(options.ner)),
+        ("Wikipedia, pipeline", lambda: wikipedia_sentences(options.ner / "wikineural-nl-test.conllu")),
+    ):
+        if options.ner.is_dir():
+            _print(name, score((text.names, named_by_pipeline(text.text, nlp)) for text in make()))
     if options.scorer.exists():
         for way, pipeline in (("rules", None), ("both", nlp)):
             for line in compare_on_gold(options.scorer, pipeline):
