@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import spacy
 
 from kamerbrief.data import read_table
 from kamerbrief.language.names import name_things
@@ -187,3 +188,18 @@ def test_ministry_is_named_with_the_word_for_it() -> None:
         "Ministerie van Volksgezondheid, Welzijn en Sport",
         "ministerie van VWS",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "name"),
+    [
+        ("Het Bureau Wapens, Munitie en Explosieven helpt.", "Bureau Wapens, Munitie en Explosieven", None),
+        ("De Nationale Veiligheidsraad komt bijeen.", "Nationale Veiligheidsraad", None),
+        ("Dat zegt de NGO Groene Stap.", "NGO Groene Stap", "Groene Stap"),
+    ],
+)
+def test_a_pipeline_knows_more_of_a_name_than_a_rule(text: str, marked: str, name: str | None) -> None:
+    nlp = spacy.blank("nl")
+    ruler = nlp.add_pipe("entity_ruler")
+    ruler.add_patterns([{"label": "ORG", "pattern": marked}])  # type: ignore[attr-defined]
+    assert [body.name for body in name_things(text, nlp=nlp).organisations] == [name or marked]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING
@@ -247,7 +248,7 @@ class _Search:
     # Names by a pipeline
 
     def find_by_pipeline(self, entities: Iterable[Entity], introductions: tuple[Introduction, ...]) -> None:
-        """Take the organisations that a pipeline found where no rule has found a name.
+        """Take the organisations that a pipeline found where no rule has found a name, or a part of one.
 
         A word such as "Kamer" or "Inspectie" alone is no name of its own: which body is meant is found later. So it
         is with an abbreviation that the letter introduces: the long form tells what it is. What follows "minister van"
@@ -255,13 +256,41 @@ class _Search:
         """
         text = self.words.text
         shorts = {text[introduction.short_start : introduction.short_end] for introduction in introductions}
+        self.found.sort(key=lambda found: found.start)
+        starts = [found.start for found in self.found]
+        cut_short = set()
         for entity in entities:
             name = text[entity.start : entity.end]
             portfolio = _PORTFOLIO.search(text, max(0, entity.start - _LONGEST_ROLE), entity.start)
             if entity.kind != "organisation" or portfolio or name in shorts:
                 continue
-            if name.lower() not in word_set("bare_heads"):
+            if name.lower() in word_set("bare_heads"):
+                continue
+            inside = range(bisect_left(starts, entity.start), bisect_left(starts, entity.end))
+            if len(inside) == 1 and self._is_part(self.found[inside[0]], entity):
+                cut_short.add(inside[0])
+                whole = evolve(self.found[inside[0]], start=entity.start, end=entity.end, body=Body(name))
+                self.found.append(whole)
+                self.taken.add(entity.start, entity.end)
+            else:
                 self.add(entity.start, entity.end, body_named(name) or Body(name))
+        self.found = [found for number, found in enumerate(self.found) if number not in cut_short]
+
+    def _is_part(self, found: FoundOrganisation, entity: Entity) -> bool:
+        """Tell whether a rule has found only a part of a name: "Bureau Wapens" of "Bureau Wapens en Munitie".
+
+        Of a body that the tables know, only if it is one word and a capitalised one stands before it ("Nationale
+        Veiligheidsraad").
+        """
+        if found.end > entity.end or (found.start, found.end) == (entity.start, entity.end):
+            return False
+        lead = self.words.text[entity.start : found.start]
+        if any(head.place == "outside" for head in heads().get(lead.strip().lower(), ())):
+            return False  # "NGO Both ENDS": the first word says what it is
+        if not found.body.known:
+            return True
+        one_word = " " not in self.words.text[found.start : found.end]
+        return one_word and found.end == entity.end and lead[:1].isupper() and lead.strip().count(" ") == 0
 
     # Short forms, the chambers, bare heads
 
