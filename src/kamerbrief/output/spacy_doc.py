@@ -25,8 +25,8 @@ _Row = tuple[int, int, str, str, str]
 def to_spacy(letter: Letter, nlp: Language | str | None = None) -> Doc:
     """Return the running text of a letter as a spaCy document with what was found in it.
 
-    ``doc.text`` is ``letter.text``. The groups in ``doc.spans`` are named, and their spans labelled, as by the components
-    of this library; what they hold is what the letter holds, in the order of the text.
+    ``doc.text`` is ``letter.text``. The groups in ``doc.spans`` are named, and their spans labelled, as by the
+    components of this library; what they hold is what the letter holds, in the order of the text.
 
     ============================ ================ ===================== =========================
     group                        ``label_``       ``id_``               ``kb_id_``
