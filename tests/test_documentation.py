@@ -73,9 +73,10 @@ def test_the_python_of_a_page_runs(page: Path, desk: Path) -> None:
         try:
             exec(compile(tree, str(page), "exec"), names)
         except ImportError as error:
-            if error.name not in EXTRAS:
+            module = (error.name or "").partition(".")[0]
+            if module not in EXTRAS:
                 raise
-            lacking.add(f"line {line}: needs the extra '{EXTRAS[error.name]}'")
+            lacking.add(f"line {line}: needs the extra '{EXTRAS[module]}'")
         except NameError:  # of a name that a piece above would have made
             if not lacking:
                 raise
