@@ -6,9 +6,13 @@ project = "kamerbrief"
 copyright = "the kamerbrief developers"
 release = version = version_of("kamerbrief")
 
-extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
+extensions = ["myst_nb", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
 html_theme = "furo"
 html_title = f"kamerbrief {version}"
+
+nb_execution_mode = "force"  # notebooks are kept without outputs
+nb_execution_raise_on_error = True
+nb_execution_timeout = 60
 
 autodoc_member_order = "bysource"
 autodoc_typehints = "signature"

@@ -16,6 +16,9 @@ from typing import TYPE_CHECKING, Any, Literal
 from attrs import field, frozen
 
 if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
     from kamerbrief.output.frames import FrameLibrary
 
 SCHEMA_VERSION = "1.1"
@@ -566,6 +569,24 @@ class Letter:
         from kamerbrief.output.frames import tables
 
         return tables([self], library=library)
+
+    def to_spacy(self, nlp: Language | str | None = None) -> Doc:
+        """Return the text as a spaCy document, with people, bodies, countries, citations and deadlines as spans.
+
+        They come in ``doc.spans``, under ``kamerbrief_people``, ``kamerbrief_organisations``, ``kamerbrief_countries``,
+        ``kamerbrief_references`` and ``kamerbrief_deadlines``; see :func:`kamerbrief.output.spacy_doc.to_spacy`.
+
+        Args:
+            nlp: The pipeline that makes the document, as an object or by its name; by default one that knows words
+                and sentences only.
+
+        Raises:
+            ModelNotFoundError: If there is no pipeline of that name.
+            ValueError: If the text is longer than ``nlp.max_length``.
+        """
+        from kamerbrief.output.spacy_doc import to_spacy
+
+        return to_spacy(self, nlp)
 
     def _repr_html_(self) -> str:
         """Return the letter as HTML; notebooks show it where the letter is the value of a cell."""

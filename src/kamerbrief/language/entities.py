@@ -39,7 +39,7 @@ _LONGEST = 2_000
 """Characters of a sentence that are read."""
 
 # A pipeline shares its vocabulary between calls.
-_lock = Lock()
+PIPELINE_LOCK = Lock()
 
 
 class Entity(NamedTuple):
@@ -104,7 +104,7 @@ def find_entities(words: Words, nlp: Language | str) -> list[Entity]:
     chances: dict[str, list[float]] = defaultdict(list)
     # What a pipeline that we load has learnt of one text (strings, words) is dropped after it.
     zone = pipeline.memory_zone() if isinstance(nlp, str) else nullcontext()
-    with _lock, zone:
+    with PIPELINE_LOCK, zone:
         for doc, start in pipeline.pipe(sentences, as_tuples=True, disable=_NOT_NEEDED):
             second = _second_opinion(doc)
             for entity in doc.ents:
