@@ -11,7 +11,9 @@ import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import kamerbrief
 from kamerbrief.errors import ModelNotFoundError
+from kamerbrief.language.entities import load_pipeline
 from kamerbrief.language.names import Names, name_things
 from kamerbrief.language.words import Phrases, Spans, Words
 from kamerbrief.letter import Signatory, Span
@@ -172,3 +174,19 @@ def test_spans_overlap() -> None:
     assert spans.overlaps(12, 13)
     assert not spans.overlaps(20, 25)
     assert not spans.overlaps(5, 10)
+
+
+def test_a_signatory_is_no_organisation() -> None:
+    nlp = spacy.blank("nl")
+    ruler = nlp.add_pipe("entity_ruler")
+    ruler.add_patterns([{"label": "ORG", "pattern": "Tjitske Zwaluwstra"}])  # type: ignore[attr-defined]
+    letter = kamerbrief.parse_text(
+        "Geachte voorzitter,\n\nHet regent.\n\nHoogachtend,\n\nde Minister van Financiën,\n\nTjitske Zwaluwstra",
+        nlp=nlp,
+    )
+    assert [person.name for person in letter.people] == ["Tjitske Zwaluwstra"]
+    assert "Tjitske Zwaluwstra" not in [body.name for body in letter.organisations]
+
+
+def test_the_pipeline_is_loaded_once() -> None:
+    assert load_pipeline() is load_pipeline("nl_kamerbrief")

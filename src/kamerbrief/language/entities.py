@@ -56,7 +56,6 @@ def entity_kinds() -> dict[str, EntityKind]:
     return {row["label"]: cast(EntityKind, row["kind"]) for row in read_table("entity_labels")}
 
 
-@cache
 def load_pipeline(name: str = OWN_PIPELINE) -> Language:
     """Load a spaCy pipeline, once.
 
@@ -67,6 +66,11 @@ def load_pipeline(name: str = OWN_PIPELINE) -> Language:
     Raises:
         ModelNotFoundError: If it is not installed.
     """
+    return _load(name)
+
+
+@cache
+def _load(name: str) -> Language:
     import spacy
 
     import kamerbrief.language.components  # noqa: F401  registers what the pipeline is made of

@@ -82,7 +82,12 @@ def find_names(
         signatories: Who signed it; they count as people.
         chamber: Chamber that it is addressed to; "uw Kamer" means that one.
     """
-    proposed = list(candidates(words, entities))
+    signed = {signatory.name for signatory in signatories}
+    proposed = [
+        entity
+        for entity in candidates(words, entities)
+        if entity.kind == "person" or words.text[entity.start : entity.end] not in signed
+    ]
     organisations = find_organisations(words, introductions, chamber, proposed)
     taken = Spans()
     for organisation in organisations:
