@@ -140,7 +140,9 @@ def _word(element: ElementTree.Element) -> Word | None:
     text, boxes = "", []
     for each in element.iter(f"{_HTML}span"):
         box = _numbers(_CHARACTER_BOX, each.get("title", ""))
-        if box and each.text and not each.text.isspace():
+        # A fold or the edge of a bar is read as an underscore that stands upright.
+        upright = each.text == "_" and len(box) == 4 and box[3] - box[1] > box[2] - box[0]
+        if box and each.text and not each.text.isspace() and not upright:
             text += each.text
             boxes += [(box[0], box[1], box[2], box[3])] * len(each.text)
     confidence = _numbers(_CONFIDENCE, element.get("title", ""))

@@ -56,9 +56,16 @@ _BULLETS = frozenset("eo0©®°*«»¢+.·")
 """What OCR makes of a bullet."""
 _PLAIN, _BOLD = Font("scan"), Font("scan-Bold", bold=True)
 
-_TOKEN = re.compile(r"[^\W_]+")
+_ODD = re.compile(r"[a-z]\d+[a-z]|[a-z][A-Z]\b|\b\d+[a-z]{1,3}\d|[|~^\\_{}¬¦¢¥®©\ufffd]")
+"""What stands in no word: a figure between letters, a capital at the end, signs that no letter uses."""
+_WORDS_OF_ONE_LETTER = frozenset("uUaAI")
+_ADDRESSES = ("http", "www.")
+_PUNCTUATION = ".,;:!?()[]'\"‘’“”„-–"
 _FEWEST_TOKENS = 20
-_ODD_SHARE, _KNOWN_SHARE = 0.08, 0.5
+_ODD_SHARE = 0.15
+"""Share of odd tokens from which a text is bad whatever the rest is."""
+_ODD_SHARE_OF_UNKNOWN, _UNKNOWN_SHARE = 0.03, 0.3
+"""The same where so many words in lower case are unknown as well; of Dutch letters at most a quarter are."""
 
 # PDFium may be used by one thread at a time, whatever the document.
 _pdfium = threading.Lock()
@@ -206,32 +213,28 @@ def _failed(problem: str, page: int) -> Warning:
 def looks_wrong(text: str) -> bool:
     """Tell whether text looks as bad OCR leaves it: letters on their own, figures within words, words of no language.
 
-    Args:
-        text: The text of a page.
-    """
-    odd, unknown, count = word_shares(text)
-    return count >= _FEWEST_TOKENS and (odd > _ODD_SHARE or unknown > 1 - _KNOWN_SHARE)
-
-
-def word_shares(text: str) -> tuple[float, float, int]:
-    """Return the share of odd tokens, the share of words in lower case that are not known, and the number of tokens.
+    Words that are not known are no proof: the page may be in English, or a list of names.
 
     Args:
         text: The text of a page.
     """
-    tokens = _TOKEN.findall(text)
-    words = [token for token in tokens if token.islower() and len(token) > 1]
-    unknown = sum(word not in _known_words() for word in words)
-    odd = sum(_is_odd(token) for token in tokens)
-    return odd / max(1, len(tokens)), unknown / max(1, len(words)), len(tokens)
+    tokens = text.split()
+    words = [token for token in map(_bare, tokens) if len(token) > 1 and token.isalpha() and token.islower()]
+    if len(tokens) < _FEWEST_TOKENS:
+        return False
+    odd = sum(map(_is_odd, tokens)) / len(tokens)
+    unknown = sum(word not in _known_words() for word in words) / max(1, len(words))
+    return odd > _ODD_SHARE or (odd > _ODD_SHARE_OF_UNKNOWN and unknown > _UNKNOWN_SHARE)
 
 
 def _is_odd(token: str) -> bool:
-    if len(token) == 1:
-        return token.isalpha() and token not in "uU"
-    inner = token.strip("0123456789")
-    mixed = inner[1:] != inner[1:].lower() and inner != inner.upper()
-    return mixed or any(char.isdigit() for char in inner)
+    if len(token) == 1 and token.isalpha():
+        return token not in _WORDS_OF_ONE_LETTER
+    return bool(_ODD.search(token)) and not token.startswith(_ADDRESSES)
+
+
+def _bare(token: str) -> str:
+    return token.strip(_PUNCTUATION)
 
 
 @cache
@@ -308,6 +311,10 @@ def _skew(reading: Reading) -> float:
 def _runs(line: Sequence[Word]) -> list[list[Word]]:
     """Cut a line where a gap may part two columns; each has its own size and baseline."""
     runs: list[list[Word]] = []
+    if len(line) > 1 and _is_bullet(line[0], line[1]):
+        # The gap behind it is that of a list, whatever its width.
+        runs.append([evolve(line[0], text="•"), line[1]])
+        line = line[2:]
     for word in line:
         if runs:
             gap = word.boxes[0][0] - runs[-1][-1].boxes[-1][2]
@@ -316,6 +323,16 @@ def _runs(line: Sequence[Word]) -> list[list[Word]]:
                 continue
         runs.append([word])
     return runs
+
+
+def _is_bullet(word: Word, following: Word) -> bool:
+    """Tell whether a sign at the start of a line is smaller than any letter, and stands above the line."""
+    if len(word.text) > 1 or word.text not in _BULLETS:
+        return False
+    _, top, _, bottom = word.boxes[0]
+    lowest = max(box[3] for box in following.boxes)
+    size = _size([following])
+    return bottom - top < 0.8 * _LOW * size and lowest - bottom > 0.08 * size
 
 
 def _is_type(run: Sequence[Word]) -> bool:
@@ -368,23 +385,23 @@ def _chars(run: Sequence[Word], size: float, font: Font, upright: _Upright) -> l
     points = size / upright.scale
     baseline = _baseline(run, upright, points)
     chars: list[Char] = []
-    for number, word in enumerate(run):
+    for word in run:
         if chars:
             left = upright.point(*word.boxes[0][:2])[0]
             # Words whose boxes touch are words all the same.
             right = min(chars[-1].x1, left - 0.15 * points)
             chars[-1] = chars[-1]._replace(x1=max(right, chars[-1].x0))
             chars.append(Char(" ", chars[-1].x1, left, baseline, points, font))
-        for letter, box in zip(word.text, word.boxes, strict=True):
-            x0, x1 = upright.point(box[0], box[3])[0], upright.point(box[2], box[3])[0]
+        level = max(box[3] for box in word.boxes)
+        for at, (letter, box) in enumerate(zip(word.text, word.boxes, strict=True)):
+            x0, x1 = upright.point(box[0], level)[0], upright.point(box[2], level)[0]
+            if at:  # boxes of letters that touch may be one and the same
+                x0 = max(x0, 0.7 * chars[-1].x0 + 0.3 * chars[-1].x1)
+            x1 = max(x1, x0 + 0.05 * points)
             bottom = upright.point((box[0] + box[2]) / 2, box[3])[1]
             height = (box[3] - box[1]) / upright.scale
-            rise = (baseline - bottom) / points
-            if number == 0 and len(run) > 1 and len(word.text) == 1 and letter in _BULLETS:
-                if rise > 0.06 and height < 0.5 * points:
-                    letter = "•"
-            elif letter.isalnum() and rise > _RAISED and height < _SMALL * _TALL * points:
+            if letter.isalnum() and baseline - bottom > _RAISED * points and height < _SMALL * _TALL * points:
                 chars.append(Char(letter, x0, x1, bottom, height / _TALL, font))
-                continue
-            chars.append(Char(letter, x0, x1, baseline, points, font))
+            else:
+                chars.append(Char(letter, x0, x1, baseline, points, font))
     return chars
