@@ -54,6 +54,8 @@ _LEAST_CONFIDENCE = 50.0
 """What is read with less is handwriting, a stamp or a black bar."""
 _BULLETS = frozenset("eo0©®°*«»¢+.·")
 """What OCR makes of a bullet."""
+_SPECKS = "._,'‘’`\"“”|~^…:;=¦\\"
+"""What OCR makes of dirt: signs that stand on their own in no text."""
 _PLAIN, _BOLD = Font("scan"), Font("scan-Bold", bold=True)
 
 _ODD = re.compile(r"[a-z]\d+[a-z]|[a-z][A-Z]\b|\b\d+[a-z]{1,3}\d|[|~^\\_{}¬¦¢¥®©\ufffd]")
@@ -64,8 +66,8 @@ _PUNCTUATION = ".,;:!?()[]'\"‘’“”„-–"
 _FEWEST_TOKENS = 20
 _ODD_SHARE = 0.15
 """Share of odd tokens from which a text is bad whatever the rest is."""
-_ODD_SHARE_OF_UNKNOWN, _UNKNOWN_SHARE = 0.03, 0.3
-"""The same where so many words in lower case are unknown as well; of Dutch letters at most a quarter are."""
+_ODD_SHARE_OF_UNKNOWN, _UNKNOWN_SHARE = 0.025, 0.24
+"""The same where so many words in lower case are unknown as well; on a sound Dutch page under a fifth are."""
 
 # PDFium may be used by one thread at a time, whatever the document.
 _pdfium = threading.Lock()
@@ -145,9 +147,7 @@ class ScanReader:
                 raise OcrFailedError("it cannot be drawn") from error
         return picture, scale
 
-    def _page(
-        self, page: Page, shown: Box, picture: Image, scale: float, reading: Reading
-    ) -> tuple[Page, Warning]:
+    def _page(self, page: Page, shown: Box, picture: Image, scale: float, reading: Reading) -> tuple[Page, Warning]:
         words = [word for line in reading.lines for word in line]
         letters = sum(len(word.text) for word in words)
         confidence = sum(word.confidence * len(word.text) for word in words) / max(1, letters)
@@ -311,6 +311,7 @@ def _skew(reading: Reading) -> float:
 def _runs(line: Sequence[Word]) -> list[list[Word]]:
     """Cut a line where a gap may part two columns; each has its own size and baseline."""
     runs: list[list[Word]] = []
+    line = [word for word in line if word.text.strip(_SPECKS)]
     if len(line) > 1 and _is_bullet(line[0], line[1]):
         # The gap behind it is that of a list, whatever its width.
         runs.append([evolve(line[0], text="•"), line[1]])
