@@ -32,7 +32,7 @@ class EncryptedDocumentError(KamerbriefError):
 
 
 class NoTextLayerError(KamerbriefError):
-    """The document holds pictures of text, but no text: a scan. It says how to read it, and what to install for that."""
+    """The document holds pictures of text, but no text: a scan. It says what to do or to install."""
 
 
 class CorruptDocumentError(KamerbriefError):

@@ -50,6 +50,8 @@ _APART = 1.2
 """Gap, in ems, between what may be two columns."""
 _BOLD_STROKE = 1.25
 """Strokes that are wider than usual by this factor are bold."""
+_INK = 140
+"""Grey, from 0 for black, up to which a pixel is ink."""
 _LEAST_CONFIDENCE = 50.0
 """What is read with less is handwriting, a stamp or a black bar."""
 _BULLETS = frozenset("eo0©®°*«»¢+.·")
@@ -356,18 +358,19 @@ def _size(run: Sequence[Word]) -> float:
 
 
 def _strokes(picture: Image, runs: Sequence[Sequence[Word]]) -> list[float]:
-    """Return the mean width of the strokes of each run, as a fraction of its size."""
+    """Return how wide the strokes of each run are, as a fraction of its size."""
     import numpy as np
 
-    dark = np.asarray(picture.convert("L")) < 140
+    dark = np.asarray(picture.convert("L")) < _INK
     strokes = []
     for run in runs:
-        boxes = [box for word in run for box in word.boxes]
-        x0, x1 = int(min(box[0] for box in boxes)), int(max(box[2] for box in boxes))
-        top, bottom = int(min(box[1] for box in boxes)), int(max(box[3] for box in boxes))
-        ink = dark[top:bottom, x0:x1]
-        starts = int(np.count_nonzero(ink[:, 1:] & ~ink[:, :-1])) + int(np.count_nonzero(ink[:, :1]))
-        strokes.append(int(np.count_nonzero(ink)) / max(1, starts) / _size(run))
+        widths = []
+        for word in run:
+            lefts, tops, rights, bottoms = zip(*word.boxes, strict=True)
+            ink = dark[int(min(tops)) : int(max(bottoms)), int(min(lefts)) : int(max(rights))]
+            starts = int(np.count_nonzero(ink[:, 1:] & ~ink[:, :-1])) + int(np.count_nonzero(ink[:, :1]))
+            widths.append(int(np.count_nonzero(ink)) / max(1, starts))
+        strokes.append(median(widths) / _size(run))  # one word may be a black bar
     return strokes
 
 
