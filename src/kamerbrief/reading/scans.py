@@ -89,6 +89,7 @@ class ScanReader:
         self._name = name
         self._options = options
         self._document: Any = None
+        self._ready = False
         self._sizes: list[float] = []
 
     def close(self) -> None:
@@ -113,7 +114,9 @@ class ScanReader:
         Raises:
             NoTextLayerError: If what OCR needs is not installed.
         """
-        require_engine(self._name)
+        if not self._ready:
+            require_engine(self._name)
+            self._ready = True
         limit = self._options.max_picture_pixels
         if pixels > limit:
             problem = f"its pictures have more than {limit:,} pixels; see ParseOptions.max_picture_pixels"
@@ -144,20 +147,24 @@ class ScanReader:
                 size = page.get_size()
                 if abs(size[0] - width) > 2 or abs(size[1] - height) > 2:
                     raise OcrFailedError("the file gives its size in two ways")
-                picture: Image = page.render(scale=scale, grayscale=True).to_pil()
+                bitmap = page.render(scale=scale, grayscale=True)
+                picture: Image = bitmap.to_pil().copy()
+                bitmap.close()  # not when Python comes to it, which may be beside another thread
+                page.close()
             except (pypdfium2.PdfiumError, IndexError, ValueError, MemoryError) as error:
                 raise OcrFailedError("it cannot be drawn") from error
         return picture, scale
 
     def _page(self, page: Page, shown: Box, picture: Image, scale: float, reading: Reading) -> tuple[Page, Warning]:
-        words = [word for line in reading.lines for word in line]
-        letters = sum(len(word.text) for word in words)
-        confidence = sum(word.confidence * len(word.text) for word in words) / max(1, letters)
         runs = [run for line in reading.lines for run in _runs(line) if _is_type(run)]
+        if not runs:
+            return page, Warning("ocr", "OCR found no text on this page, which is a picture", page.number)
+        words = [word for run in runs for word in run]
+        confidence = sum(word.confidence * len(word.text) for word in words) / sum(len(word.text) for word in words)
         upright = _Upright(_skew(reading), picture.width / 2, picture.height / 2, scale, shown[0], shown[1])
         sizes = self._common_sizes([(_size(run), sum(len(word.text) for word in run)) for run in runs])
         strokes = _strokes(picture, runs)
-        usual = median([stroke for stroke, run in zip(strokes, runs, strict=True) for _ in run] or [0.0])
+        usual = median([stroke for stroke, run in zip(strokes, runs, strict=True) for _ in run])
         chars: list[Char] = []
         for run, size, stroke in zip(runs, sizes, strokes, strict=True):
             chars += _chars(run, size, _BOLD if stroke > _BOLD_STROKE * usual else _PLAIN, upright)
