@@ -375,6 +375,20 @@ def test_an_engine_that_fails_on_a_page_does_not_lose_the_others(monkeypatch: py
     assert codes(letter)[:2] == ["ocr_failed", "ocr"]
 
 
+def test_a_page_that_is_a_picture_is_named_where_ocr_is_not_asked_for() -> None:
+    def write(canvas: Canvas) -> None:
+        canvas.drawString(100, 700, GOOD[1])
+        canvas.drawImage(ImageReader(Image.new("L", (60, 84), 90)), 0, 0, 200, 200)
+
+    def scan(canvas: Canvas) -> None:
+        canvas.drawImage(ImageReader(Image.new("L", (60, 84), 90)), 0, 0, 596, 842)
+
+    letter = kamerbrief.parse(pdf(write, scan), nlp=None)
+    found = [warning for warning in letter.warnings if warning.code == "picture_page"]
+    assert [warning.page for warning in found] == [2]
+    assert "ocr=True" in found[0].message
+
+
 # Hidden text that was recognised badly
 
 

@@ -199,6 +199,9 @@ class PdfReader:
             self.warnings.append(
                 Warning("poor_text_layer", f"the hidden text of this scan looks badly recognised; {way}", page.number)
             )
+        elif is_scan(page):
+            way = "if it shows text, read it with ParseOptions(ocr=True) (--ocr on the command line)"
+            self.warnings.append(Warning("picture_page", f"this page is a picture without text; {way}", page.number))
         return page
 
     def _out_of_time(self) -> DocumentTooLargeError:
@@ -270,8 +273,9 @@ class _GlyphDevice(PDFTextDevice):
 
     def render_image(self, name: str, stream: Any) -> None:
         self._images.append(self._box([(0, 0), (1, 0), (1, 1), (0, 1)], self.ctm))
-        sides = [_number(resolve1(stream.get_any(names))) for names in (("Width", "W"), ("Height", "H"))]
-        self.picture_pixels += max(0, round(sides[0] * sides[1]))
+        width, height = (resolve1(stream.get_any(names)) for names in (("Width", "W"), ("Height", "H")))
+        if isinstance(width, int) and isinstance(height, int):
+            self.picture_pixels += abs(width * height)
 
     def paint_path(self, graphicstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Sequence[Any]) -> None:
         if len(path) > 2000:  # a drawing, not a rule
