@@ -199,7 +199,7 @@ class PdfReader:
             self.warnings.append(
                 Warning("poor_text_layer", f"the hidden text of this scan looks badly recognised; {way}", page.number)
             )
-        elif is_scan(page):
+        elif is_scan(page) and all(char.text.isspace() for char in page.chars):
             way = "if it shows text, read it with ParseOptions(ocr=True) (--ocr on the command line)"
             self.warnings.append(Warning("picture_page", f"this page is a picture without text; {way}", page.number))
         return page
