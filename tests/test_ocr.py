@@ -297,6 +297,25 @@ def test_bullets_markers_and_dirt_are_told_by_their_shape(fake: Fake) -> None:
     assert (first.text[mark.start : mark.end], mark.rise > 0.3) == ("3", True)
 
 
+def test_a_marker_that_was_read_as_a_sign_is_read_again(fake: Fake, monkeypatch: pytest.MonkeyPatch) -> None:
+    word = Word("polder?", [*read_word("polder", 360, 600).boxes, (482, 560, 492, 579)], 90)
+    question = Word("waarom?", [*read_word("waarom", 520, 600).boxes, (642, 570, 652, 600)], 90)
+    quoted = Word("ja’", [*read_word("ja", 680, 600).boxes, (722, 570, 726, 580)], 90)
+    fake(Reading([[word, question, quoted]], [0.0], []))
+    sizes = []
+
+    def read_figure(picture: Image.Image, seconds: float) -> str:
+        sizes.append(picture.size)
+        return "2"
+
+    monkeypatch.setattr(scans, "read_figure", read_figure)
+    (page, _), _ = read_pages(make_broken.FILES["picture_only"]())
+    (line,) = find_lines(page)
+    assert line.text == "polder2 waarom? ja’"
+    assert [line.text[mark.start : mark.end] for mark in line.marks] == ["2"]
+    assert sizes == [(104, 122)] * 2  # once for each page
+
+
 def test_letters_that_share_a_box_keep_their_order(fake: Fake) -> None:
     boxes = [(300.0, 570.0, 310.0, 600.0)] * 3
     fake(Reading([[Word("bbi", boxes, 95)]], [0.0], []))

@@ -118,6 +118,27 @@ def read_picture(picture: Image, resolution: int, seconds: float) -> Reading:
         raise OcrFailedError(str(error) or type(error).__name__) from error
 
 
+def read_figure(picture: Image, seconds: float) -> str:
+    """Read a picture of one sign that can only be a figure.
+
+    Args:
+        picture: The sign, with white around it.
+        seconds: Time after which the engine is stopped.
+
+    Returns:
+        The figure, or nothing where there is none.
+    """
+    import pytesseract
+
+    config = "--psm 10 -c tessedit_char_whitelist=0123456789"  # 10: one character
+    try:
+        text: str = pytesseract.image_to_string(picture, lang=LANGUAGE, config=config, timeout=seconds)
+    except (RuntimeError, OSError):
+        return ""
+    text = text.strip()
+    return text if len(text) == 1 else ""
+
+
 def _reading(root: ElementTree.Element) -> Reading:
     reading = Reading()
     for element in root.iter():

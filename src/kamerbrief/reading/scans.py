@@ -19,7 +19,7 @@ from attrs import evolve, frozen
 
 from kamerbrief.data import read_table
 from kamerbrief.letter import Box, Warning
-from kamerbrief.reading.ocr import OcrFailedError, Pixels, Reading, Word, read_picture, require_engine
+from kamerbrief.reading.ocr import OcrFailedError, Pixels, Reading, Word, read_figure, read_picture, require_engine
 from kamerbrief.reading.pages import Char, Font, Page, Rule
 
 if TYPE_CHECKING:
@@ -46,6 +46,10 @@ _SAME_SIZE = 0.1
 """Sizes that differ by less than this fraction are one size, measured twice."""
 _RAISED, _SMALL = 0.2, 0.85
 """Height above the baseline in ems, and fraction of the usual height, from and up to which a character is raised."""
+_MARKER = 0.38
+"""Least height of a note's marker, in ems; a quotation mark or an apostrophe is lower."""
+_MOST_MARKERS = 60
+"""Markers on a page that are looked at again."""
 _APART = 1.2
 """Gap, in ems, between what may be two columns."""
 _BOLD_STROKE = 1.25
@@ -127,7 +131,7 @@ class ScanReader:
             reading = read_picture(picture, round(72 * scale), max(1.0, end - time.monotonic()))
         except OcrFailedError as error:
             return page, _failed(str(error), page.number)
-        return self._page(page, shown, picture, scale, reading)
+        return self._page(page, shown, picture, scale, reading, end)
 
     def _draw(self, number: int, shown: Box) -> tuple[Image, float]:
         """Return the picture of a page and its pixels per point.
@@ -155,10 +159,13 @@ class ScanReader:
                 raise OcrFailedError("it cannot be drawn") from error
         return picture, scale
 
-    def _page(self, page: Page, shown: Box, picture: Image, scale: float, reading: Reading) -> tuple[Page, Warning]:
+    def _page(
+        self, page: Page, shown: Box, picture: Image, scale: float, reading: Reading, end: float
+    ) -> tuple[Page, Warning]:
         runs = [run for line in reading.lines for run in _runs(line) if _is_type(run)]
         if not runs:
             return page, Warning("ocr", "OCR found no text on this page, which is a picture", page.number)
+        runs = _with_markers(runs, picture, end)
         words = [word for run in runs for word in run]
         confidence = sum(word.confidence * len(word.text) for word in words) / sum(len(word.text) for word in words)
         upright = _Upright(_skew(reading), picture.width / 2, picture.height / 2, scale, shown[0], shown[1])
@@ -362,6 +369,58 @@ def _size(run: Sequence[Word]) -> float:
             elif letter.isalnum():
                 sizes.append((bottom - top) / _TALL)
     return max(1.0, median(sizes or others))
+
+
+def _with_markers(runs: Sequence[list[Word]], picture: Image, end: float) -> list[list[Word]]:
+    """Return the runs with the figures of note markers that were read as another sign.
+
+    A small raised 2 is often taken for a question mark, a 4 for an asterisk. Seen alone, enlarged, and told that it
+    is a figure, the engine reads them well.
+    """
+    left = _MOST_MARKERS
+    corrected = []
+    for run in runs:
+        words = []
+        for word in run:
+            letters = list(word.text)
+            for at in _marker_places(word, run)[:left]:
+                seconds = end - time.monotonic()
+                if seconds > 0:
+                    left -= 1
+                    letters[at] = read_figure(_enlarged(picture, word.boxes[at]), seconds) or letters[at]
+            words.append(evolve(word, text="".join(letters)))
+        corrected.append(words)
+    return corrected
+
+
+def _marker_places(word: Word, run: Sequence[Word]) -> list[int]:
+    """Return the places in a word of signs that are as high and as raised as the marker of a note."""
+    if word.text.isalnum() and len(word.text) > 1:
+        return []
+    size = _size(run)
+    bottoms = [
+        box[3]
+        for each in run
+        for letter, box in zip(each.text, each.boxes, strict=True)
+        if letter.isalnum() and letter not in _DEEP_LETTERS
+    ]
+    if not bottoms:
+        return []
+    highest = median(bottoms) - _RAISED * size
+    places = []
+    for at, (letter, (_, top, _, bottom)) in enumerate(zip(word.text, word.boxes, strict=True)):
+        sign = not letter.isalnum() or (len(word.text) == 1 and not letter.isdigit())
+        after_figure = at > 0 and word.text[at - 1].isdigit()  # the raised letter of "7e" may be read as a sign
+        if sign and not after_figure and bottom < highest and _MARKER * size < bottom - top < _SMALL * _TALL * size:
+            places.append(at)
+    return places
+
+
+def _enlarged(picture: Image, box: Pixels) -> Image:
+    from PIL import ImageOps
+
+    sign = picture.crop((round(box[0]) - 6, round(box[1]) - 6, round(box[2]) + 6, round(box[3]) + 6))
+    return ImageOps.expand(sign.resize((2 * sign.width, 2 * sign.height)), 30, 255)
 
 
 def _strokes(picture: Image, runs: Sequence[Sequence[Word]]) -> list[float]:
