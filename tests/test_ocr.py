@@ -19,6 +19,7 @@ from typer.testing import CliRunner
 import kamerbrief
 from broken import make_broken
 from builders import pdf
+from invariants import violations
 from kamerbrief import DocumentTooLargeError, Letter, NoTextLayerError, ParseOptions
 from kamerbrief.cli import app
 from kamerbrief.layout.lines import find_lines
@@ -506,6 +507,10 @@ class TestScan:
         # Where the same words stand in the letter that was scanned, which lay askew.
         ((left, up, right, down),) = kamerbrief.parse(FIXTURES / "one-page.pdf", nlp=None).deadlines[0].span.boxes
         assert max(abs(x0 - left), abs(top - up), abs(x1 - right), abs(bottom - down)) < 4
+
+    def test_what_always_holds_holds_here(self, read: Letter) -> None:
+        assert violations(read) == []
+        assert Letter.from_json(read.to_json()) == read
 
     def test_the_warning_says_how_sure_it_is(self, read: Letter) -> None:
         assert codes(read) == ["ocr"]
