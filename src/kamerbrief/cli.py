@@ -19,6 +19,7 @@ import typer
 
 if TYPE_CHECKING:
     from kamerbrief.letter import Letter
+    from kamerbrief.options import ParseOptions
 
 _Result = TypeVar("_Result")
 
@@ -58,6 +59,10 @@ _Nlp = Annotated[
         metavar="NAME",
         help='Find names with this installed spaCy pipeline; "none": with rules and tables alone.',
     ),
+]
+_Ocr = Annotated[
+    bool,
+    typer.Option("--ocr", help="Read scanned pages with OCR (needs kamerbrief[ocr] and the program Tesseract)."),
 ]
 _Files = Annotated[list[str], typer.Argument(metavar="FILE", help="PDF, Word or text files; - reads standard input.")]
 
@@ -103,6 +108,7 @@ def parse_command(
     ] = None,
     max_pages: _MaxPages = None,
     nlp: _Nlp = None,
+    ocr: _Ocr = False,
 ) -> None:
     """Write what letters say as JSON, Markdown or text, or their deadlines as a calendar.
 
@@ -123,7 +129,7 @@ def parse_command(
             return to_plain(letter)
         return letter.to_json(indent=indent) + "\n"
 
-    reading = _Reading(files, max_pages, nlp)
+    reading = _Reading(files, max_pages, nlp, ocr=ocr)
     between = ""
     for name, text in reading.each(write):
         sys.stdout.write(between + text)
@@ -145,6 +151,7 @@ def show_command(
     example: Annotated[bool, typer.Option("--example", help="Show the letter that comes along.")] = False,
     max_pages: _MaxPages = None,
     nlp: _Nlp = None,
+    ocr: _Ocr = False,
 ) -> None:
     """Show letters at a glance: header, outline, deadlines, promises, references and names."""
     if bool(files) == example:
@@ -156,7 +163,7 @@ def show_command(
 
     console = Console(file=sys.stdout, highlight=False, markup=False, emoji=False)
     console.width = min(console.width, _WIDEST)
-    reading = _Reading([_example()] if example else files or [], max_pages, nlp)
+    reading = _Reading([_example()] if example else files or [], max_pages, nlp, ocr=ocr)
     between = False
     for _, renderable in reading.each(summary):
         if between:
@@ -178,6 +185,7 @@ def report_command(
     ],
     max_pages: _MaxPages = None,
     nlp: _Nlp = None,
+    ocr: _Ocr = False,
 ) -> None:
     """Write one web page about letters: overview, agenda of all deadlines, filters, and each letter's text.
 
@@ -194,7 +202,7 @@ def report_command(
         _check_output(output, given)
     console = Console(stderr=True)
     with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
-        reading = _Reading(progress.track(given, description="Reading letters"), max_pages, nlp)
+        reading = _Reading(progress.track(given, description="Reading letters"), max_pages, nlp, ocr=ocr)
         for folder in empty:
             reading.fail(folder, f"no letters in this folder ({', '.join(_LETTER_SUFFIXES)})")
         letters = [letter for _, letter in reading.each(lambda letter: letter)]
@@ -225,13 +233,16 @@ class _Reading:
         files: Names as the user gave them.
         max_pages: Most pages of a document, or None for the library's own limit.
         nlp: Name of a spaCy pipeline, "none", or None for the library's own.
+        ocr: Whether scanned pages are read.
     """
 
     letter: Letter
 
-    def __init__(self, files: Iterable[str], max_pages: int | None, nlp: str | None) -> None:
+    def __init__(self, files: Iterable[str], max_pages: int | None, nlp: str | None, *, ocr: bool) -> None:
+        from kamerbrief import ParseOptions
+
         self._files = files
-        self._max_pages = max_pages
+        self._options = ParseOptions(ocr=ocr) if max_pages is None else ParseOptions(ocr=ocr, max_pages=max_pages)
         self._nlp = nlp
         self.problems: list[tuple[str, str]] = []
 
@@ -245,7 +256,7 @@ class _Reading:
 
         for file in self._files:
             try:
-                self.letter = _read(file, self._max_pages, self._nlp)
+                self.letter = _read(file, self._options, self._nlp)
                 result = work(self.letter)
             except KamerbriefError as error:
                 self.fail(file, error.problem)
@@ -279,11 +290,10 @@ class _Reading:
         _complain(file, problem)
 
 
-def _read(file: str, max_pages: int | None, nlp: str | None) -> Letter:
+def _read(file: str, options: ParseOptions, nlp: str | None) -> Letter:
     import kamerbrief
     from kamerbrief.options import OWN_PIPELINE
 
-    options = kamerbrief.ParseOptions() if max_pages is None else kamerbrief.ParseOptions(max_pages=max_pages)
     source = file if file != _STDIO else sys.stdin.buffer.read(options.max_bytes + 1)
     return kamerbrief.parse(source, options=options, nlp=None if nlp == "none" else nlp or OWN_PIPELINE)
 

@@ -32,7 +32,7 @@ class EncryptedDocumentError(KamerbriefError):
 
 
 class NoTextLayerError(KamerbriefError):
-    """The document holds pictures of text, but no text: a scan."""
+    """The document holds pictures of text, but no text: a scan. It says what to do or to install."""
 
 
 class CorruptDocumentError(KamerbriefError):

@@ -53,4 +53,7 @@ def parse_many(
 
 
 def _parse_one(path: str, options: ParseOptions, nlp: str | None) -> Letter:
+    if options.ocr:
+        # Tesseract would take several processors for each of the processes.
+        os.environ.setdefault("OMP_THREAD_LIMIT", "1")
     return parse(path, options=options, nlp=nlp)

@@ -12,7 +12,7 @@ _positive = validators.and_(validators.instance_of(int), validators.ge(1))
 
 @frozen(kw_only=True)
 class ParseOptions:
-    """Limits that keep a hostile or oversized file from taking the machine.
+    """Limits that keep a hostile or oversized file from taking the machine, and whether scans are read.
 
     Attributes:
         max_bytes: Largest input, in bytes. The longest letters with annexes are some 30 MB.
@@ -22,6 +22,10 @@ class ParseOptions:
         max_unpacked_bytes: Most bytes that the packed parts of a file hold, taken together: the streams of a PDF, the
             parts of a Word document.
         max_seconds: Longest time that the pages may take to read, in seconds.
+        max_picture_pixels: Most pixels of the pictures on a page that is read with OCR; a page over it is not read,
+            with a warning. A page of A3 at 600 dots per inch has 70 million.
+        ocr: Whether pages that are pictures, or whose hidden text is bad, are read with OCR. It needs
+            ``pip install 'kamerbrief[ocr]'`` and the program Tesseract with its Dutch model.
     """
 
     max_bytes: int = field(default=200_000_000, validator=_positive)
@@ -29,3 +33,5 @@ class ParseOptions:
     max_characters_per_page: int = field(default=100_000, validator=_positive)
     max_unpacked_bytes: int = field(default=1_000_000_000, validator=_positive)
     max_seconds: int = field(default=600, validator=_positive)
+    max_picture_pixels: int = field(default=100_000_000, validator=_positive)
+    ocr: bool = field(default=False, validator=validators.instance_of(bool))

@@ -65,7 +65,7 @@ def parse(
 
     Args:
         source: Path of a file, its bytes, or a binary file object.
-        options: Limits.
+        options: Limits, and whether scans are read with OCR.
         nlp: Another spaCy pipeline to find names with than the one that the library brings along: an object, or the
             name of an installed package. With None, names are found by rules and tables alone.
 
@@ -73,7 +73,7 @@ def parse(
         UnsupportedFormatError: If it is neither a PDF, a Word document nor text, or a Word document and python-docx
             is not installed.
         EncryptedDocumentError: If it asks for a password.
-        NoTextLayerError: If it is a scan without text.
+        NoTextLayerError: If it is a scan without text, and OCR is not asked for, not installed or finds none.
         CorruptDocumentError: If it is broken beyond reading.
         DocumentTooLargeError: If it is over a limit of ``options``.
         ModelNotFoundError: If the spaCy pipeline is not installed.
@@ -175,7 +175,7 @@ def _parse_pdf(given: Input, options: ParseOptions, nlp: Language | str | None) 
         reader.close()
     if not reader.page_count:
         raise CorruptDocumentError(given.label, "the PDF has no pages that can be read; get a new copy")
-    _require_text(pages, given.label, reader.warnings)
+    _require_text(pages, given.label, reader.warnings, ocr=options.ocr)
     document = build_document(pages)
     source = _source(given, "application/pdf", reader.page_count)
     return _finish(document, source, [*reader.warnings, *_page_warnings(reader)], nlp)
@@ -208,15 +208,21 @@ def _source(given: Input, media_type: str, pages: int | None) -> Source:
     return Source(given.name, hashlib.sha256(given.data).hexdigest(), media_type, pages)
 
 
-def _require_text(pages: Sequence[ZonedPage], label: str, warnings: Sequence[Warning]) -> None:
+def _require_text(pages: Sequence[ZonedPage], label: str, warnings: Sequence[Warning], *, ocr: bool) -> None:
     """Raise if the document holds next to no text."""
     characters = sum(len(line.text) for page in pages for zone in (page.body, page.notes, page.margin) for line in zone)
-    if characters > _FEW_CHARACTERS * max(1, len(pages)) or (characters and not any(page.images for page in pages)):
+    pictures = any(page.images for page in pages)
+    if characters > _FEW_CHARACTERS * max(1, len(pages)) or (characters and (ocr or not pictures)):
         return
-    if any(page.images for page in pages):
+    if pictures and ocr:
+        failed = next((warning.message for warning in warnings if warning.code == "ocr_failed"), None)
+        problem = failed or "OCR found no text on the pages, which are pictures; scan them again, upright and sharp"
+        raise NoTextLayerError(label, problem)
+    if pictures:
         raise NoTextLayerError(
             label,
-            "the pages are pictures without text (a scan); add a text layer with an OCR program, "
+            "the pages are pictures without text (a scan); `pip install 'kamerbrief[ocr]'` and read it with "
+            "ParseOptions(ocr=True) (--ocr on the command line), or add a text layer with an OCR program, "
             "for instance `ocrmypdf -l nld scan.pdf letter.pdf`, and read the result",
         )
     if warnings:

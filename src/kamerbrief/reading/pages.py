@@ -75,6 +75,7 @@ class Page:
         images: Boxes of the images.
         hidden: Number of characters that are drawn but not to be seen, or not upright.
         unmapped: Number of visible glyphs for which the file gives no character.
+        recognised: Whether the characters are an invisible layer over a picture, as a copier recognised them.
     """
 
     number: int
@@ -85,6 +86,7 @@ class Page:
     images: list[Box] = field(factory=list)
     hidden: int = 0
     unmapped: int = 0
+    recognised: bool = False
 
 
 class Reader(Protocol):

@@ -31,6 +31,7 @@ from kamerbrief.errors import CorruptDocumentError, DocumentTooLargeError, Encry
 from kamerbrief.letter import Box, Warning
 from kamerbrief.options import ParseOptions
 from kamerbrief.reading.pages import Char, Font, Page, Rule
+from kamerbrief.reading.scans import ScanReader, is_poor, is_scan
 from kamerbrief.reading.unpacking import unpacks_to_more_than
 
 # They report each oddity of a file to the log; what matters of that reaches the user as a warning or an error.
@@ -83,6 +84,7 @@ class PdfReader:
         self._name = name
         self._options = options
         self._last_moment = time.monotonic() + options.max_seconds
+        self._scans = ScanReader(data, name, options)
         self.page_count = 0
         self.warnings: list[Warning] = []
         self.hidden_pages: list[int] = []
@@ -103,6 +105,7 @@ class PdfReader:
 
     def close(self) -> None:
         """Release the document."""
+        self._scans.close()
         with suppress(Exception):
             self._pdf.close()
 
@@ -152,10 +155,7 @@ class PdfReader:
         try:
             interpreter.process_page(source)
         except _OutOfTimeError:
-            raise DocumentTooLargeError(
-                self._name,
-                f"reading it takes longer than {self._options.max_seconds} seconds; raise ParseOptions.max_seconds",
-            ) from None
+            raise self._out_of_time() from None
         except _TooManyCharactersError:
             limit = self._options.max_characters_per_page
             self.warnings.append(
@@ -173,11 +173,42 @@ class PdfReader:
             page = device.page(number)
         except Exception:  # a page without a usable size
             return None
+        page = self._readable(page, device)
         if page.hidden:
             self.hidden_pages.append(number)
         if page.unmapped:
             self.unmapped_pages.append(number)
         return page
+
+    def _readable(self, page: Page, device: _GlyphDevice) -> Page:
+        """Return a page with what OCR reads on it, where it is a scan and OCR is asked for.
+
+        Raises:
+            DocumentTooLargeError: If that takes longer than the options allow.
+            NoTextLayerError: If what OCR needs is not installed.
+        """
+        poor = is_poor(page)
+        if self._options.ocr and (poor or is_scan(page)):
+            left = self._last_moment - time.monotonic()
+            page, warning = self._scans.read(page, device.shown(), device.picture_pixels, left)
+            if time.monotonic() > self._last_moment:
+                raise self._out_of_time()
+            self.warnings.append(warning)
+        elif poor:
+            way = "read it anew with ParseOptions(ocr=True) (--ocr on the command line), or check it against the page"
+            self.warnings.append(
+                Warning("poor_text_layer", f"the hidden text of this scan looks badly recognised; {way}", page.number)
+            )
+        elif is_scan(page) and all(char.text.isspace() for char in page.chars):
+            way = "if it shows text, read it with ParseOptions(ocr=True) (--ocr on the command line)"
+            self.warnings.append(Warning("picture_page", f"this page is a picture without text; {way}", page.number))
+        return page
+
+    def _out_of_time(self) -> DocumentTooLargeError:
+        limit = self._options.max_seconds
+        return DocumentTooLargeError(
+            self._name, f"reading it takes longer than {limit} seconds; raise ParseOptions.max_seconds"
+        )
 
 
 def _is_password_error(error: BaseException) -> bool:
@@ -216,6 +247,7 @@ class _GlyphDevice(PDFTextDevice):
         self._covers: list[Box] = []
         self._light: set[int] = set()
         self._images: list[Box] = []
+        self.picture_pixels = 0
         self._fonts: dict[tuple[int, bool], Font] = {}
         self._turned = 0
         self._unmapped = 0
@@ -241,6 +273,9 @@ class _GlyphDevice(PDFTextDevice):
 
     def render_image(self, name: str, stream: Any) -> None:
         self._images.append(self._box([(0, 0), (1, 0), (1, 1), (0, 1)], self.ctm))
+        width, height = (resolve1(stream.get_any(names)) for names in (("Width", "W"), ("Height", "H")))
+        if isinstance(width, int) and isinstance(height, int):
+            self.picture_pixels += abs(width * height)
 
     def paint_path(self, graphicstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Sequence[Any]) -> None:
         if len(path) > 2000:  # a drawing, not a rule
@@ -331,11 +366,12 @@ class _GlyphDevice(PDFTextDevice):
         chars = self._visible(self._chars)
         images = [box for box in self._images if box[2] - box[0] > 1 and box[3] - box[1] > 1]
         hidden = len(self._chars) - len(chars) + self._turned
-        if self._invisible and not any(not char.text.isspace() for char in chars) and images:
+        recognised = bool(self._invisible and images) and all(char.text.isspace() for char in chars)
+        if recognised:
             chars = self._invisible  # a scan with the text that a copier recognised laid under the picture
         else:
             hidden += len(self._invisible)
-        x0, top, x1, bottom = self._shown()
+        x0, top, x1, bottom = self.shown()
         chars = [
             char
             for char in chars
@@ -345,9 +381,9 @@ class _GlyphDevice(PDFTextDevice):
             and abs(char.x1) < _FAR
         ]
         rules = [rule for rule in self._rules if all(abs(place) < _FAR for place in rule)]
-        return Page(number, self._width, self._height, chars, rules, images, hidden, self._unmapped)
+        return Page(number, self._width, self._height, chars, rules, images, hidden, self._unmapped, recognised)
 
-    def _shown(self) -> Box:
+    def shown(self) -> Box:
         """Return the part of the page that is shown: printers leave marks and file names outside it."""
         page = (0.0, 0.0, self._width, self._height)
         left, low, right, high = (_number(value) for value in self._crop)
