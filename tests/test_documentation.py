@@ -55,7 +55,6 @@ COMMANDS = [(path, line) for path in PAGES for line in commands(path)]
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder in which a reader would work."""
     shutil.copy(FIXTURES / "twelve-pages.pdf", tmp_path / "brief.pdf")
-    shutil.copy(FIXTURES / "scans" / "scan.pdf", tmp_path)
     for folder in ("letters", "brieven"):
         (tmp_path / folder).mkdir()
         for name in ("one-page.pdf", "margin-dates.pdf"):
@@ -91,6 +90,7 @@ def test_a_command_of_a_page_runs(page: Path, line: str, desk: Path) -> None:
         pytest.importorskip("pytesseract", reason="needs the extra 'ocr'")
         if shutil.which("tesseract") is None:
             pytest.skip("needs the program tesseract")
+        shutil.copy(FIXTURES / "scans" / "scan.pdf", desk)
     words = [name for word in shlex.split(line)[1:] for name in (sorted(map(str, Path().glob(word))) or [word])]
     given = (desk / "brief.pdf").read_bytes() if "-" in words else None
     result = CliRunner().invoke(app, words, input=given)
