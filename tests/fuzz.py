@@ -31,6 +31,7 @@ OUTPUT = Path(__file__).parent.parent / "build" / "fuzz"
 SECONDS, MEGABYTES = 30, 2_000
 """Most time that an input may take, and most memory of a worker."""
 _BATCH = 100
+_BATCHES_OF_A_POOL = 20
 _CONTROLS = "\x00\x07\x08\x1b[2J\x7f\x85\u200b\u202e\u2066\ufeff\ud83d\uffff\U0001f600"
 
 Mutation = Callable[[bytes, random.Random], bytes]
@@ -279,9 +280,12 @@ def _run_batch(numbers: range, seed: int) -> list[Outcome]:
 def run_all(count: int, seed: int, workers: int) -> Iterator[Outcome]:
     """Yield the outcome of each input, in order."""
     batches = [range(start, min(start + _BATCH, count)) for start in range(0, count, _BATCH)]
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), max_tasks_per_child=10) as pool:
-        for outcomes in pool.map(_run_batch, batches, [seed] * len(batches)):
-            yield from outcomes
+    for first in range(0, len(batches), _BATCHES_OF_A_POOL):
+        some = batches[first : first + _BATCHES_OF_A_POOL]
+        # Fresh processes now and then, so that the memory of one tells of few inputs.
+        with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+            for outcomes in pool.map(_run_batch, some, [seed] * len(some)):
+                yield from outcomes
 
 
 def main() -> None:
