@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
+import kamerbrief
 from builders import line, zoned
 from kamerbrief.letter import Footnote
 from kamerbrief.structure.document import Document, build_document
@@ -205,3 +208,10 @@ def test_a_marker_in_a_heading_is_no_part_of_its_title() -> None:
     document = built(f"Tekst.\n\n*Dijken{{1}}*\n{FULL}\nen een slot.", "{1} Kenmerk 12.")
     assert [section.title for section in document.sections] == [None, "Dijken"]
     assert before(document, document.footnotes[0]) == ["Dijken"]
+
+
+def test_a_long_line_full_of_numbers_takes_linear_time() -> None:
+    text = "Geachte voorzitter,\n\n" + "woord1 " * 30_000 + "\n\n1 Een noot."
+    began = time.perf_counter()
+    kamerbrief.parse_text(text, nlp=None)
+    assert time.perf_counter() - began < 20

@@ -13,6 +13,7 @@ from kamerbrief.layout.plain import GLUED_MARKER
 from kamerbrief.layout.zones import ZonedPage, starts_note
 from kamerbrief.structure.compose import Call, Piece
 
+_LONGEST_BEFORE, _LONGEST_WORD = 80, 40
 _SIGN = re.compile(r"\s*(\d{1,3}|[*†‡§]{1,3}|[a-z](?=[\s)]))[.)]?\s*")
 _MARKERS = re.compile(r"\d{1,3}(?:\s?[,;]\s?\d{1,3})*|[*†‡§]{1,3}")
 _UNIT_BEFORE = re.compile(r"(?:^|[^\w])(?:\d+\s?)?(?:[kcdmµh]?m|ha|CO|NO|N|H|O|SO|PM|R|10|CH|NH)$")
@@ -125,8 +126,8 @@ class MarkerFinder:
         """
         cuts = []
         for match in GLUED_MARKER.finditer(line.text):
-            before = line.text[: match.start()].rstrip()
-            word = re.search(r"\S{1,40}$", before)
+            before = line.text[max(0, match.start() - _LONGEST_BEFORE) : match.start()].rstrip()
+            word = re.search(r"\S{1,40}$", before[-_LONGEST_WORD:])
             if word is None or _WORD_AND_NUMBER.search(word.group()) or re.search(r"[€$\d]", word.group()[-3:]):
                 continue
             if word.group().startswith(("http", "www.")) or _UNIT_BEFORE.search(before[-12:]):
