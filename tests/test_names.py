@@ -107,14 +107,16 @@ def test_any_characters(text: str) -> None:
     ],
 )
 def test_hostile_text_takes_linear_time(unit: str) -> None:
-    times = []
-    for size in (20_000, 80_000):
+    def taken(size: int) -> float:
         text = unit * (size // len(unit))
         began = time.perf_counter()
         name_things(text)
-        times.append(time.perf_counter() - began)
-    # Four times the text may take some four times as long; quadratic time would be sixteen times.
-    assert times[1] < 10 * times[0] + 0.2
+        return time.perf_counter() - began
+
+    # Four times the text may take some four times as long; quadratic time would be sixteen times. A machine that does
+    # other work may spoil one measurement, not three.
+    tries = (taken(80_000) < 10 * taken(20_000) + 0.2 for _ in range(3))
+    assert any(tries)
 
 
 def test_import_stays_light() -> None:
