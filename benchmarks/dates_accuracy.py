@@ -21,14 +21,12 @@ def main() -> None:
     import dateparser
     from dateparser.search import search_dates
 
+    from kamerbrief.data import read_rows
     from kamerbrief.dates import find_deadlines
 
-    lines = [line for line in TABLE.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
-    head, *rows = (line.split("\t") for line in lines)
     right: Counter[tuple[str, str]] = Counter()
     total: Counter[str] = Counter()
-    for cells in rows:
-        row = dict(zip(head, cells, strict=True))
+    for row in read_rows(TABLE.name, TABLE.read_text(encoding="utf-8")):
         base = None if row["letter_date"] == "-" else dt.date.fromisoformat(row["letter_date"])
         settings = {"DATE_ORDER": "DMY", "PREFER_DATES_FROM": "future", "PREFER_DAY_OF_MONTH": "last"}
         if base is not None:

@@ -52,9 +52,11 @@ def identifier(kind: str, fields: dict[str, str]) -> str:
 def texts(most: int) -> list[str]:
     """Return the running text of the fixtures."""
     import kamerbrief
+    from kamerbrief.data import read_rows
 
-    rows = (FIXTURES.parent / "data" / "citations.tsv").read_text(encoding="utf-8").splitlines()
-    table = "\n\n".join(row.split("\t")[0].replace("\\n", "\n") for row in rows if not row.startswith("#"))
+    citations = FIXTURES.parent / "data" / "citations.tsv"
+    rows = read_rows(citations.name, citations.read_text(encoding="utf-8"))
+    table = "\n\n".join(row["text"].replace("\\n", "\n") for row in rows)
     files = sorted([*FIXTURES.glob("*.pdf"), *FIXTURES.glob("*.txt")])
     parts = [table[start : start + most] for start in range(0, len(table), most)]
     return parts + [kamerbrief.parse(file, nlp=None).text[:most] for file in files]

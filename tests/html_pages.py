@@ -5,6 +5,8 @@ from __future__ import annotations
 from html.parser import HTMLParser
 from itertools import pairwise
 
+import html5lib
+
 VOID = {"br", "meta", "hr", "img", "input", "link"}
 RAW = {"style", "script"}
 KNOWN_TAGS = """
@@ -110,3 +112,14 @@ class Page(HTMLParser):
     def outside(self) -> list[str]:
         """Addresses that the page leads to."""
         return [held["href"] for held in self.of("a") if not held["href"].startswith("#")]
+
+
+def read_by_both(source: str, *, fragment: bool) -> Page:
+    """Read a page, or a fragment of one, by both parsers: neither may have to mend anything."""
+    parser = html5lib.HTMLParser(strict=False)
+    (parser.parseFragment if fragment else parser.parse)(source)
+    assert not parser.errors, [code for _, code, _ in parser.errors]
+    page = Page(source)
+    assert len(page.ids) == len(set(page.ids))
+    assert not page.dead_links()
+    return page

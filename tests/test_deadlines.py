@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kamerbrief.data import read_table
+from kamerbrief.data import read_rows, read_table
 from kamerbrief.dates.deadlines import find_deadlines
 from kamerbrief.dates.expressions import find_time_expressions
 from kamerbrief.dates.vocabulary import cue
@@ -69,10 +69,8 @@ WORDS = (
 LETTER_DATE = dt.date(2025, 3, 14)
 
 
-def rows() -> list[dict[str, str]]:
-    lines = [line for line in TABLE.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
-    head, *body = (line.split("\t") for line in lines)
-    return [dict(zip(head, row, strict=True)) for row in body]
+def rows() -> tuple[dict[str, str], ...]:
+    return read_rows(TABLE.name, TABLE.read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("row", rows(), ids=lambda row: f"{row['expression']} | {row['sentence'][:40]}")

@@ -6,14 +6,13 @@ import re
 from importlib.resources import files
 from pathlib import Path
 
-import html5lib
 import pytest
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
 import kamerbrief
-from html_pages import Page
+from html_pages import Page, read_by_both
 from kamerbrief.letter import (
     Block,
     Country,
@@ -50,14 +49,7 @@ HOSTILE = (
 
 
 def sound(source: str) -> Page:
-    """Read a fragment by both parsers: neither may have to mend anything."""
-    parser = html5lib.HTMLParser(strict=False)
-    parser.parseFragment(source)
-    assert not parser.errors, [code for _, code, _ in parser.errors]
-    page = Page(source)
-    assert len(page.ids) == len(set(page.ids))
-    assert not page.dead_links()
-    return page
+    return read_by_both(source, fragment=True)
 
 
 def squeezed(text: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import kamerbrief
-from kamerbrief.data import read_table
+from kamerbrief.data import read_rows, read_table
 from kamerbrief.letter import Span
 from kamerbrief.references import find_references
 from kamerbrief.references.find import find_citations
@@ -23,8 +22,7 @@ FIXTURES = Path(__file__).parent / "fixtures"
 
 
 def _cases() -> list[dict[str, str]]:
-    lines = [line for line in CITATIONS.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
-    rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+    rows = read_rows(CITATIONS.name, CITATIONS.read_text(encoding="utf-8"))
     return [row | {"text": row["text"].replace("\\n", "\n")} for row in rows]
 
 

@@ -11,14 +11,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import html5lib
 import pytest
 from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner, Result
 
-from html_pages import Page
+from html_pages import Page, read_by_both
 from kamerbrief.cli import app
 from kamerbrief.letter import Country, Header, Letter, Person
 from kamerbrief.output.report import to_report
@@ -39,12 +38,7 @@ def other_letter() -> Letter:
 
 
 def sound(source: str) -> Page:
-    parser = html5lib.HTMLParser(strict=False)
-    parser.parse(source)
-    assert not parser.errors, [code for _, code, _ in parser.errors]
-    page = Page(source)
-    assert len(page.ids) == len(set(page.ids))
-    assert not page.dead_links()
+    page = read_by_both(source, fragment=False)
     assert page.headings()[0] == 1
     return page
 

@@ -10,7 +10,7 @@ is the text of the thing the span belongs to.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Literal
 
 from attrs import field, frozen
@@ -419,6 +419,16 @@ class Attachment:
     span: Span
     sections: tuple[Section, ...] = ()
     footnotes: tuple[Footnote, ...] = ()
+
+
+def all_footnotes(footnotes: Iterable[Footnote], attachments: Iterable[Attachment]) -> tuple[Footnote, ...]:
+    """Return the notes of a body, then those of its annexes.
+
+    Args:
+        footnotes: The notes of the body.
+        attachments: The annexes.
+    """
+    return (*footnotes, *(note for annex in attachments for note in annex.footnotes))
 
 
 @frozen

@@ -17,7 +17,7 @@ from kamerbrief.errors import (
     NoTextLayerError,
     UnsupportedFormatError,
 )
-from kamerbrief.letter import Chamber, Header, Letter, Mention, Reference, Source, Warning
+from kamerbrief.letter import Chamber, Header, Letter, Mention, Reference, Source, Warning, all_footnotes
 from kamerbrief.options import OWN_PIPELINE, ParseOptions
 from kamerbrief.reading.formats import MediaType, decode, is_locked_office_document, sniff
 
@@ -250,7 +250,7 @@ def _finish(document: Document, source: Source, warnings: list[Warning], nlp: La
     header = _header(document)
     names = name_things(text, signatories=document.signatories, chamber=header.chamber, nlp=nlp, locate=locate)
     references = find_references(text, chamber=header.chamber, locate=locate)
-    notes = (*document.footnotes, *(note for annex in document.attachments for note in annex.footnotes))
+    notes = all_footnotes(document.footnotes, document.attachments)
     references = join_with_footnotes(text, references, notes)
     if header.kamerstuk is not None:
         references = tuple(reference for reference in references if reference.id != header.kamerstuk.id)

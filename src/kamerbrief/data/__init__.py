@@ -7,6 +7,7 @@ other line names the columns.
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -43,3 +44,12 @@ def read_rows(name: str, text: str) -> tuple[dict[str, str], ...]:
             raise ValueError(f"table {name}: {len(row)} cells instead of {len(head)} in {row!r}")
         table.append(dict(zip(head, row, strict=True)))
     return tuple(table)
+
+
+def any_pattern(rows: Iterable[Mapping[str, str]]) -> str:
+    """Return a regular expression for what matches the ``pattern`` of any row.
+
+    Args:
+        rows: Rows of a table with such a column.
+    """
+    return "|".join(f"(?:{row['pattern']})" for row in rows)

@@ -15,33 +15,24 @@ from functools import cache
 from kamerbrief.data import read_table
 from kamerbrief.dates.context import Sentence, read_times
 from kamerbrief.dates.deadlines import Candidate, deadline_candidates
+from kamerbrief.dates.sentence_patterns import at_word_borders, sentence_patterns
 from kamerbrief.language.sentences import split_sentences
 from kamerbrief.letter import Chamber, Commitment, Deadline, Span
 
 _LONGEST_SENTENCE = 2000
-_GAP = r"(?:[^\n]{0,200}? )?"
+_LONGEST_GAP = 200
 
 
 @cache
 def _promises() -> tuple[tuple[re.Pattern[str], str, bool], ...]:
     """Return each pattern of a promise, with who speaks and whether it needs a time."""
-    rows = read_table("parliamentary_commitments")
-    terms = {row["name"]: row["pattern"] for row in rows if row["kind"] == "term"}
-    promises = []
-    for row in rows:
-        if row["kind"] == "promise":
-            pattern = row["pattern"].replace(" … ", f",? {_GAP}")
-            for name, term in terms.items():
-                pattern = pattern.replace("{" + name + "}", term)
-            compiled = re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE)
-            promises.append((compiled, row["name"], row["needs_time"] == "yes"))
-    return tuple(promises)
+    patterns = sentence_patterns("parliamentary_commitments", "promise", longest_gap=_LONGEST_GAP)
+    return tuple((pattern, row["name"], row["needs_time"] == "yes") for pattern, row in patterns)
 
 
 @cache
 def _words(kind: str) -> re.Pattern[str]:
-    patterns = [row["pattern"] for row in read_table("parliamentary_commitments") if row["kind"] == kind]
-    return re.compile(r"(?<!\w)(?:" + "|".join(patterns) + r")(?!\w)", re.IGNORECASE)
+    return at_word_borders(row["pattern"] for row in read_table("parliamentary_commitments") if row["kind"] == kind)
 
 
 def _promise(sentence: str, *, dated: bool) -> tuple[str, re.Match[str]] | None:

@@ -9,12 +9,12 @@ import re
 from collections.abc import Callable, Sequence
 from functools import cache
 
-from kamerbrief.data import read_table
+from kamerbrief.dates.sentence_patterns import sentence_patterns
 from kamerbrief.language.sentences import split_sentences
 from kamerbrief.letter import Footnote, Fulfilment, Reference, Span
 
 _LONGEST_SENTENCE = 2000
-_GAP = r"(?:[^\n]{0,160}? )?"
+_LONGEST_GAP = 160
 _HINT = re.compile(r"toezeg|toegezegd|motie|verzoek|amendement|gestand", re.IGNORECASE)
 """Every fulfilment holds one of these; quick to look for."""
 _OF_MOTIONS = ("motion", "kamerstuk")
@@ -22,16 +22,8 @@ _OF_MOTIONS = ("motion", "kamerstuk")
 
 @cache
 def _patterns(kind: str) -> tuple[re.Pattern[str], ...]:
-    rows = read_table("parliamentary_fulfilments")
-    terms = {row["name"]: row["pattern"] for row in rows if row["kind"] == "term"}
-    compiled = []
-    for row in rows:
-        if row["kind"] == kind:
-            pattern = row["pattern"].replace(" … ", f",? {_GAP}")
-            for name, term in terms.items():
-                pattern = pattern.replace("{" + name + "}", term)
-            compiled.append(re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE))
-    return tuple(compiled)
+    rows = sentence_patterns("parliamentary_fulfilments", kind, longest_gap=_LONGEST_GAP)
+    return tuple(pattern for pattern, _ in rows)
 
 
 def _matches(kind: str, sentence: str) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kamerbrief.data import read_table
+from kamerbrief.data import any_pattern, read_table
 from kamerbrief.dates.vocabulary import cue
 
 if TYPE_CHECKING:
@@ -106,8 +106,7 @@ def _is_forecast(time: TimeInSentence) -> bool:
 
 @cache
 def _salutation() -> re.Pattern[str]:
-    patterns = "|".join(f"(?:{row['pattern']})" for row in read_table("salutations"))
-    return re.compile(rf"(?:^|\n)(?:{patterns})[^\n]{{0,60}}\n+$", re.IGNORECASE)
+    return re.compile(rf"(?:^|\n)(?:{any_pattern(read_table('salutations'))})[^\n]{{0,60}}\n+$", re.IGNORECASE)
 
 
 def _opens_letter(time: TimeInSentence) -> bool:

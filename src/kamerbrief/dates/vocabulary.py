@@ -10,6 +10,7 @@ from typing import Literal
 from attrs import frozen
 
 from kamerbrief.data import read_table
+from kamerbrief.dates.sentence_patterns import at_word_borders
 
 SPACE = "(?:[ \u00a0]{1,3})"
 WORD_END = r"(?![\w-])"
@@ -139,4 +140,4 @@ def cue(kind: str) -> re.Pattern[str]:
     patterns = [row["pattern"] for row in read_table("time_cues") if row["kind"] == kind]
     if not patterns:
         raise KeyError(kind)
-    return re.compile(r"(?<!\w)(?:" + "|".join(patterns) + r")(?!\w)", re.IGNORECASE)
+    return at_word_borders(patterns)

@@ -17,6 +17,7 @@ from kamerbrief.language.entities import Entity, entity_kinds
 from kamerbrief.language.names import find_names
 from kamerbrief.language.recogniser import capital_rows, embed_words
 from kamerbrief.language.sentences import split_sentences
+from kamerbrief.language.token_spans import token_span
 from kamerbrief.language.tokenizer import make_tokenizer
 from kamerbrief.language.words import Words
 from kamerbrief.letter import Chamber
@@ -56,21 +57,18 @@ class NameMarker:
         kinds = entity_kinds()
         entities = [Entity(e.start_char, e.end_char, kinds[e.label_]) for e in doc.ents if e.label_ in kinds]
         found = find_names(words, find_introductions(words), entities, chamber=self.chamber)
-        people = [_span(doc, each.start, each.end, "PER") for each in found.people]
-        bodies = [_span(doc, each.start, each.end, "ORG", each.body.identifier or "") for each in found.organisations]
-        countries = [_span(doc, each.start, each.end, "LOC", each.code) for each in found.countries]
+        people = [token_span(doc, each.start, each.end, "PER") for each in found.people]
+        bodies = [
+            token_span(doc, each.start, each.end, "ORG", kb_id=each.body.identifier or "")
+            for each in found.organisations
+        ]
+        countries = [token_span(doc, each.start, each.end, "LOC", kb_id=each.code) for each in found.countries]
         doc.spans["kamerbrief_people"] = people
         doc.spans["kamerbrief_organisations"] = bodies
         doc.spans["kamerbrief_countries"] = countries
         named = [span for span, each in zip(countries, found.countries, strict=True) if each.form == "name"]
         doc.ents = _with_rest([*people, *bodies, *named], doc.ents)
         return doc
-
-
-def _span(doc: Doc, start: int, end: int, label: str, identifier: str = "") -> Span:
-    span = doc.char_span(start, end, label, identifier, alignment_mode="expand")
-    assert span is not None, "a stretch of the text itself is always one of words"
-    return span
 
 
 def _with_rest(marked: list[Span], others: Iterable[Span]) -> list[Span]:

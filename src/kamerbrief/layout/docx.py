@@ -20,7 +20,7 @@ from attrs import define, evolve, field
 
 from kamerbrief.data import read_table
 from kamerbrief.layout.lines import Declared, Line, Mark, Row, clean, join
-from kamerbrief.layout.zones import Metrics, ZonedPage
+from kamerbrief.layout.zones import Metrics, ZonedPage, label_pattern
 from kamerbrief.reading.paragraphs import Block, Content, Paragraph, Run, Table
 
 _EM = 0.5
@@ -480,9 +480,8 @@ def _stack(columns: Iterable[_Column], leading: float) -> list[Line]:
 
 @cache
 def _label() -> re.Pattern[str]:
-    labels = [row["label"] for row in read_table("header_labels") if len(row["label"]) >= _SHORTEST_LABEL]
-    any_of = "|".join(map(re.escape, sorted(labels, key=len, reverse=True)))
-    return re.compile(rf"(?:{any_of})(?:\s*:|\s|$)", re.IGNORECASE)
+    labels = (row["label"] for row in read_table("header_labels"))
+    return label_pattern(label for label in labels if len(label) >= _SHORTEST_LABEL)
 
 
 def _labels(lines: Iterable[Line]) -> int:

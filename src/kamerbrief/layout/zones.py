@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from attrs import define, field
 
-from kamerbrief.data import read_table
+from kamerbrief.data import any_pattern, read_table
 from kamerbrief.layout.lines import Line, find_lines, join
 from kamerbrief.letter import Box
 from kamerbrief.reading.pages import Page, Rule
@@ -202,7 +202,7 @@ def _margin_edge(sheets: Sequence[Sheet], size: float, right: float) -> float | 
 @cache
 def running_pattern() -> re.Pattern[str]:
     """Return what matches the whole of a line that is known as a running head or foot."""
-    return re.compile("|".join(f"(?:{row['pattern']})" for row in read_table("running_lines")), re.IGNORECASE)
+    return re.compile(any_pattern(read_table("running_lines")), re.IGNORECASE)
 
 
 def _running_lines(sheets: Sequence[Sheet], metrics: Metrics) -> set[tuple[int, int]]:
@@ -263,12 +263,20 @@ def _heads_text(sheet: Sheet, at: int, metrics: Metrics) -> bool:
     return like and below.baseline - line.baseline <= 1.2 * metrics.leading
 
 
+def label_pattern(labels: Iterable[str]) -> re.Pattern[str]:
+    """Return what matches any of these labels, where it opens a line.
+
+    Args:
+        labels: Labels as they are written, without a colon.
+    """
+    any_of = "|".join(map(re.escape, sorted(labels, key=len, reverse=True)))
+    return re.compile(rf"(?:{any_of})(?:\s*:|\s|$)", re.IGNORECASE)
+
+
 @cache
 def _head_label() -> re.Pattern[str]:
     labels = [row["label"] for row in read_table("header_labels") if row["field"] in _HEAD_FIELDS]
-    labels += ["blad", "bladnummer", "pagina", "paginanummer"]
-    any_of = "|".join(map(re.escape, sorted(labels, key=len, reverse=True)))
-    return re.compile(rf"(?:{any_of})(?:\s*:|\s|$)", re.IGNORECASE)
+    return label_pattern([*labels, "blad", "bladnummer", "pagina", "paginanummer"])
 
 
 def _continuation_head(sheet: Sheet, metrics: Metrics) -> list[int]:

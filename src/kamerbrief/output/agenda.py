@@ -7,6 +7,7 @@ from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from kamerbrief.output.characters import one_line
+from kamerbrief.output.due import promised
 
 if TYPE_CHECKING:
     from icalendar import Event
@@ -33,15 +34,15 @@ def to_ics(letter: Letter) -> str:
     calendar.add("prodid", _PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", one_line(letter.header.subject or letter.source.name or "Kamerbrief"))
-    promised = {id(commitment.deadline): commitment.by for commitment in letter.commitments}
+    promises = promised(letter)
     for deadline in letter.deadlines:
         if deadline.latest is not None and deadline.latest < dt.date.max:
-            calendar.add_component(_event(letter, deadline, promised))
+            calendar.add_component(_event(letter, deadline, promises))
     written: bytes = calendar.to_ical()
     return written.decode("utf-8")
 
 
-def _event(letter: Letter, deadline: Deadline, promised: dict[int, str | None]) -> Event:
+def _event(letter: Letter, deadline: Deadline, promises: dict[int, str | None]) -> Event:
     from icalendar import Event
 
     assert deadline.latest is not None
@@ -54,8 +55,8 @@ def _event(letter: Letter, deadline: Deadline, promised: dict[int, str | None]) 
     event.add("dtend", deadline.latest + dt.timedelta(1))
     event.add("summary", shorten(sentence, _LONGEST_TITLE, placeholder=" …"))
     about = [sentence, f"Tijd: {one_line(deadline.text)}"]
-    if id(deadline) in promised:
-        by = promised[id(deadline)]
+    if id(deadline) in promises:
+        by = promises[id(deadline)]
         event.add("categories", ["Toezegging"])
         about += [f"Toegezegd door: {one_line(by)}"] if by else []
     header = letter.header

@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
+from kamerbrief.letter import all_footnotes
+
 if TYPE_CHECKING:
     from kamerbrief.letter import Letter, Section
 
@@ -28,7 +30,7 @@ class Anchors:
     """
 
     def __init__(self, letter: Letter) -> None:
-        self.notes = (*letter.footnotes, *(note for annex in letter.attachments for note in annex.footnotes))
+        self.notes = all_footnotes(letter.footnotes, letter.attachments)
         anchors = sorted((anchor.start, index) for index, note in enumerate(self.notes) for anchor in note.anchors)
         self._offsets = [offset for offset, _ in anchors]
         self._indices = [index for _, index in anchors]

@@ -65,16 +65,6 @@ def period(deadline: Deadline) -> str:
     return f"from {english_date(deadline.earliest)}" if deadline.earliest else "open"
 
 
-def expiry(deadline: Deadline) -> tuple[bool, str, int]:
-    """Return a key to sort by the last day; what has none comes last, by its first day.
-
-    Args:
-        deadline: The deadline.
-    """
-    day = deadline.latest or deadline.earliest
-    return deadline.latest is None, day.isoformat() if day else "", deadline.span.start
-
-
 def counted(number: int | None, noun: str) -> str:
     """Return "3 pages", or nothing where there are none.
 

@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 from attrs import Factory, define, frozen
 from markupsafe import Markup
 
-from kamerbrief.letter import Block
+from kamerbrief.letter import Block, all_footnotes
 from kamerbrief.output.anchors import title_offset
 from kamerbrief.output.characters import one_line
 from kamerbrief.output.labels import attachment_title
 from kamerbrief.output.marks import MarkedText, said
 
 if TYPE_CHECKING:
-    from kamerbrief.letter import Attachment, Footnote, Letter, Section
+    from kamerbrief.letter import Attachment, Letter, Section
 
 _DEEPEST = 8
 """Lists and headings deeper than this are shown at this depth."""
@@ -112,15 +112,6 @@ class _Part(NamedTuple):
     depth: int = 0
 
 
-def all_notes(letter: Letter) -> list[Footnote]:
-    """Return the notes of the body and those of the annexes.
-
-    Args:
-        letter: The letter.
-    """
-    return [*letter.footnotes, *(note for annex in letter.attachments for note in annex.footnotes)]
-
-
 def flow(letter: Letter, prefix: str) -> tuple[list[Node], set[str]]:
     """Return the nodes of a letter's text, and the identifiers of the marks that stand in them.
 
@@ -137,7 +128,7 @@ class _Writer:
     def __init__(self, letter: Letter, prefix: str) -> None:
         self._letter = letter
         self._prefix = prefix
-        self._notes = all_notes(letter)
+        self._notes = all_footnotes(letter.footnotes, letter.attachments)
         self.marked = MarkedText(letter, self._notes, prefix)
         self._nodes: list[Node] = []
         self._done = 0

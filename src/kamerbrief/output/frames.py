@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Literal
 
-from kamerbrief.output.flow import all_notes
+from kamerbrief.letter import all_footnotes
 
 if TYPE_CHECKING:
     from kamerbrief.letter import Letter, Section, Span
@@ -235,7 +235,8 @@ def _sections(letter: Letter) -> Iterator[dict[str, Any]]:
 def _footnotes(letter: Letter) -> Iterator[dict[str, Any]]:
     of_annexes = [at for at, annex in enumerate(letter.attachments) for _ in annex.footnotes]
     annexes: list[int | None] = [*[None] * len(letter.footnotes), *of_annexes]
-    for number, (note, annex) in enumerate(zip(all_notes(letter), annexes, strict=True)):
+    notes = all_footnotes(letter.footnotes, letter.attachments)
+    for number, (note, annex) in enumerate(zip(notes, annexes, strict=True)):
         yield {
             "number": number,
             "attachment": annex,

@@ -13,7 +13,8 @@ from attrs import frozen
 from markupsafe import Markup
 
 from kamerbrief.output.characters import one_line
-from kamerbrief.output.english import card_rows, expiry, period
+from kamerbrief.output.due import by_expiry, promised
+from kamerbrief.output.english import card_rows, period
 from kamerbrief.output.flow import Heading, Item, Node, flow, nested
 from kamerbrief.output.labels import title
 from kamerbrief.output.marks import safe_address, said
@@ -159,19 +160,18 @@ def _page(heading: Heading) -> Markup:
 
 
 def _deadlines(letter: Letter, prefix: str, placed: set[str]) -> list[Entry]:
-    promised = {id(each.deadline): each.by for each in letter.commitments if each.deadline}
-    order = sorted(range(len(letter.deadlines)), key=lambda at: expiry(letter.deadlines[at]))
+    promises = promised(letter)
     return [
         _entry(
             f"{prefix}-due-{at}",
             _known(f"{prefix}-deadline-{at}", placed),
-            letter.deadlines[at],
-            letter.deadlines[at].sentence,
-            promise=id(letter.deadlines[at]) in promised,
-            by=promised.get(id(letter.deadlines[at])),
-            page=letter.deadlines[at].span.page,
+            deadline,
+            deadline.sentence,
+            promise=id(deadline) in promises,
+            by=promises.get(id(deadline)),
+            page=deadline.span.page,
         )
-        for at in order
+        for at, deadline in by_expiry(letter)
     ]
 
 

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from kamerbrief.output.characters import one_line
-from kamerbrief.output.english import counted, english_date, expiry
+from kamerbrief.output.due import expiry
+from kamerbrief.output.english import counted, english_date
 from kamerbrief.output.html import asset, environment
 from kamerbrief.output.letter_view import Entry, LetterView, identifier_prefix, view
 

@@ -6,10 +6,11 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 import spacy
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
 import kamerbrief.language.components  # noqa: F401  registers the tokenizer and the component for sentences
 from kamerbrief.language.entities import PIPELINE_LOCK, load_pipeline
+from kamerbrief.language.token_spans import token_span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -53,7 +54,10 @@ def to_spacy(letter: Letter, nlp: Language | str | None = None) -> Doc:
     with PIPELINE_LOCK:
         doc = pipeline(letter.text)
         for group, rows in _groups(letter).items():
-            doc.spans[f"kamerbrief_{group}"] = [_span(doc, *row) for row in sorted(rows)]
+            doc.spans[f"kamerbrief_{group}"] = [
+                token_span(doc, start, end, label, id_=id_, kb_id=kb_id)
+                for start, end, label, id_, kb_id in sorted(rows)
+            ]
     return doc
 
 
@@ -86,9 +90,3 @@ def _rows(
     mentions: Iterable[Mention | CountryMention], label: str, id_: str | None, kb_id: str | None = None
 ) -> list[_Row]:
     return [(each.span.start, each.span.end, label, id_ or "", kb_id or "") for each in mentions]
-
-
-def _span(doc: Doc, start: int, end: int, label: str, id_: str, kb_id: str) -> Span:
-    span = doc.char_span(start, end, label, kb_id, alignment_mode="expand", span_id=id_)
-    assert span is not None, "a stretch of the text itself is always one of words"
-    return span

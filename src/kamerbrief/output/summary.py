@@ -20,7 +20,8 @@ from rich.text import Text
 from rich.tree import Tree
 
 from kamerbrief.output.characters import one_line
-from kamerbrief.output.english import card_rows, expiry, period
+from kamerbrief.output.due import expiry
+from kamerbrief.output.english import card_rows, period
 from kamerbrief.output.labels import attachment_title, full_name, title
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from kamerbrief.output.english import english_date, expiry, period
+from kamerbrief.output.due import by_expiry, promised
+from kamerbrief.output.english import english_date, period
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -98,16 +99,14 @@ def timeline(letter: Letter) -> Timeline | None:
         letter: The letter.
     """
     groups: dict[tuple[dt.date | None, dt.date | None], list[int]] = {}
-    order = sorted(range(len(letter.deadlines)), key=lambda at: expiry(letter.deadlines[at]))
-    for index in order:
-        deadline = letter.deadlines[index]
+    for index, deadline in by_expiry(letter):
         if deadline.latest or deadline.earliest:
             groups.setdefault((deadline.earliest, deadline.latest), []).append(index)
     if not groups:
         return None
     own = [letter.header.date] if letter.header.date else []
     scale = _Scale(own + [day for earliest, latest in groups if (day := latest or earliest)])
-    promised = {id(commitment.deadline) for commitment in letter.commitments if commitment.deadline}
+    promises = promised(letter)
     points: list[Point] = []
     taken: list[float] = []
     for (earliest, latest), members in groups.items():
@@ -117,7 +116,7 @@ def timeline(letter: Letter) -> Timeline | None:
         lane = next(free, min(len(taken), _MOST_LANES - 1))
         taken[lane : lane + 1] = [at]
         deadlines = [letter.deadlines[member] for member in members]
-        promise = any(id(deadline) in promised for deadline in deadlines)
+        promise = any(id(deadline) in promises for deadline in deadlines)
         points.append(Point(at, since, lane, promise, _title(deadlines, promise), members[0]))
     return Timeline(
         points,

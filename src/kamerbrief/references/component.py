@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kamerbrief.language.token_spans import token_span
 from kamerbrief.letter import Chamber
 from kamerbrief.references.find import find_references
 
@@ -25,13 +26,11 @@ class ReferenceMarker:
 
     def __call__(self, doc: Doc) -> Doc:
         """Mark the citations of a document."""
-        spans = []
-        for reference in find_references(doc.text, chamber=self.chamber):
-            for mention in reference.mentions:
-                span = doc.char_span(mention.span.start, mention.span.end, reference.kind, alignment_mode="expand")
-                assert span is not None, "a stretch of the text itself is always one of words"
-                span.id_ = reference.id or ""
-                spans.append(span)
+        spans = [
+            token_span(doc, mention.span.start, mention.span.end, reference.kind, id_=reference.id or "")
+            for reference in find_references(doc.text, chamber=self.chamber)
+            for mention in reference.mentions
+        ]
         doc.spans["kamerbrief_references"] = sorted(spans, key=lambda span: (span.start, span.end))
         return doc
 

@@ -8,7 +8,7 @@ from functools import cache
 
 from attrs import define, frozen
 
-from kamerbrief.data import read_table
+from kamerbrief.data import any_pattern, read_table
 from kamerbrief.layout.lines import Line
 from kamerbrief.structure.compose import Piece
 from kamerbrief.structure.flow import Group
@@ -95,8 +95,8 @@ def _role_heads() -> tuple[str, ...]:
 
 @cache
 def _committee_officers(office: str) -> re.Pattern[str]:
-    rows = read_table("committee_officers")
-    return re.compile("|".join(f"(?:{row['pattern']})" for row in rows if row["office"] == office), re.IGNORECASE)
+    rows = [row for row in read_table("committee_officers") if row["office"] == office]
+    return re.compile(any_pattern(rows), re.IGNORECASE)
 
 
 def _is_committee_officer(text: str) -> bool:

@@ -8,7 +8,7 @@ from functools import cache
 
 from attrs import define, field
 
-from kamerbrief.data import read_table
+from kamerbrief.data import any_pattern, read_table
 from kamerbrief.layout.lines import Line
 from kamerbrief.layout.zones import ZonedPage
 from kamerbrief.letter import Chamber
@@ -81,7 +81,7 @@ def _labels() -> dict[str, str]:
 
 @cache
 def _salutation() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{row['pattern']})" for row in read_table("salutations")), re.IGNORECASE)
+    return re.compile(any_pattern(read_table("salutations")), re.IGNORECASE)
 
 
 @cache
