@@ -148,6 +148,15 @@ def test_an_anchor_is_empty_and_has_a_page() -> None:
     assert anchor.page == 1
 
 
+def test_the_box_of_an_anchor_is_that_of_the_printed_marker() -> None:
+    document = built("Zie de brief{1} over water.", "{1} Kenmerk 12.")
+    (anchor,) = document.footnotes[0].anchors
+    ((x0, _, x1, _),) = anchor.boxes
+    brief = document.locate(7, 12)
+    assert document.text[7:12] == "brief"
+    assert brief.boxes[0][2] <= x0 + 0.1 < x1
+
+
 def test_a_marker_at_the_end_of_a_line_anchors_at_the_word_before_it() -> None:
     document = built(f"{FULL}{{1}}\nover water.", "{1} Kenmerk 12.")
     assert document.text.startswith(f"{FULL} over water.")

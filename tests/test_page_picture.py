@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
+from attrs import evolve
+from PIL.Image import Image
 
+import kamerbrief
 from broken import make_broken
 from builders import pdf, raw_pdf
 from kamerbrief import EncryptedDocumentError, ParseOptions
 from kamerbrief.errors import DocumentTooLargeError
-from kamerbrief.output.page_picture import ZONE_COLOURS, draw_page
+from kamerbrief.output.page_picture import THING_COLOURS, ZONE_COLOURS, draw_page
 
 FIXTURES = Path(__file__).parent / "fixtures"
 TWELVE = FIXTURES / "twelve-pages.pdf"
@@ -97,3 +101,94 @@ def test_a_locked_file_is_refused_and_one_that_viewers_open_is_drawn() -> None:
 def test_limits_hold() -> None:
     with pytest.raises(DocumentTooLargeError):
         draw_page(TWELVE, 1, options=ParseOptions(max_pages=3))
+
+
+# A letter on its page ------------------------------------------------------------------------------------------------
+
+
+def borders(picture: Image, colour: tuple[int, int, int], resolution: int) -> set[tuple[int, int]]:
+    """The points of a picture that have a colour, on a page of A4 and not in the legend below it."""
+    height = round(841.89 * resolution / 72)
+    pixels = picture.load()
+    return {(x, y) for x in range(picture.width) for y in range(height) if pixels[x, y] == colour}
+
+
+@pytest.fixture(scope="module")
+def twelve() -> kamerbrief.Letter:
+    return kamerbrief.parse(TWELVE)
+
+
+def test_what_stands_on_a_page_is_drawn_where_it_stands(twelve: kamerbrief.Letter) -> None:
+    picture = twelve.show_page(1, resolution=72).convert("RGB")
+    named = [mention.span for thing in twelve.organisations for mention in thing.mentions if mention.span.page == 1]
+    drawn = borders(picture, THING_COLOURS["organisation"], 72)
+    assert named
+    for span in named:
+        x0, top, x1, bottom = span.boxes[0]
+        assert any(x0 - 2 <= x <= x1 + 2 and top - 2 <= y <= bottom + 2 for x, y in drawn), twelve.text[span.start :][
+            :30
+        ]
+    assert not borders(picture, THING_COLOURS["country"], 72)
+
+
+def test_a_marker_is_joined_to_its_note(twelve: kamerbrief.Letter) -> None:
+    note = twelve.footnotes[0]
+    bare, shown = (
+        letter.show_page(1, resolution=72).convert("RGB") for letter in (evolve(twelve, footnotes=()), twelve)
+    )
+    changed = {(x, y) for x in range(bare.width) for y in range(820) if bare.getpixel((x, y)) != shown.getpixel((x, y))}
+    for x0, top, x1, bottom in (note.anchors[0].boxes[0], note.span.boxes[0]):
+        assert any(x0 - 6 <= x <= x1 + 2 and top - 2 <= y <= bottom + 2 for x, y in changed)
+
+
+def test_what_goes_on_over_a_page_is_drawn_on_both() -> None:
+    span = kamerbrief.Span(0, 9, 1, ((85.0, 700.0, 200.0, 710.0), (85.0, 100.0, 200.0, 110.0)))
+    person = kamerbrief.Person("A. de Vries", mentions=(kamerbrief.Mention("A. de Vries", span),))
+    letter = evolve(kamerbrief.parse(TWELVE), people=(person,))
+    for page, top in ((1, 700), (2, 100)):
+        drawn = borders(letter.show_page(page, resolution=72).convert("RGB"), THING_COLOURS["person"], 72)
+        assert drawn and all(top - 2 <= y <= top + 12 for _, y in drawn)
+    assert not borders(letter.show_page(3, resolution=72).convert("RGB"), THING_COLOURS["person"], 72)
+
+
+def test_the_file_may_have_been_moved(tmp_path: Path) -> None:
+    path = tmp_path / "brief.pdf"
+    path.write_bytes(TWELVE.read_bytes())
+    letter = kamerbrief.parse(path)
+    assert letter.show_page(2).size == letter.show_page(2, TWELVE.read_bytes()).size
+    path.unlink()
+    with pytest.raises(FileNotFoundError):
+        letter.show_page(2)
+    assert letter.show_page(2, TWELVE).size
+
+
+def test_a_letter_from_bytes_or_json_asks_for_its_file(twelve: kamerbrief.Letter) -> None:
+    for letter in (kamerbrief.parse(TWELVE.read_bytes()), kamerbrief.Letter.from_json(twelve.to_json())):
+        with pytest.raises(ValueError, match=r"give it: letter\.show_page\(1, 'brief\.pdf'\)"):
+            letter.show_page()
+        assert letter.show_page(1, TWELVE).size
+
+
+def test_another_file_is_refused(twelve: kamerbrief.Letter) -> None:
+    with pytest.raises(ValueError, match=r"one-page\.pdf is not the file"):
+        twelve.show_page(1, FIXTURES / "one-page.pdf")
+
+
+@pytest.mark.parametrize("page", [0, -1, 13])
+def test_a_letter_has_only_its_own_pages(twelve: kamerbrief.Letter, page: int) -> None:
+    with pytest.raises(ValueError, match=r"it has pages 1 to 12"):
+        twelve.show_page(page)
+
+
+def test_a_text_has_no_page_to_show() -> None:
+    with pytest.raises(ValueError, match=r"pasted\.txt has no pages to show"):
+        kamerbrief.parse(FIXTURES / "pasted.txt").show_page()
+
+
+def test_the_path_stays_on_this_machine(twelve: kamerbrief.Letter) -> None:
+    """JSON does not tell where a file was, and what JSON says of a path is not believed."""
+    assert twelve.source.path == str(TWELVE)
+    assert str(TWELVE.parent) not in twelve.to_json() + repr(twelve)
+    told = twelve.to_dict()
+    told["source"]["path"] = "/etc/passwd"
+    assert kamerbrief.Letter.from_json(json.dumps(told)).source.path is None

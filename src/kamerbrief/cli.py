@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
 from io import TextIOWrapper
 from pathlib import Path
@@ -192,20 +192,15 @@ def report_command(
     The page is one file that needs no network. A folder stands for the letters directly in it. Files that cannot be
     read are named on the page and on standard error.
     """
-    from rich.console import Console
-    from rich.progress import Progress
-
     from kamerbrief.output.report import to_report
 
     given, empty = _unfolded(files)
     if output != _STDIO:
         _check_output(output, given)
-    console = Console(stderr=True)
-    with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
-        reading = _Reading(progress.track(given, description="Reading letters"), max_pages, nlp, ocr=ocr)
-        for folder in empty:
-            reading.fail(folder, f"no letters in this folder ({', '.join(_LETTER_SUFFIXES)})")
-        letters = [letter for _, letter in reading.each(lambda letter: letter)]
+    reading = _Reading(given, max_pages, nlp, ocr=ocr, alone=output != _STDIO)
+    for folder in empty:
+        reading.fail(folder, f"no letters in this folder ({', '.join(_LETTER_SUFFIXES)})")
+    letters = [letter for _, letter in reading.each(lambda letter: letter)]
     page = to_report(letters, reading.problems)
     if output == _STDIO:
         sys.stdout.write(page)
@@ -234,16 +229,20 @@ class _Reading:
         max_pages: Most pages of a document, or None for the library's own limit.
         nlp: Name of a spaCy pipeline, "none", or None for the library's own.
         ocr: Whether scanned pages are read.
+        alone: Whether a progress bar has the terminal to itself; see :class:`kamerbrief.progress.Bar`.
     """
 
     letter: Letter
 
-    def __init__(self, files: Iterable[str], max_pages: int | None, nlp: str | None, *, ocr: bool) -> None:
+    def __init__(
+        self, files: Sequence[str], max_pages: int | None, nlp: str | None, *, ocr: bool, alone: bool | None = None
+    ) -> None:
         from kamerbrief import ParseOptions
 
         self._files = files
         self._options = ParseOptions(ocr=ocr) if max_pages is None else ParseOptions(ocr=ocr, max_pages=max_pages)
         self._nlp = nlp
+        self._alone = alone
         self.problems: list[tuple[str, str]] = []
 
     def each(self, work: Callable[[Letter], _Result]) -> Iterator[tuple[str, _Result]]:
@@ -252,23 +251,32 @@ class _Reading:
         Args:
             work: What to do with each letter.
         """
+        from kamerbrief.progress import Bar
+
+        with Bar(len(self._files), "Reading", alone=self._alone) as bar:
+            for file in self._files:
+                with bar.working(file):
+                    results = self._work_on(file, work)
+                bar.step()
+                yield from ((file, result) for result in results)
+
+    def _work_on(self, file: str, work: Callable[[Letter], _Result]) -> list[_Result]:
+        """Return what comes of work on a letter; nothing if it cannot be read."""
         from kamerbrief import KamerbriefError
 
-        for file in self._files:
-            try:
-                self.letter = _read(file, self._options, self._nlp)
-                result = work(self.letter)
-            except KamerbriefError as error:
-                self.fail(file, error.problem)
-            except OSError as error:
-                self.fail(file, error.strerror or str(error))
-            except Exception as error:
-                if os.environ.get("KAMERBRIEF_DEBUG"):
-                    raise
-                what = f"{type(error).__name__}: {error}"
-                self.fail(file, f"a fault in kamerbrief ({what}); please report it, with the letter if you can")
-            else:
-                yield file, result
+        try:
+            self.letter = _read(file, self._options, self._nlp)
+            return [work(self.letter)]
+        except KamerbriefError as error:
+            self.fail(file, error.problem)
+        except OSError as error:
+            self.fail(file, error.strerror or str(error))
+        except Exception as error:
+            if os.environ.get("KAMERBRIEF_DEBUG"):
+                raise
+            what = f"{type(error).__name__}: {error}"
+            self.fail(file, f"a fault in kamerbrief ({what}); please report it, with the letter if you can")
+        return []
 
     def finish(self) -> None:
         """End the command with its status.

@@ -14,7 +14,7 @@ from functools import cache
 from textwrap import shorten
 from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 
-from attrs import evolve, has
+from attrs import evolve, fields, has
 
 from kamerbrief.letter import SCHEMA_VERSION, Letter
 
@@ -127,17 +127,25 @@ def _share_objects(letter: Letter) -> Letter:
 
 @cache
 def _converter() -> JsonConverter:
-    from cattrs.gen import make_dict_structure_fn
+    from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
     from cattrs.preconf.json import make_converter
 
     converter = make_converter(unstruct_collection_overrides={tuple: list})
 
+    def private(class_: type) -> dict[str, Any]:
+        """Fields that are not compared are not of the letter, but of this machine: the JSON does not hold them."""
+        return {each.name: override(omit=True) for each in fields(class_) if not each.eq}
+
     # Without strict hooks cattrs would turn a number into a string and a string into a tuple of its letters.
     def structure_class(class_: type) -> Callable[[Any, Any], Any]:
-        structure: Callable[[Any, Any], Any] = make_dict_structure_fn(class_, converter)
+        structure: Callable[[Any, Any], Any] = make_dict_structure_fn(class_, converter, **private(class_))
         return lambda value, _: structure(_expect(value, dict), class_)
 
     converter.register_structure_hook_factory(has, structure_class)
+    converter.register_unstructure_hook_factory(
+        lambda type_: has(type_) and bool(private(type_)),
+        lambda class_: make_dict_unstructure_fn(class_, converter, **private(class_)),
+    )
     converter.register_structure_hook(str, lambda value, _: _expect(value, str))
     converter.register_structure_hook(int, lambda value, _: _expect(value, int))
     converter.register_structure_hook(float, lambda value, _: float(_expect(value, int, float)))

@@ -10,12 +10,14 @@ is the text of the thing the span belongs to.
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, BinaryIO, Literal
 
 from attrs import field, frozen
 
 if TYPE_CHECKING:
+    from PIL.Image import Image
     from spacy.language import Language
     from spacy.tokens import Doc
 
@@ -102,12 +104,15 @@ class Source:
         media_type: ``application/pdf``, ``text/plain`` or that of Word documents,
             ``application/vnd.openxmlformats-officedocument.wordprocessingml.document``.
         pages: Number of pages; None for text and Word documents.
+        path: Where the file was, if it was read from one. It is kept for :meth:`Letter.show_page` alone: it is not
+            compared, and no JSON, table or page tells it.
     """
 
     name: str | None
     sha256: str
     media_type: str
     pages: int | None
+    path: str | None = field(default=None, eq=False, repr=False)
 
 
 @frozen
@@ -229,7 +234,8 @@ class Footnote:
         marker: Its number or sign as printed ("1", "*").
         text: Its text, lines joined, without the marker.
         anchors: Places in the running text where the marker stood. The marker itself is no part of the text, so
-            each anchor is empty: ``start == end``, right after the word that carries the marker.
+            each anchor is empty: ``start == end``, right after the word that carries the marker. Its box is that of
+            the printed marker.
         span: Where the text of the note stands.
     """
 
@@ -579,6 +585,28 @@ class Letter:
         from kamerbrief.output.frames import tables
 
         return tables([self], library=library)
+
+    def show_page(
+        self, page: int = 1, source: str | os.PathLike[str] | bytes | BinaryIO | None = None, *, resolution: int = 110
+    ) -> Image:
+        """Return the picture of a page with what was found drawn on it, to check it at a glance; notebooks show it.
+
+        Zones and headings, the names, citations, deadlines and promises that stand on the page, and a line from each
+        footnote marker to its note, in the colours of :data:`kamerbrief.output.page_picture.ZONE_COLOURS` and
+        :data:`~kamerbrief.output.page_picture.THING_COLOURS`. PDFs only.
+
+        Args:
+            page: Number of the page, from 1.
+            source: The file that the letter was read from, where it was read from bytes or has been moved.
+            resolution: Pixels per inch.
+
+        Raises:
+            ValueError: If the letter is from no PDF or has no such page, if the file is not known or another one.
+            OSError: If the file cannot be opened.
+        """
+        from kamerbrief.output.page_picture import show_page
+
+        return show_page(self, page, source, resolution=resolution)
 
     def to_spacy(self, nlp: Language | str | None = None) -> Doc:
         """Return the text as a spaCy document, with people, bodies, countries, citations and deadlines as spans.

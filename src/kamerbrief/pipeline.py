@@ -42,10 +42,12 @@ class Input:
     Attributes:
         data: Its bytes.
         name: Its file name, or None.
+        path: Where the file is, or None.
     """
 
     data: bytes
     name: str | None
+    path: str | None = None
 
     @property
     def label(self) -> str:
@@ -120,16 +122,17 @@ def read_input(source: str | os.PathLike[str] | bytes | BinaryIO, options: Parse
         TypeError: If it is a file opened as text.
     """
     if isinstance(source, bytes | bytearray | memoryview):
-        data, name = bytes(source), None
+        data, name, where = bytes(source), None, None
     elif isinstance(source, str | os.PathLike):
         path = Path(source)
-        name = path.name
+        name, where = path.name, str(path.absolute())
         if path.stat().st_size > options.max_bytes:
             raise DocumentTooLargeError(name, _too_many_bytes(options))
         data = path.read_bytes()
     else:
         given = getattr(source, "name", None)
         name = Path(given).name if isinstance(given, str) else None
+        where = str(Path(given).absolute()) if isinstance(given, str) else None
         data = source.read(options.max_bytes + 1)
         if not isinstance(data, bytes):
             raise TypeError("kamerbrief.parse takes a path, bytes or a file opened in binary mode")
@@ -138,7 +141,7 @@ def read_input(source: str | os.PathLike[str] | bytes | BinaryIO, options: Parse
         raise DocumentTooLargeError(label, _too_many_bytes(options))
     if not data.strip():
         raise CorruptDocumentError(label, "the file is empty; get a new copy")
-    return Input(data, name)
+    return Input(data, name, where)
 
 
 def _too_many_bytes(options: ParseOptions) -> str:
@@ -205,7 +208,7 @@ def _parse_text(text: str, given: Input, nlp: Language | str | None) -> Letter:
 
 
 def _source(given: Input, media_type: str, pages: int | None) -> Source:
-    return Source(given.name, hashlib.sha256(given.data).hexdigest(), media_type, pages)
+    return Source(given.name, hashlib.sha256(given.data).hexdigest(), media_type, pages, given.path)
 
 
 def _require_text(pages: Sequence[ZonedPage], label: str, warnings: Sequence[Warning], *, ocr: bool) -> None:

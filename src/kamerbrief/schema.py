@@ -56,6 +56,8 @@ def _of_class(class_: type, definitions: dict[str, Schema]) -> Schema:
     hints = get_type_hints(class_)
     properties = {}
     for attribute in fields(class_):
+        if not attribute.eq:  # not of the letter, but of this machine
+            continue
         description = {"description": descriptions[attribute.name]}
         properties[attribute.name] = description | _of_type(hints[attribute.name], definitions)
     return {

@@ -31,11 +31,19 @@ class Piece(NamedTuple):
 
 
 class Call(NamedTuple):
-    """A footnote marker that was taken out of the text: the marker, and the offset at which it stood."""
+    """A footnote marker that was taken out of the text.
+
+    Attributes:
+        marker: Its number or sign.
+        offset: Where it stood.
+        page: Page on which it is printed.
+        box: Box around it, in points.
+    """
 
     marker: str
     offset: int
     page: int
+    box: Box
 
 
 class _Fragment(NamedTuple):

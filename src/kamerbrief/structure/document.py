@@ -191,8 +191,7 @@ class _Assembly:
         for at, piece in enumerate(pieces):
             cut = pending.get(at)
             if cut is not None:
-                for marker in cut.markers:
-                    self.calls.append(Call(marker, self.builder.offset, piece.line.page))
+                self._call_notes(cut, piece.line)
             if not piece.text:
                 continue
             if fresh and not first:
@@ -209,8 +208,13 @@ class _Assembly:
             fresh = False
         cut = pending.get(len(pieces))
         if cut is not None:
-            for marker in cut.markers:
-                self.calls.append(Call(marker, self.builder.offset, pieces[-1].line.page))
+            self._call_notes(cut, pieces[-1].line)
+
+    def _call_notes(self, cut: Cut, line: Line) -> None:
+        """Remember that the text calls the notes of a marker here."""
+        printed = line.text[cut.start : cut.end]
+        box = line.box(cut.start + len(printed) - len(printed.lstrip()), cut.end)
+        self.calls += [Call(marker, self.builder.offset, line.page, box) for marker in cut.markers]
 
     # Sections -----------------------------------------------------------------------------------------------------
 
@@ -250,7 +254,7 @@ class _Assembly:
         if not places or any(piece.text.strip() for piece in pieces):
             return False
         for _, cut in places:
-            self.calls += [Call(marker, self.builder.offset, group.lines[0].page) for marker in cut.markers]
+            self._call_notes(cut, group.lines[0])
         return True
 
     def _untypographic(self, groups: Sequence[Group]) -> bool:
@@ -439,7 +443,8 @@ class _Assembly:
             note = self.markers.resolve(call)
             if note is not None:
                 offset = min(call.offset, length)
-                anchors.setdefault(id(note), []).append(self.builder.locate(offset, offset))
+                anchor = Span(offset, offset, call.page, (call.box,)) if self.builder.paged else Span(offset, offset)
+                anchors.setdefault(id(note), []).append(anchor)
         text = self.builder.text
         return tuple(
             Footnote(note.marker, text[start:end], tuple(anchors.get(id(note), ())), self.builder.locate(start, end))
