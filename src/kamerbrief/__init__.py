@@ -7,6 +7,7 @@
 
 from typing import TYPE_CHECKING, Any
 
+from kamerbrief.data import example
 from kamerbrief.errors import (
     CorruptDocumentError,
     DocumentTooLargeError,
@@ -80,6 +81,7 @@ __all__ = [
     "UnsupportedFormatError",
     "Warning",
     "draw_page",
+    "example",
     "find_references",
     "load_pipeline",
     "parse",

@@ -159,11 +159,12 @@ def show_command(
 
     from rich.console import Console
 
+    import kamerbrief
     from kamerbrief.output.summary import summary
 
     console = Console(file=sys.stdout, highlight=False, markup=False, emoji=False)
     console.width = min(console.width, _WIDEST)
-    reading = _Reading([_example()] if example else files or [], max_pages, nlp, ocr=ocr)
+    reading = _Reading([str(kamerbrief.example())] if example else files or [], max_pages, nlp, ocr=ocr)
     between = False
     for _, renderable in reading.each(summary):
         if between:
@@ -333,12 +334,6 @@ def _check_output(output: str, given: list[str]) -> None:
         raise typer.BadParameter(
             f"{output} cannot be written: no such folder, or a folder itself", param_hint="--output"
         )
-
-
-def _example() -> str:
-    from importlib.resources import files
-
-    return str(files("kamerbrief.data") / "example.pdf")
 
 
 def _complain(name: str, problem: str) -> None:

@@ -10,6 +10,12 @@ import csv
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
+
+
+def example() -> Path:
+    """Return the path of the letter that comes along, to try things with: a PDF of three pages, all of it made up."""
+    return Path(str(files(__name__) / "example.pdf"))
 
 
 @cache
