@@ -76,3 +76,32 @@ def test_threads_read_the_same_letters_at_once() -> None:
     with ThreadPoolExecutor(8) as pool:
         for file, letter in zip(files, pool.map(kamerbrief.parse, files), strict=True):
             assert letter == expected[file]
+
+
+def test_errors_come_as_values_if_asked_for(tmp_path: Path) -> None:
+    half = tmp_path / "half.pdf"
+    half.write_bytes(make_broken.FILES["truncated"]())
+    paths = [SHORT[0], half, tmp_path / "weg.pdf", SHORT[1]]
+    outcomes = list(parse_many(paths, workers=1, errors="return"))
+    assert [outcome.path for outcome in outcomes] == [str(path) for path in paths]
+    assert [outcome.letter is None for outcome in outcomes] == [False, True, True, False]
+    assert [type(outcome.error) for outcome in outcomes[1:3]] == [CorruptDocumentError, FileNotFoundError]
+
+
+def test_as_they_are_done_all_come_once() -> None:
+    letters = list(parse_many(SHORT * 2, workers=2, ordered=False))
+    assert sorted(letter.source.name or "" for letter in letters) == sorted(path.name for path in SHORT * 2)
+
+
+def test_a_letter_that_takes_too_long_is_stopped() -> None:
+    """The pipeline alone takes longer to load than this."""
+    (outcome,) = parse_many(SHORT[:1], workers=1, timeout=0.05, errors="return")
+    assert isinstance(outcome.error, kamerbrief.ParseTimeoutError)
+    assert str(outcome.error).startswith("one-page.pdf: reading took longer than 0.05 seconds")
+    with pytest.raises(kamerbrief.ParseTimeoutError):
+        list(parse_many(SHORT[:1], workers=1, timeout=0.05))
+
+
+def test_an_unknown_way_with_errors_is_refused_at_once() -> None:
+    with pytest.raises(ValueError, match="'raise' or 'return'"):
+        parse_many(SHORT, errors="ignore")  # type: ignore[call-overload]

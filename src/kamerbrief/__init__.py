@@ -15,7 +15,9 @@ from kamerbrief.errors import (
     KamerbriefError,
     ModelNotFoundError,
     NoTextLayerError,
+    ParseTimeoutError,
     UnsupportedFormatError,
+    WorkerDiedError,
 )
 from kamerbrief.letter import (
     Abbreviation,
@@ -40,7 +42,7 @@ from kamerbrief.letter import (
     Span,
     Warning,
 )
-from kamerbrief.many import parse_many
+from kamerbrief.many import Outcome, parse_many
 from kamerbrief.options import ParseOptions
 from kamerbrief.pipeline import parse, parse_text
 from kamerbrief.references import find_references
@@ -71,7 +73,9 @@ __all__ = [
     "ModelNotFoundError",
     "NoTextLayerError",
     "Organisation",
+    "Outcome",
     "ParseOptions",
+    "ParseTimeoutError",
     "Person",
     "Reference",
     "Section",
@@ -80,6 +84,7 @@ __all__ = [
     "Span",
     "UnsupportedFormatError",
     "Warning",
+    "WorkerDiedError",
     "draw_page",
     "example",
     "find_references",

@@ -43,5 +43,13 @@ class DocumentTooLargeError(KamerbriefError):
     """The document is over a limit of :class:`kamerbrief.ParseOptions`."""
 
 
+class ParseTimeoutError(KamerbriefError):
+    """A letter took longer than its time in a pool of processes, and its process was killed."""
+
+
+class WorkerDiedError(KamerbriefError):
+    """The process that read a letter died, twice: for want of memory, or at a fault of a library in machine code."""
+
+
 class ModelNotFoundError(KamerbriefError):
     """The spaCy pipeline that was asked for is not installed."""

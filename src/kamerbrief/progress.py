@@ -32,10 +32,10 @@ class Bar:
     """
 
     def __init__(self, total: int | None, what: str, *, alone: bool | None = None, wanted: bool = True) -> None:
-        self._progress = _make(total) if wanted and sys.stderr.isatty() else None
+        self._stays = not sys.stdout.isatty() if alone is None else alone
+        self._progress = _make(total, printing=self._stays) if wanted and sys.stderr.isatty() else None
         self._what = what
         self._began = time.monotonic()
-        self._stays = not sys.stdout.isatty() if alone is None else alone
         self._timer: Timer | None = None
         if self._progress is not None:
             self._task = self._progress.add_task(what, total=total)
@@ -89,7 +89,7 @@ class Bar:
             self._progress.stop()
 
 
-def _make(total: int | None) -> Progress:
+def _make(total: int | None, *, printing: bool) -> Progress:
     from rich.console import Console
     from rich.progress import (
         BarColumn,
@@ -109,7 +109,7 @@ def _make(total: int | None) -> Progress:
         TimeElapsedColumn(),
         console=Console(stderr=True),
         transient=True,
-        redirect_stdout=False,
+        redirect_stdout=printing and sys.stdout.isatty(),  # what is printed meanwhile stands above the bar
     )
 
 
