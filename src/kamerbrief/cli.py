@@ -17,6 +17,9 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
+from kamerbrief.corpus.cli import app as corpus_app
+from kamerbrief.reading.formats import LETTER_SUFFIXES
+
 if TYPE_CHECKING:
     from kamerbrief.letter import Letter
     from kamerbrief.options import ParseOptions
@@ -24,8 +27,6 @@ if TYPE_CHECKING:
 _Result = TypeVar("_Result")
 
 _STDIO = "-"
-_LETTER_SUFFIXES = (".pdf", ".txt", ".docx")
-"""Endings of the files in a folder that are letters."""
 _WIDEST = 100
 """Lines longer than this are hard to read, however wide the terminal."""
 
@@ -36,6 +37,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     help="Read Dutch Kamerbrieven: letters of ministers to parliament.",
 )
+app.add_typer(corpus_app, name="corpus")
 
 
 class Format(StrEnum):
@@ -200,7 +202,7 @@ def report_command(
         _check_output(output, given)
     reading = _Reading(given, max_pages, nlp, ocr=ocr, alone=output != _STDIO)
     for folder in empty:
-        reading.fail(folder, f"no letters in this folder ({', '.join(_LETTER_SUFFIXES)})")
+        reading.fail(folder, f"no letters in this folder ({', '.join(LETTER_SUFFIXES)})")
     letters = [letter for _, letter in reading.each(lambda letter: letter)]
     page = to_report(letters, reading.problems)
     if output == _STDIO:
@@ -315,7 +317,7 @@ def _unfolded(names: list[str]) -> tuple[list[str], list[str]]:
         if name == _STDIO or not Path(name).is_dir():
             given.append(name)
             continue
-        inside = sorted(each for each in Path(name).iterdir() if each.suffix.lower() in _LETTER_SUFFIXES)
+        inside = sorted(each for each in Path(name).iterdir() if each.suffix.lower() in LETTER_SUFFIXES)
         given += map(str, inside)
         empty += [] if inside else [name]
     return given, empty

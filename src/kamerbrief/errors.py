@@ -23,6 +23,10 @@ class KamerbriefError(Exception):
         return f"{self.name}: {self.problem}"
 
 
+class CorpusError(KamerbriefError):
+    """A corpus on disk cannot be built, or not be asked."""
+
+
 class UnsupportedFormatError(KamerbriefError):
     """The input is none of the formats that can be read."""
 

@@ -94,6 +94,8 @@ def parse_many(
     Raises:
         KamerbriefError: When the turn comes to a letter that cannot be read.
         OSError: When the turn comes to a file that cannot be opened.
+        RuntimeError: If no processes can be started; in a script, the call must stand under
+            ``if __name__ == "__main__":``.
         ValueError: If there are to be no processes or no time, or ``errors`` is none of the two.
     """
     if errors not in ("raise", "return"):

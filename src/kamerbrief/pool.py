@@ -10,6 +10,7 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, wait
+from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
@@ -86,6 +87,8 @@ def run_each(
         ahead: Most things that are given out or wait for their turn at a time; by default four for each process.
 
     Raises:
+        RuntimeError: If no processes can be started, as in a script that starts them without asking whether it is the
+            main module.
         ValueError: If there are to be no processes, or no time.
     """
     from pebble import ProcessPool
@@ -143,6 +146,11 @@ def _outcome(task: _Task[_Item]) -> Done[_Item, Any] | None:
         return Done(task.item, None, DiedError(f"its process died (status {error.exitcode})"))
     if isinstance(error, TimeoutError) and error.args[:1] == (_STUCK,):
         return Done(task.item, None, StuckError("it took too long"))
+    if isinstance(error, BrokenProcessPool):
+        raise RuntimeError(
+            "the processes end as soon as they are started; in a script, what starts them must stand under "
+            "`if __name__ == '__main__':`, since each process runs the rest of it"
+        ) from error
     if isinstance(error, Exception):
         return Done(task.item, None, error)
     if error is not None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from kamerbrief.letter import Letter, Section, Span
 
 FrameLibrary = Literal["arrow", "pandas", "polars"]
-_Rows = dict[str, list[dict[str, Any]]]
+Rows = dict[str, list[dict[str, Any]]]
 
 _SPAN = {"start": "int", "end": "int", "page": "int"}
 _KEY = {"letter": "text", "number": "int"}
@@ -108,16 +108,8 @@ def tables(letters: Iterable[Letter], library: FrameLibrary = "arrow") -> dict[s
     """
     if library not in ("arrow", "pandas", "polars"):
         raise ValueError(f"library must be 'arrow', 'pandas' or 'polars', not {library!r}")
-    arrow = _library("pyarrow", library)
-    taken_over = arrow if library == "arrow" else _library(library, library)
-    rows: _Rows = {name: [] for name in COLUMNS}
-    seen: set[str] = set()
-    for letter in letters:
-        if letter.source.sha256 not in seen:
-            seen.add(letter.source.sha256)
-            for name, made in _rows(letter).items():
-                rows[name] += ({"letter": letter.source.sha256, **row} for row in made)
-    result = {name: arrow.Table.from_pylist(rows[name], schema=_schema(arrow, name)) for name in COLUMNS}
+    taken_over: Any = load_library(library, library) if library != "arrow" else None
+    result = arrow_tables(rows_of(letters), extra=library)
     if library == "pandas":
         return {name: table.to_pandas(types_mapper=taken_over.ArrowDtype) for name, table in result.items()}
     if library == "polars":
@@ -125,7 +117,46 @@ def tables(letters: Iterable[Letter], library: FrameLibrary = "arrow") -> dict[s
     return result
 
 
-def _library(name: str, extra: str) -> Any:
+def rows_of(letters: Iterable[Letter]) -> Rows:
+    """Return the rows of each table, by the table's name.
+
+    Args:
+        letters: The letters; one that comes twice stands in the tables once.
+    """
+    rows: Rows = {name: [] for name in COLUMNS}
+    seen: set[str] = set()
+    for letter in letters:
+        if letter.source.sha256 not in seen:
+            seen.add(letter.source.sha256)
+            for name, made in _rows(letter).items():
+                rows[name] += ({"letter": letter.source.sha256, **row} for row in made)
+    return rows
+
+
+def arrow_tables(rows: Rows, *, extra: str = "arrow") -> dict[str, Any]:
+    """Return the tables of pyarrow that hold rows, by name.
+
+    Args:
+        rows: What :func:`rows_of` returns.
+        extra: The extra that brings pyarrow along, for the message.
+
+    Raises:
+        ImportError: If pyarrow is not installed; the message says how to install it.
+    """
+    arrow = load_library("pyarrow", extra)
+    return {name: arrow.Table.from_pylist(rows[name], schema=arrow_schema(COLUMNS[name])) for name in COLUMNS}
+
+
+def load_library(name: str, extra: str) -> Any:
+    """Import a package that an extra brings along.
+
+    Args:
+        name: The package.
+        extra: The extra.
+
+    Raises:
+        ImportError: If it is not installed; the message says how to install it.
+    """
     try:
         return import_module(name)
     except ImportError as error:
@@ -133,7 +164,13 @@ def _library(name: str, extra: str) -> Any:
         raise ImportError(message, name=name) from error
 
 
-def _schema(arrow: Any, name: str) -> Any:
+def arrow_schema(columns: Mapping[str, str]) -> Any:
+    """Return the schema of a table of pyarrow.
+
+    Args:
+        columns: The columns, with the type of each, as in :data:`COLUMNS`.
+    """
+    arrow = load_library("pyarrow", "arrow")
     types = {
         "text": arrow.string(),
         "int": arrow.int64(),
@@ -141,10 +178,10 @@ def _schema(arrow: Any, name: str) -> Any:
         "texts": arrow.list_(arrow.string()),
         "ints": arrow.list_(arrow.int64()),
     }
-    return arrow.schema([(column, types[kind]) for column, kind in COLUMNS[name].items()])
+    return arrow.schema([(column, types[kind]) for column, kind in columns.items()])
 
 
-def _rows(letter: Letter) -> _Rows:
+def _rows(letter: Letter) -> Rows:
     deadlines = {id(deadline): number for number, deadline in enumerate(letter.deadlines)}
     references = {id(reference): number for number, reference in enumerate(letter.references)}
     return {

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from enum import Enum
 
+LETTER_SUFFIXES = (".pdf", ".txt", ".docx")
+"""Endings of the files in a folder that are letters. What a file is, its bytes say."""
+
 _PDF_MAGIC = b"%PDF-"
 _PDF_WITHIN = 1024
 """Readers accept the header of a PDF within this many bytes of its start (PDF 1.7, implementation note 13)."""

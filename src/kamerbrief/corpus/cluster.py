@@ -1,0 +1,156 @@
+"""Letters read by the workers of a Dask cluster, in the order in which they are wanted.
+
+The bytes of a letter travel with the work: the workers need no access to the files. Dask gives the work of a worker
+that dies to another.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from attrs import define
+
+from kamerbrief.corpus.rows import Task, read_bytes
+from kamerbrief.errors import CorpusError, KamerbriefError
+from kamerbrief.options import ParseOptions
+from kamerbrief.output.frames import load_library
+from kamerbrief.pipeline import read_input
+from kamerbrief.pool import DiedError, Done, StuckError
+
+if TYPE_CHECKING:
+    from distributed import Client, Future
+
+_AHEAD = 6
+"""Letters for each thread of the cluster that are given out or wait for their turn at a time."""
+_LEAST_AHEAD = 16
+_PATIENCE = 30
+"""Seconds in which a scheduler must answer."""
+_LOOK = 1.0
+"""Seconds between looks at a letter that takes long."""
+_TRIES = 4
+
+
+@define(eq=False)
+class _Given:
+    """A letter that was given out.
+
+    Attributes:
+        task: The letter.
+        future: What will come of it; None where the file could not be opened.
+        error: What went wrong with the file.
+        since: When a worker was first seen to read it, in seconds of the clock, or None.
+        tries: How often it was given out.
+    """
+
+    task: Task
+    future: Future[bytes] | None
+    error: Exception | None = None
+    since: float | None = None
+    tries: int = 1
+
+
+def run_on_cluster(
+    scheduler: str, tasks: Sequence[Task], *, options: ParseOptions, nlp: str | None, timeout: float | None
+) -> Iterator[Done[Task, bytes]]:
+    """Read letters on a Dask cluster and yield what comes of each, in order.
+
+    Args:
+        scheduler: Address of the scheduler: ``tcp://host:8786``.
+        tasks: The letters.
+        options: Limits for each letter.
+        nlp: Name of the spaCy pipeline.
+        timeout: Longest time for a letter, in seconds. Dask cannot stop work that has begun: a worker that is stuck
+            stays so, but is no longer waited for.
+
+    Raises:
+        CorpusError: If the scheduler cannot be reached, or is lost.
+        ImportError: If Dask is not installed.
+    """
+    if not tasks:
+        return
+    distributed = load_library("distributed", "dask")
+    try:
+        client = distributed.Client(scheduler, timeout=_PATIENCE, set_as_default=False)
+    except (OSError, ValueError, TypeError) as error:
+        raise CorpusError(scheduler, f"the scheduler cannot be reached ({error}); is it running there?") from None
+    try:
+        yield from _Cluster(client, options, nlp, timeout).run(tasks)
+    except (distributed.comm.CommClosedError, distributed.client.FuturesCancelledError) as error:
+        raise CorpusError(scheduler, f"the scheduler was lost ({error}); build again to go on") from None
+    finally:
+        client.close(timeout=_PATIENCE)
+
+
+@define
+class _Cluster:
+    client: Client
+    options: ParseOptions
+    nlp: str | None
+    timeout: float | None
+
+    def run(self, tasks: Sequence[Task]) -> Iterator[Done[Task, bytes]]:
+        waiting: deque[_Given] = deque()
+        left = iter(tasks)
+        while True:
+            waiting.extend(self._give(task) for task in islice(left, max(0, self._ahead() - len(waiting))))
+            if not waiting:
+                return
+            done = self._outcome(waiting[0])
+            if done is not None:
+                waiting.popleft()
+                yield done
+
+    def _ahead(self) -> int:
+        threads: dict[str, int] = self.client.nthreads()  # type: ignore[no-untyped-call]
+        return max(_LEAST_AHEAD, _AHEAD * sum(threads.values()))
+
+    def _give(self, task: Task) -> _Given:
+        try:
+            data = read_input(task.path, self.options).data
+        except (KamerbriefError, OSError) as error:
+            return _Given(task, None, error)
+        return _Given(task, self._submit(data, task))
+
+    def _submit(self, data: bytes, task: Task) -> Future[bytes]:
+        # A name of its own for each: a later build must not be given what a cluster remembers of an earlier one.
+        return self.client.submit(read_bytes, data, task, self.options, self.nlp, pure=False)
+
+    def _outcome(self, given: _Given) -> Done[Task, bytes] | None:
+        """Return what came of a letter; None if it is to be waited for."""
+        from distributed import CancelledError, KilledWorker
+        from distributed import TimeoutError as WaitedError
+
+        if given.future is None:
+            return Done(given.task, None, given.error)
+        try:
+            return Done(given.task, given.future.result(timeout=_LOOK), None)
+        except WaitedError:
+            if not self._is_stuck(given):
+                return None
+            given.future.cancel(force=True)  # type: ignore[no-untyped-call]
+            return Done(given.task, None, StuckError("it took too long"))
+        except KilledWorker as error:
+            return Done(given.task, None, DiedError(str(error)))
+        except CancelledError:
+            if self.client.status != "running" or given.tries >= _TRIES:
+                raise CorpusError(str(self.client), "the scheduler was lost; build again to go on") from None
+            data = read_input(given.task.path, self.options).data
+            given.future, given.tries, given.since = self._submit(data, given.task), given.tries + 1, None
+            return None
+        except Exception as error:
+            return Done(given.task, None, error)
+
+    def _is_stuck(self, given: _Given) -> bool:
+        """Whether a worker has been reading a letter for longer than it may take."""
+        if self.timeout is None:
+            return False
+        processing: dict[Any, Any] = self.client.processing()  # type: ignore[no-untyped-call]
+        if not any(given.future is not None and given.future.key in keys for keys in processing.values()):
+            given.since = None  # waits for a worker, or goes to another one
+            return False
+        given.since = given.since or time.monotonic()
+        return time.monotonic() - given.since > self.timeout

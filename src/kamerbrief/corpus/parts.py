@@ -1,0 +1,116 @@
+"""The Parquet files of a corpus: a folder for each table, in it a file for each part.
+
+A part holds the rows of some letters. Its files are written under another name and renamed when they are whole;
+which of them count, the manifest says.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kamerbrief.output.frames import COLUMNS, arrow_schema
+
+if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
+FILES = "files"
+"""Name of the table of the files that were read; it is one file, written anew by each build."""
+FILE_COLUMNS: Mapping[str, str] = {
+    "path": "text",
+    "letter": "text",
+    "size": "int",
+    "state": "text",
+    "error": "text",
+    "problem": "text",
+}
+_PART = re.compile(r"part-(\d{6})(?:-r(\d{1,6}))?\.parquet")
+
+
+def part_name(part: int, revision: int) -> str:
+    """Return the name of the file of a part."""
+    return f"part-{part:06d}.parquet" if not revision else f"part-{part:06d}-r{revision}.parquet"
+
+
+def write_part(folder: Path, part: int, revision: int, tables: Mapping[str, Any]) -> None:
+    """Write the files of a part, so that after a crash each is there as a whole or not at all.
+
+    Args:
+        folder: Folder of the corpus.
+        part: Number of the part.
+        revision: How often it was written before.
+        tables: Tables of pyarrow, by name.
+
+    Raises:
+        OSError: If there is no room, or the folder cannot be written to.
+    """
+    for name, table in tables.items():
+        _write(folder / name / part_name(part, revision), table)
+
+
+def write_files(folder: Path, rows: list[dict[str, Any]]) -> None:
+    """Write the table of the files.
+
+    Raises:
+        OSError: If there is no room, or the folder cannot be written to.
+    """
+    import pyarrow as arrow
+
+    _write(folder / f"{FILES}.parquet", arrow.Table.from_pylist(rows, schema=arrow_schema(FILE_COLUMNS)))
+
+
+def _write(path: Path, table: Any) -> None:
+    from pyarrow import parquet
+
+    path.parent.mkdir(exist_ok=True)
+    draft = path.with_name(f".{path.name}.part")
+    with draft.open("wb") as file:
+        parquet.write_table(table, file, compression="zstd", row_group_size=max(1, table.num_rows))
+        file.flush()
+        os.fsync(file.fileno())
+    draft.replace(path)
+
+
+def shorten_part(folder: Path, part: int, revision: int, letters: AbstractSet[str]) -> bool:
+    """Write a part anew without the rows of some letters; return whether anything is left.
+
+    Args:
+        folder: Folder of the corpus.
+        part: Number of the part.
+        revision: Revision that is there.
+        letters: SHA-256 of each letter that goes.
+
+    Raises:
+        OSError: If there is no room, or the folder cannot be written to.
+    """
+    import pyarrow as arrow
+    from pyarrow import compute, parquet
+
+    gone = arrow.array(sorted(letters), arrow.string())
+    tables = {}
+    for name in COLUMNS:
+        table = parquet.read_table(folder / name / part_name(part, revision), partitioning=None)
+        tables[name] = table.filter(compute.invert(compute.is_in(table["letter"], gone)))
+    if not tables["letters"].num_rows:
+        return False
+    write_part(folder, part, revision + 1, tables)
+    return True
+
+
+def sweep(folder: Path, parts: Mapping[int, int]) -> None:
+    """Remove what a crash left behind: files of no part, and drafts.
+
+    Args:
+        folder: Folder of the corpus.
+        parts: Revision of each part that counts, by its number.
+    """
+    counts: Callable[[str], bool] = {part_name(*each) for each in parts.items()}.__contains__
+    for name in COLUMNS:
+        for path in (folder / name).glob("*.parquet"):
+            if _PART.fullmatch(path.name) and not counts(path.name):
+                path.unlink()
+    for draft in [*folder.glob(".*.parquet.part"), *folder.glob("*/.*.parquet.part")]:
+        draft.unlink()
