@@ -84,9 +84,12 @@ def finished(corpus: Path) -> set[str]:
 
 
 def children(pid: int) -> list[int]:
-    """Return the processes that a process started."""
-    path = Path(f"/proc/{pid}/task/{pid}/children")
-    return [int(each) for each in path.read_text().split()] if path.exists() else []
+    """Return the processes of the pool that a process started."""
+    try:
+        started = [int(each) for each in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+        return [each for each in started if b"spawn_main" in Path(f"/proc/{each}/cmdline").read_bytes()]
+    except OSError:  # gone in the meantime
+        return []
 
 
 def alive(pids: list[int], seconds: float) -> list[int]:
@@ -127,7 +130,7 @@ def disturbed_build(letters: Path, corpus: Path, kills: int, longest: float, see
             except subprocess.TimeoutExpired:
                 kills -= 1
                 pool, after = children(process.pid), time.monotonic() - started
-                if len(pool) > 1 and rng.random() < 0.3:
+                if pool and rng.random() < 0.3:
                     os.kill(rng.choice(pool), signal.SIGKILL)
                     yield Kill("worker", after, len(known))
                     continue

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from kamerbrief.data import example
 from kamerbrief.errors import (
+    CorpusError,
     CorruptDocumentError,
     DocumentTooLargeError,
     EncryptedDocumentError,
@@ -57,6 +58,7 @@ __all__ = [
     "Attachment",
     "Block",
     "Commitment",
+    "CorpusError",
     "CorruptDocumentError",
     "Country",
     "CountryMention",

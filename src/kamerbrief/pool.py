@@ -1,24 +1,29 @@
 """The same work on many things, in a pool of processes.
 
-Processes are started afresh: a fork of a process with threads, as notebooks have, may hang. One that is stuck is
-killed, one that dies is replaced, and the work that it had is given to another once.
+What the pools at hand lack: each process has a pipe of its own, so that one that dies at a bad moment spoils nothing
+for the others; one that is stuck is killed; the work of one that died is given to another once. Processes are started
+afresh: a fork of a process with threads, as notebooks have, may hang. They end with the process that started them.
 """
 
 from __future__ import annotations
 
 import os
+import signal
+import sys
+import time
+import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, wait
-from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import Connection, wait
+from threading import Thread
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from attrs import define, frozen
+from attrs import define, field, frozen
 
 if TYPE_CHECKING:
-    from pebble import ProcessFuture, ProcessPool
+    from multiprocessing.context import SpawnProcess
 
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
@@ -26,8 +31,13 @@ _Result = TypeVar("_Result")
 _THREADS = ("OMP_NUM_THREADS", "OMP_THREAD_LIMIT", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 """What tells the libraries of a process how many threads they may start: with a process for each processor, one."""
 _TRIES = 2
-_STUCK = "Task timeout"
-"""What pebble says of it; the work itself may raise a TimeoutError too."""
+_IN_HAND = 2
+"""Things that a process has at a time where order matters: one that it works on, and the next, so that it need not
+wait for it. Otherwise it has one: the next might be done sooner by another."""
+_BAD_STARTS = 3
+"""Processes in a row that end before they are ready, after which no more are started."""
+_GRACE = 2.0
+"""Seconds in which a process must end when it is told to."""
 
 
 class StuckError(Exception):
@@ -53,13 +63,6 @@ class Done(Generic[_Item, _Result]):
     error: Exception | None
 
 
-@define
-class _Task(Generic[_Item]):
-    item: _Item
-    future: ProcessFuture[Any]
-    tries: int = 1
-
-
 def processors() -> int:
     """Return the number of processors that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
@@ -80,7 +83,7 @@ def run_each(
 
     Args:
         work: A function of a module; it, the things and what it returns must be such as can be pickled.
-        items: The things.
+        items: The things; small ones, such as paths.
         workers: Number of processes; by default the number of processors.
         timeout: Longest time for one thing, in seconds; the process is killed after it. By default there is none.
         ordered: Whether they come in the order of the input; otherwise as they are done.
@@ -91,73 +94,235 @@ def run_each(
             main module.
         ValueError: If there are to be no processes, or no time.
     """
-    from pebble import ProcessPool
-
     count = processors() if workers is None else workers
     if count < 1:
         raise ValueError(f"there must be a process at least, not {count}")
     if timeout is not None and timeout <= 0:
         raise ValueError(f"a piece of work needs some time, not {timeout} seconds")
-    pool = ProcessPool(count, initializer=_start, context=get_context("spawn"))
+    pool = _Pool(work, count, timeout, ordered)
     try:
-        yield from _run(pool, work, iter(items), timeout, ordered, max(1, ahead or 4 * count))
-    finally:
-        pool.stop()  # type: ignore[no-untyped-call]
-        pool.join()
+        yield from pool.run(iter(items), max(1, ahead or 4 * count))
+    except BaseException:
+        pool.end(at_once=True)
+        raise
+    pool.end(at_once=False)
 
 
-def _run(
-    pool: ProcessPool,
-    work: Callable[[_Item], _Result],
-    items: Iterator[_Item],
-    timeout: float | None,
-    ordered: bool,
-    ahead: int,
-) -> Iterator[Done[_Item, _Result]]:
-    tasks: deque[_Task[_Item]] = deque()
+@define(eq=False)
+class _Task(Generic[_Item]):
+    number: int
+    item: _Item
+    tries: int = 0
 
-    def give_out(item: _Item) -> ProcessFuture[Any]:
-        return pool.schedule(work, args=(item,), timeout=timeout)
 
-    while True:
-        tasks.extend(_Task(item, give_out(item)) for item in islice(items, ahead - len(tasks)))
-        if not tasks:
+@define(eq=False)
+class _Worker:
+    """A process of the pool.
+
+    Attributes:
+        process: The process.
+        connection: The pipe to it.
+        tasks: What it has in hand; it works on the first.
+        ready: Whether it has said that it is there.
+        since: When it began with the first, in seconds of the clock.
+    """
+
+    process: SpawnProcess
+    connection: Connection[Any, Any]
+    tasks: deque[_Task[Any]] = field(factory=deque)
+    ready: bool = False
+    since: float = 0.0
+
+    def give(self, task: _Task[Any]) -> None:
+        self.connection.send(task.item)
+        if not self.tasks:
+            self.since = time.monotonic()
+        self.tasks.append(task)
+
+    def took(self) -> _Task[Any]:
+        """Return the task that is done; it goes on with the next."""
+        self.since = time.monotonic()
+        return self.tasks.popleft()
+
+
+@define(eq=False)
+class _Pool(Generic[_Item, _Result]):
+    work: Callable[[_Item], _Result]
+    count: int
+    timeout: float | None
+    ordered: bool
+    workers: list[_Worker] = field(factory=list)
+    waiting: deque[_Task[_Item]] = field(factory=deque)
+    done: dict[int, Done[_Item, _Result]] = field(factory=dict)
+    bad_starts: int = 0
+
+    def run(self, items: Iterator[_Item], ahead: int) -> Iterator[Done[_Item, _Result]]:
+        taken = given = 0  # things taken from the input, and yielded
+        while True:
+            for item in islice(items, ahead - (taken - given)):
+                self.waiting.append(_Task(taken, item))
+                taken += 1
+            if taken == given:
+                return
+            self._give_out()
+            number = given if self.ordered else next(iter(self.done), -1)
+            if number in self.done:
+                given += 1
+                yield self.done.pop(number)
+            else:
+                self._collect()
+
+    def _give_out(self) -> None:
+        while self.waiting:
+            least = min(self.workers, key=lambda worker: len(worker.tasks), default=None)
+            if (least is None or least.tasks) and len(self.workers) < self.count:
+                least = self._start()
+            if least is None or len(least.tasks) >= (_IN_HAND if self.ordered else 1):
+                return
+            task = self.waiting.popleft()
+            try:
+                least.give(task)
+            except OSError:  # it died just now
+                self.waiting.appendleft(task)
+                self._bury(least)
+
+    def _start(self) -> _Worker:
+        context = get_context("spawn")
+        here, there = context.Pipe()
+        process = context.Process(target=_serve, args=(there, self.work), daemon=True)
+        process.start()
+        there.close()
+        worker = _Worker(process, here)
+        self.workers.append(worker)
+        return worker
+
+    def _collect(self) -> None:
+        """Wait until a process has something to say, or is stuck."""
+        busy = {worker.connection: worker for worker in self.workers if worker.tasks or not worker.ready}
+        patience = None
+        if self.timeout is not None:
+            first = min((worker.since for worker in busy.values() if worker.tasks), default=time.monotonic())
+            patience = max(0.0, first + self.timeout - time.monotonic())
+        for connection in wait(list(busy), patience):
+            self._hear(busy[connection])  # type: ignore[index]
+        if self.timeout is not None:
+            for worker in [each for each in self.workers if each.tasks]:
+                if time.monotonic() - worker.since > self.timeout and not worker.connection.poll():
+                    self._put_down(worker)
+
+    def _hear(self, worker: _Worker) -> None:
+        try:
+            said = worker.connection.recv()
+        except (EOFError, OSError):
+            self._bury(worker)
             return
-        waited = [tasks[0].future] if ordered else [task.future for task in tasks]
-        done = wait(waited, return_when=FIRST_COMPLETED).done
-        task = next(task for task in tasks if task.future in done)
-        outcome = _outcome(task)
-        if outcome is None:
-            task.tries += 1
-            task.future = give_out(task.item)
-        else:
-            tasks.remove(task)
-            yield outcome
+        except Exception as problem:  # what came of it cannot be unpickled
+            said = (None, problem)
+        if said is None:
+            worker.ready = True
+            self.bad_starts = 0
+            worker.since = time.monotonic()
+            return
+        task = worker.took()
+        result, error = said
+        self.done[task.number] = Done(task.item, result, error)
+
+    def _bury(self, worker: _Worker) -> None:
+        """Give what a dead process had in hand to others: what it worked on once more, unless it was the second try."""
+        status = self._remove(worker)
+        if not worker.ready:
+            self.bad_starts += 1
+            if self.bad_starts >= _BAD_STARTS:
+                raise RuntimeError(
+                    f"the processes end as soon as they are started (status {status}); in a script, what starts them "
+                    "must stand under `if __name__ == '__main__':`, since each process runs the rest of it"
+                )
+        elif worker.tasks:
+            first = worker.tasks[0]
+            first.tries += 1
+            if first.tries >= _TRIES:
+                worker.tasks.popleft()
+                error = DiedError(f"its process died (status {status})")
+                self.done[first.number] = Done(first.item, None, error)
+        self.waiting.extendleft(reversed(worker.tasks))
+
+    def _put_down(self, worker: _Worker) -> None:
+        self._remove(worker)
+        task = worker.tasks.popleft()
+        self.done[task.number] = Done(task.item, None, StuckError("it took too long"))
+        self.waiting.extendleft(reversed(worker.tasks))
+
+    def _remove(self, worker: _Worker) -> int | None:
+        self.workers.remove(worker)
+        worker.connection.close()
+        _stop(worker.process)
+        return worker.process.exitcode
+
+    def end(self, *, at_once: bool) -> None:
+        """End all processes.
+
+        Args:
+            at_once: Whether those that work are told to stop; otherwise none does, and each ends with its pipe.
+        """
+        for worker in self.workers:
+            worker.connection.close()
+            if at_once:
+                worker.process.terminate()
+        for worker in self.workers:
+            worker.process.join(_GRACE)
+            _stop(worker.process)
+        self.workers.clear()
 
 
-def _outcome(task: _Task[_Item]) -> Done[_Item, Any] | None:
-    """Return what came of a piece of work that is done; None if it is to be tried again."""
-    from pebble import ProcessExpired
-
-    error = task.future.exception()
-    if isinstance(error, ProcessExpired):
-        if task.tries < _TRIES:
-            return None
-        return Done(task.item, None, DiedError(f"its process died (status {error.exitcode})"))
-    if isinstance(error, TimeoutError) and error.args[:1] == (_STUCK,):
-        return Done(task.item, None, StuckError("it took too long"))
-    if isinstance(error, BrokenProcessPool):
-        raise RuntimeError(
-            "the processes end as soon as they are started; in a script, what starts them must stand under "
-            "`if __name__ == '__main__':`, since each process runs the rest of it"
-        ) from error
-    if isinstance(error, Exception):
-        return Done(task.item, None, error)
-    if error is not None:
-        raise error
-    return Done(task.item, task.future.result(), None)
+def _stop(process: SpawnProcess) -> None:
+    """Tell a process to end, so that it can clean up, and kill it if it does not."""
+    if process.is_alive():
+        process.terminate()
+        process.join(_GRACE)
+    if process.is_alive():
+        process.kill()
+    process.join()
 
 
-def _start() -> None:
+# In the processes -----------------------------------------------------------------------------------------------------
+
+
+def _serve(connection: Connection[Any, Any], work: Callable[[Any], Any]) -> None:
+    """Do one piece of work after the other until the pipe is closed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt at the terminal is for the one that started this
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     for name in _THREADS:
         os.environ.setdefault(name, "1")
+    Thread(target=_end_with_parent, daemon=True).start()
+    try:
+        connection.send(None)
+        while True:
+            item = connection.recv()
+            answer: tuple[Any, Exception | None]
+            try:
+                answer = (work(item), None)
+            except Exception as error:
+                error.add_note(traceback.format_exc())
+                answer = (None, error)
+            _answer(connection, answer)
+    except (EOFError, OSError):
+        return
+
+
+def _answer(connection: Connection[Any, Any], answer: tuple[Any, Exception | None]) -> None:
+    from multiprocessing.reduction import ForkingPickler
+
+    try:
+        packed = ForkingPickler.dumps(answer)
+    except Exception as error:
+        failed = answer[1] or error
+        packed = ForkingPickler.dumps((None, RuntimeError(f"{type(failed).__name__}: {failed}")))
+    connection.send_bytes(packed)
+
+
+def _end_with_parent() -> None:
+    """End when the process that started this one is gone, whatever is being done."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)

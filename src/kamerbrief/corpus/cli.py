@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import json
+import logging
 import os
 import signal
 import sys
@@ -66,6 +67,7 @@ def build_command(
 
     if hasattr(signal, "SIGPIPE"):  # a process of the pool that dies closes its pipe: no reason to end
         signal.signal(signal.SIGPIPE, signal.SIG_IGN)
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what matters of it comes as an error
     with _one_line_errors(folder):
         from kamerbrief.corpus.builder import build
 

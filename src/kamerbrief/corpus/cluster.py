@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from attrs import define
 
+from kamerbrief import __version__
 from kamerbrief.corpus.rows import Task, read_bytes
 from kamerbrief.errors import CorpusError, KamerbriefError
 from kamerbrief.options import ParseOptions
@@ -32,6 +34,7 @@ _PATIENCE = 30
 _LOOK = 1.0
 """Seconds between looks at a letter that takes long."""
 _TRIES = 4
+_LOST = "the scheduler was lost; build again to go on"
 
 
 @define(eq=False)
@@ -47,7 +50,7 @@ class _Given:
     """
 
     task: Task
-    future: Future[bytes] | None
+    future: Future[bytes | Exception] | None
     error: Exception | None = None
     since: float | None = None
     tries: int = 1
@@ -78,15 +81,42 @@ def run_on_cluster(
     except (OSError, ValueError, TypeError) as error:
         raise CorpusError(scheduler, f"the scheduler cannot be reached ({error}); is it running there?") from None
     try:
-        yield from _Cluster(client, options, nlp, timeout).run(tasks)
-    except (distributed.comm.CommClosedError, distributed.client.FuturesCancelledError) as error:
-        raise CorpusError(scheduler, f"the scheduler was lost ({error}); build again to go on") from None
+        yield from _Cluster(scheduler, client, options, nlp, timeout).run(tasks)
+    except (CorpusError, GeneratorExit):
+        raise
+    except Exception as error:
+        if client.status == "running" and not isinstance(error, distributed.comm.CommClosedError):
+            raise
+        raise CorpusError(scheduler, _LOST) from error
     finally:
-        client.close(timeout=_PATIENCE)
+        with suppress(Exception):  # of a connection that is lost anyway
+            client.close(timeout=_PATIENCE)
+
+
+def _work(
+    read: Callable[[bytes, Task, ParseOptions, str | None], bytes],
+    data: bytes,
+    task: Task,
+    options: ParseOptions,
+    nlp: str | None,
+    version: str,
+) -> bytes | Exception:
+    """Return the rows of a letter, or what is wrong with the letter; raise what is wrong with this worker."""
+    if version != __version__:
+        raise ImportError(f"kamerbrief {__version__} is installed there, not {version}")
+    try:
+        return read(data, task, options, nlp)
+    except (ImportError, MemoryError):
+        raise
+    except KamerbriefError as error:
+        return error
+    except Exception as error:
+        return RuntimeError(f"{type(error).__name__}: {error}")
 
 
 @define
 class _Cluster:
+    label: str
     client: Client
     options: ParseOptions
     nlp: str | None
@@ -115,34 +145,38 @@ class _Cluster:
             return _Given(task, None, error)
         return _Given(task, self._submit(data, task))
 
-    def _submit(self, data: bytes, task: Task) -> Future[bytes]:
+    def _submit(self, data: bytes, task: Task) -> Future[bytes | Exception]:
         # A name of its own for each: a later build must not be given what a cluster remembers of an earlier one.
-        return self.client.submit(read_bytes, data, task, self.options, self.nlp, pure=False)
+        return self.client.submit(_work, read_bytes, data, task, self.options, self.nlp, __version__, pure=False)
 
     def _outcome(self, given: _Given) -> Done[Task, bytes] | None:
         """Return what came of a letter; None if it is to be waited for."""
-        from distributed import CancelledError, KilledWorker
-        from distributed import TimeoutError as WaitedError
-
+        distributed = load_library("distributed", "dask")
         if given.future is None:
             return Done(given.task, None, given.error)
         try:
-            return Done(given.task, given.future.result(timeout=_LOOK), None)
-        except WaitedError:
+            result = given.future.result(timeout=_LOOK)
+        except distributed.TimeoutError:
             if not self._is_stuck(given):
                 return None
             given.future.cancel(force=True)  # type: ignore[no-untyped-call]
             return Done(given.task, None, StuckError("it took too long"))
-        except KilledWorker as error:
+        except distributed.KilledWorker as error:
             return Done(given.task, None, DiedError(str(error)))
-        except CancelledError:
+        except distributed.CancelledError:
             if self.client.status != "running" or given.tries >= _TRIES:
-                raise CorpusError(str(self.client), "the scheduler was lost; build again to go on") from None
+                raise CorpusError(self.label, _LOST) from None
             data = read_input(given.task.path, self.options).data
             given.future, given.tries, given.since = self._submit(data, given.task), given.tries + 1, None
             return None
+        except distributed.comm.CommClosedError as error:
+            raise CorpusError(self.label, _LOST) from error
         except Exception as error:
-            return Done(given.task, None, error)
+            problem = f"a worker cannot read letters ({error}); install kamerbrief {__version__} on each of them"
+            raise CorpusError(self.label, problem) from error
+        if isinstance(result, Exception):
+            return Done(given.task, None, result)
+        return Done(given.task, result, None)
 
     def _is_stuck(self, given: _Given) -> bool:
         """Whether a worker has been reading a letter for longer than it may take."""

@@ -27,7 +27,7 @@ CREATE TABLE IF NOT EXISTS files (
     problem TEXT
 );
 CREATE TABLE IF NOT EXISTS letters (
-    sha256 TEXT PRIMARY KEY,
+    sha256 TEXT PRIMARY KEY NOT NULL,
     part INTEGER,               -- NULL while its rows wait, and if it could not be read
     error TEXT,                 -- class of the error
     problem TEXT
@@ -137,7 +137,8 @@ class Manifest:
     def to_read(self) -> list[tuple[bytes, str]]:
         """Return path and SHA-256 of each letter that is not read yet, in the order of their paths, each once."""
         return self._connection.execute(
-            "SELECT min(path), sha256 FROM files WHERE sha256 NOT IN (SELECT sha256 FROM letters) "
+            "SELECT min(path), sha256 FROM files "
+            "WHERE sha256 IS NOT NULL AND sha256 NOT IN (SELECT sha256 FROM letters) "
             "GROUP BY sha256 ORDER BY 1"
         ).fetchall()
 
