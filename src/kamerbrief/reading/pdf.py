@@ -21,7 +21,6 @@ import pdfplumber
 from pdfminer.pdfdevice import PDFTextDevice
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
-from pdfminer.pdfinterp import PDFPageInterpreter
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdftypes import resolve1
 from pdfminer.psparser import literal_name
@@ -30,6 +29,7 @@ from pdfminer.utils import Matrix, apply_matrix_pt, mult_matrix
 from kamerbrief.errors import CorruptDocumentError, DocumentTooLargeError, EncryptedDocumentError
 from kamerbrief.letter import Box, Warning
 from kamerbrief.options import ParseOptions
+from kamerbrief.reading.content import Interpreter
 from kamerbrief.reading.pages import Char, Font, Page, Rule
 from kamerbrief.reading.scans import ScanReader, is_poor, is_scan
 from kamerbrief.reading.unpacking import unpacks_to_more_than
@@ -151,7 +151,7 @@ class PdfReader:
     def _read(self, source: PDFPage) -> Page | None:
         number = self.page_count
         device = _GlyphDevice(self._pdf.rsrcmgr, source, self._options.max_characters_per_page, self._last_moment)
-        interpreter = PDFPageInterpreter(self._pdf.rsrcmgr, device)
+        interpreter = Interpreter(self._pdf.rsrcmgr, device)
         try:
             interpreter.process_page(source)
         except _OutOfTimeError:

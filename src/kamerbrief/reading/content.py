@@ -1,0 +1,179 @@
+"""What draws a page: the operators and operands of content streams (PDF 32000-1:2008, 7.8.2).
+
+pdfminer reads them character by character, which takes more than half of the time of a page. Here one pattern takes
+each token as it nearly always is; from the first that is otherwise (an inline image, a string with brackets in it, a
+comment, whatever a broken file holds) pdfminer's own reader goes on, so that both read the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Generator, Iterator, Sequence
+from typing import Any
+
+from pdfminer.pdfinterp import PDFContentParser, PDFPageInterpreter
+from pdfminer.pdftypes import PDFStream, stream_value
+from pdfminer.psparser import KWD, LIT, PSEOF, PSKeyword, PSLiteral, keyword_name, literal_name
+
+_TOKEN = re.compile(
+    rb"""[\s\x00]*(?:
+      ([+-]?\d{1,18})(?=[\s\x00\[\]()<>/])                         # 1 whole number
+    | ([+-]?(?:\d{1,18}\.\d{0,40}|\.\d{1,40}))(?=[\s\x00\[\]()<>/])  # 2 number
+    | \(([^()\\]*)\)                                               # 3 string
+    | ([A-Za-z][^\s\x00#/%\[\]()<>{}]{0,40}|['"])(?=[\s\[\]()<>/]) # 4 operator
+    | (\[)                                                         # 5
+    | (\])                                                         # 6
+    | <([0-9A-Fa-f\s]*)>                                           # 7 string in hexadecimal digits
+    | /([^\s\x00#/%\[\]()<>{}]*)(?=[\s/\[\]()<>])                  # 8 name
+    | (<<)                                                         # 9
+    | (>>)                                                         # 10
+    | \(((?>[^()\\]|\\[^0-7]|\\[0-3][0-7]{0,2}|\\[4-7][0-7]?(?![0-7]))*+)\)  # 11 string with signs that are escaped
+    )""",
+    re.VERBOSE | re.DOTALL,
+)
+_ESCAPED = re.compile(rb"\\(?:([0-7]{1,3})|\r\n|(.))", re.DOTALL)
+_SIGNS = {b"b": b"\b", b"t": b"\t", b"n": b"\n", b"f": b"\f", b"r": b"\r", b"(": b"(", b")": b")", b"\\": b"\\"}
+_SPACE = re.compile(rb"\s+")
+_REST = re.compile(rb"[\s\x00]*\Z")
+_INLINE_IMAGE = (b"BI", b"ID")
+_CONSTANTS: dict[bytes, object] = {b"true": True, b"false": False}
+_DEEPEST = 50
+"""Arrays and dictionaries within each other that are read here."""
+
+_Operator = tuple[Callable[..., None], int]
+
+
+class Interpreter(PDFPageInterpreter):
+    """pdfminer's interpreter, with a faster reader of what it is to do."""
+
+    _operators: dict[PSKeyword, _Operator | None]
+
+    def execute(self, streams: Sequence[object]) -> None:
+        """Do what content streams say.
+
+        Args:
+            streams: The streams. One that draws itself, at whatever remove, is left out.
+        """
+        found = [stream_value(stream) for stream in streams]
+        own = [(each.objid, each) for each in found if each.objid not in (None, *self.parent_stream_ids)]
+        self.stream_ids.clear()
+        self.stream_ids.update(number for number, _ in own if number is not None)
+        operators = self._operators = {}
+        for thing in read_content([each for _, each in own]):
+            if not isinstance(thing, PSKeyword):
+                self.argstack.append(thing)
+                continue
+            if thing not in operators:
+                operators[thing] = self._find_operator(thing)
+            operator = operators[thing]
+            if operator is not None:
+                do, count = operator
+                operands = self.pop(count)
+                if len(operands) == count:
+                    do(*operands)
+
+    def _find_operator(self, keyword: PSKeyword) -> _Operator | None:
+        name = keyword_name(keyword)
+        for sign, word in (("*", "_a"), ('"', "_w"), ("'", "_q")):  # how pdfminer names its methods
+            name = name.replace(sign, word)
+        do = getattr(self, f"do_{name}", None)
+        return None if do is None else (do, do.__code__.co_argcount - 1)
+
+
+def read_content(streams: Sequence[PDFStream]) -> Iterator[Any]:
+    """Yield the operands and operators of content streams: numbers, bytes, lists, dicts, names and keywords.
+
+    Args:
+        streams: Streams that follow each other.
+    """
+    for at, stream in enumerate(streams):
+        data = stream.get_data()
+        end = yield from _read_usual(data)
+        if end < len(data):
+            rest = PDFStream({}, b"")
+            rest.data = data[end:]
+            yield from _read_any([rest, *streams[at + 1 :]])
+            return
+
+
+def _read_any(streams: Sequence[PDFStream]) -> Iterator[Any]:
+    try:
+        parser = PDFContentParser(streams)
+        while True:
+            yield parser.nextobject()[1]
+    except PSEOF:
+        return
+
+
+def _read_usual(data: bytes) -> Generator[object, None, int]:
+    """Yield what is written in the usual way, and return where that ends."""
+    take = _TOKEN.scanner(data).match  # type: ignore[attr-defined]  # known to the language, not to its stubs
+    outer: list[list[Any]] = []  # what was begun around the array or dictionary that is being read
+    inner: list[Any] | None = None
+    end = 0
+    while (match := take()) is not None:
+        kind = match.lastindex
+        thing: object
+        if kind == 1:
+            thing = int(match[1])
+        elif kind == 2:
+            thing = float(match[2])
+        elif kind == 3:
+            thing = match[3]
+        elif kind == 4:
+            if match[4] in _INLINE_IMAGE or inner is not None:
+                return end
+            thing = _CONSTANTS.get(match[4])
+            if thing is None:
+                thing = KWD(match[4])
+        elif kind == 5 or kind == 9:
+            if len(outer) >= _DEEPEST:
+                return end
+            outer.append(inner if inner is not None else [])
+            inner = [kind]
+            continue
+        elif kind == 6 or kind == 10:
+            if inner is None or inner[0] != (5 if kind == 6 else 9):
+                return end
+            thing = inner[1:] if kind == 6 else _dictionary(inner[1:])
+            if thing is None:
+                return end
+            inner = outer.pop() or None
+        elif kind == 7:
+            thing = _from_hex(match[7])
+        elif kind == 8:
+            thing = _name(match[8])
+        else:
+            thing = _ESCAPED.sub(_unescaped, match[11])
+        if inner is not None:
+            inner.append(thing)
+        else:
+            yield thing
+            end = match.end()
+    return len(data) if inner is None and _REST.match(data, end) else end
+
+
+def _dictionary(parts: list[Any]) -> dict[str, object] | None:
+    if len(parts) % 2 or not all(isinstance(name, PSLiteral) for name in parts[::2]):
+        return None
+    return {literal_name(name): value for name, value in zip(parts[::2], parts[1::2], strict=True)}
+
+
+def _from_hex(digits: bytes) -> bytes:
+    digits = _SPACE.sub(b"", digits)
+    if len(digits) % 2:  # pdfminer takes the last digit for itself
+        return bytes.fromhex(digits[:-1].decode()) + bytes((int(digits[-1:], 16),))
+    return bytes.fromhex(digits.decode())
+
+
+def _name(name: bytes) -> PSLiteral:
+    try:
+        return LIT(name.decode())
+    except UnicodeDecodeError:
+        return LIT(name)
+
+
+def _unescaped(match: re.Match[bytes]) -> bytes:
+    if match[1]:
+        return bytes((int(match[1], 8),))
+    return _SIGNS.get(match[2] or b"", b"")
