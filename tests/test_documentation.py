@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
+from kamerbrief import corpus
 from kamerbrief.cli import app
 
 ROOT = Path(__file__).parent.parent
@@ -24,6 +25,7 @@ PAGES = [ROOT / "README.md", *sorted(DOCS.glob("*.md"))]
 FENCED = re.compile(r"^```([^\n`]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 EXTRAS = {
     "docx": "docx",
+    "duckdb": "corpus",
     "jsonschema": "test",
     "matplotlib": "notebooks",
     "pandas": "pandas",
@@ -91,6 +93,12 @@ def test_a_command_of_a_page_runs(page: Path, line: str, desk: Path) -> None:
         if shutil.which("tesseract") is None:
             pytest.skip("needs the program tesseract")
         shutil.copy(FIXTURES / "scans" / "scan.pdf", desk)
+    if "--scheduler" in line:
+        pytest.skip("needs a cluster; test_corpus_cluster has one")
+    if " corpus " in line:
+        pytest.importorskip("duckdb", reason="needs the extra 'corpus'")
+    if " corpus query " in line:
+        corpus.build(desk / "letters", desk / "corpus", workers=1)
     words = [name for word in shlex.split(line)[1:] for name in (sorted(map(str, Path().glob(word))) or [word])]
     given = (desk / "brief.pdf").read_bytes() if "-" in words else None
     result = CliRunner().invoke(app, words, input=given)

@@ -151,6 +151,11 @@ def _clear_errors(target: Path) -> Iterator[None]:
         raise CorpusError(str(target), problem) from error
 
 
+def _looks_as_before(file: Found, before: tuple[int, int, str | None] | None) -> bool:
+    """Whether a file that could be opened has the size and the time that it had."""
+    return before is not None and before[2] is not None and before[:2] == (file.size, file.modified)
+
+
 @define
 class _Builder:
     """One build.
@@ -184,13 +189,7 @@ class _Builder:
         """Bring the files in the manifest up to date; those that look as before are not opened."""
         before = self.manifest.files()
         self.manifest.remove_files(before.keys() - {file.path for file in found})
-        changed = [
-            file
-            for file in found
-            if file.path not in before
-            or before[file.path] != (file.size, file.modified, before[file.path][2])
-            or before[file.path][2] is None
-        ]
+        changed = [file for file in found if not _looks_as_before(file, before.get(file.path))]
         noted: list[tuple[Found, str | None, str | None]] = []
         with Bar(len(changed), "Looking at", alone=True, wanted=self.progress) as bar:
             for file in changed:

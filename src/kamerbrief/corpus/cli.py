@@ -23,6 +23,8 @@ app = typer.Typer(no_args_is_help=True, help="Read whole archives into a data se
 
 _MOST_ROWS = 40
 """Rows that are shown in a terminal, unless told otherwise."""
+_MOST_PROBLEMS = 20
+"""Files that could not be read of which is told each; an archive may have thousands."""
 _Corpus = Annotated[str, typer.Argument(metavar="DIR", help="Folder of the corpus.", show_default=False)]
 
 
@@ -84,13 +86,15 @@ def build_command(
             anew=anew,
             progress=True,
         )
-        _tell(built)
+        _tell(built, output)
 
 
-def _tell(built: Built) -> None:
-    for problem in built.problems:
+def _tell(built: Built, output: str) -> None:
+    for problem in built.problems[:_MOST_PROBLEMS]:
         _complain(os.fsdecode(problem.path), problem.problem)
     failed = len(built.problems)
+    if failed > _MOST_PROBLEMS:
+        _complain(output, f'{failed - _MOST_PROBLEMS} more files could not be read; ask the question "failed" for all')
     typer.echo(
         f"{built.files} files: {built.read} letters read, {built.kept} there already, {built.removed} taken out, "
         f"{failed} files not read",
