@@ -26,3 +26,21 @@ def work(order: str) -> str:
                 path.touch()
                 os.kill(os.getpid(), signal.SIGKILL)
     return order
+
+
+PREPARED: list[str] = []
+
+
+def prepare() -> None:
+    """Note that this process is prepared."""
+    PREPARED.append("ready")
+
+
+def unprepared() -> None:
+    """Fail to prepare."""
+    raise LookupError("no such pipeline")
+
+
+def prepared(order: str) -> list[str]:
+    """Return what was prepared in this process."""
+    return list(PREPARED)

@@ -94,12 +94,12 @@ def test_as_they_are_done_all_come_once() -> None:
 
 
 def test_a_letter_that_takes_too_long_is_stopped() -> None:
-    """The pipeline alone takes longer to load than this."""
-    (outcome,) = parse_many(SHORT[:1], workers=1, timeout=0.05, errors="return")
+    long = FIXTURES / "twelve-pages.pdf"
+    (outcome,) = parse_many([long], workers=1, timeout=0.01, errors="return")
     assert isinstance(outcome.error, kamerbrief.ParseTimeoutError)
-    assert str(outcome.error).startswith("one-page.pdf: reading took longer than 0.05 seconds")
+    assert str(outcome.error).startswith("twelve-pages.pdf: reading took longer than 0.01 seconds")
     with pytest.raises(kamerbrief.ParseTimeoutError):
-        list(parse_many(SHORT[:1], workers=1, timeout=0.05))
+        list(parse_many([long], workers=1, timeout=0.01))
 
 
 def test_an_unknown_way_with_errors_is_refused_at_once() -> None:

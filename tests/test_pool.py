@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import multiprocessing
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from kamerbrief.pool import DiedError, StuckError, run_each
-from pool_work import work
+from pool_work import prepare, prepared, unprepared, work
 
 needs_kill = pytest.mark.skipif(sys.platform == "win32", reason="processes die otherwise there")
 
@@ -63,3 +64,16 @@ def test_things_are_taken_as_they_are_needed_and_no_process_stays() -> None:
 def test_no_processes_or_no_time_is_refused(workers: int, timeout: float | None) -> None:
     with pytest.raises(ValueError, match=r"process|time"):
         list(run_each(work, ["a"], workers=workers, timeout=timeout))
+
+
+def test_a_process_is_prepared_once() -> None:
+    assert [done.result for done in run_each(prepared, "abc", prepare=prepare, workers=1)] == [["ready"]] * 3
+    assert [done.result for done in run_each(prepared, "ab", prepare=unprepared, workers=1)] == [[], []]
+
+
+def test_a_script_that_does_not_ask_whether_it_is_the_main_module_is_told_so(tmp_path: Path) -> None:
+    script = tmp_path / "script.py"
+    script.write_text("import kamerbrief\nprint(list(kamerbrief.parse_many(['brief.pdf'], workers=1)))\n")
+    done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, timeout=120)
+    assert done.returncode == 1
+    assert "must stand under `if __name__ == '__main__':`" in done.stderr.splitlines()[-1]

@@ -52,7 +52,7 @@ class ParseTimeoutError(KamerbriefError):
 
 
 class WorkerDiedError(KamerbriefError):
-    """The process that read a letter died, twice: for want of memory, or at a fault of a library in machine code."""
+    """The processes that read a letter died: for want of memory, or at a fault of a library in machine code."""
 
 
 class ModelNotFoundError(KamerbriefError):

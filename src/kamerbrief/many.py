@@ -10,6 +10,7 @@ from typing import Literal, overload
 
 from attrs import frozen
 
+from kamerbrief.data import example
 from kamerbrief.errors import ParseTimeoutError, WorkerDiedError
 from kamerbrief.letter import Letter
 from kamerbrief.options import OWN_PIPELINE, ParseOptions
@@ -76,7 +77,7 @@ def parse_many(
     """Read many letters in a pool of processes, and yield them in the order of the input.
 
     Only a few letters are held in memory at a time, however long the input is. Ending the iteration ends the
-    processes. A process that dies is replaced, and its letter tried once more.
+    processes. A process that dies is replaced, and its letter tried again, up to three times in all.
 
     Args:
         paths: Files to read.
@@ -86,7 +87,7 @@ def parse_many(
         ordered: Whether letters come in the order of the input; otherwise as they are read, which is sooner where
             one takes much longer than the others.
         timeout: Longest time for one letter, in seconds; the process that reads it is killed after that. By default
-            only the limits of ``options`` hold. The first letter of each process also waits for the spaCy pipeline.
+            only the limits of ``options`` hold.
         errors: With "raise", the first letter that cannot be read ends the iteration with its error; with "return",
             an :class:`Outcome` comes of each file, with its letter or its error.
         progress: Whether a progress bar shows on standard error, if that is a terminal.
@@ -128,7 +129,8 @@ def _read(
     work = partial(_parse_one, options=options, nlp=nlp)
     names = (os.fspath(path) for path in paths)
     with Bar(total, "Reading", alone=True, wanted=progress) as bar:
-        for done in run_each(work, names, workers=workers, timeout=timeout, ordered=ordered):
+        prepare = partial(warm_up, nlp)
+        for done in run_each(work, names, prepare=prepare, workers=workers, timeout=timeout, ordered=ordered):
             with bar.working(Path(done.item).name):
                 bar.step()
             yield Outcome(done.item, done.result, None if done.error is None else named(done.error, done.item, timeout))
@@ -147,8 +149,20 @@ def named(error: Exception, path: str, timeout: float | None) -> Exception:
         return ParseTimeoutError(name, f"reading took longer than {timeout:g} seconds and was stopped; allow more time")
     if isinstance(error, DiedError):
         advice = "give it more memory, or leave this file out and report it"
-        return WorkerDiedError(name, f"the process that read it died, twice; {advice}")
+        return WorkerDiedError(name, f"the processes that read it died; {advice}")
     return error
+
+
+def warm_up(nlp: str | None) -> None:
+    """Load all that reading a letter needs, so that the first is as quick as the others.
+
+    Args:
+        nlp: Name of the spaCy pipeline, or None.
+
+    Raises:
+        ModelNotFoundError: If it is not installed.
+    """
+    parse(example(), nlp=nlp)
 
 
 def _parse_one(path: str, options: ParseOptions, nlp: str | None) -> Letter:

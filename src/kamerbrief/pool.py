@@ -1,7 +1,7 @@
 """The same work on many things, in a pool of processes.
 
 What the pools at hand lack: each process has a pipe of its own, so that one that dies at a bad moment spoils nothing
-for the others; one that is stuck is killed; the work of one that died is given to another once. Processes are started
+for the others; one that is stuck is killed; the work of one that died is given to another. Processes are started
 afresh: a fork of a process with threads, as notebooks have, may hang. They end with the process that started them.
 """
 
@@ -14,6 +14,7 @@ import time
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from itertools import islice
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import Connection, wait
@@ -30,14 +31,19 @@ _Result = TypeVar("_Result")
 
 _THREADS = ("OMP_NUM_THREADS", "OMP_THREAD_LIMIT", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 """What tells the libraries of a process how many threads they may start: with a process for each processor, one."""
-_TRIES = 2
+_TRIES = 3
+"""Processes that may die at a piece of work before it is given up: something else may have killed one or two."""
 _IN_HAND = 2
 """Things that a process has at a time where order matters: one that it works on, and the next, so that it need not
 wait for it. Otherwise it has one: the next might be done sooner by another."""
-_BAD_STARTS = 3
-"""Processes in a row that end before they are ready, after which no more are started."""
+_BAD_STARTS, _KILLED_STARTS = 3, 20
+"""Processes in a row that end before they are ready, by themselves or killed, after which no more are started."""
 _GRACE = 2.0
 """Seconds in which a process must end when it is told to."""
+
+
+class PoolError(RuntimeError):
+    """No processes can be started."""
 
 
 class StuckError(Exception):
@@ -45,7 +51,7 @@ class StuckError(Exception):
 
 
 class DiedError(Exception):
-    """The process that did a piece of work ended all of a sudden, twice."""
+    """The process that did a piece of work ended all of a sudden, time after time."""
 
 
 @frozen
@@ -72,6 +78,7 @@ def run_each(
     work: Callable[[_Item], _Result],
     items: Iterable[_Item],
     *,
+    prepare: Callable[[], object] | None = None,
     workers: int | None = None,
     timeout: float | None = None,
     ordered: bool = True,
@@ -84,13 +91,15 @@ def run_each(
     Args:
         work: A function of a module; it, the things and what it returns must be such as can be pickled.
         items: The things; small ones, such as paths.
+        prepare: What each process does before it takes the first thing, such as to load what the work needs; no time
+            runs meanwhile. The work must do without it, should it fail.
         workers: Number of processes; by default the number of processors.
         timeout: Longest time for one thing, in seconds; the process is killed after it. By default there is none.
         ordered: Whether they come in the order of the input; otherwise as they are done.
         ahead: Most things that are given out or wait for their turn at a time; by default four for each process.
 
     Raises:
-        RuntimeError: If no processes can be started, as in a script that starts them without asking whether it is the
+        PoolError: If no processes can be started, as in a script that starts them without asking whether it is the
             main module.
         ValueError: If there are to be no processes, or no time.
     """
@@ -99,7 +108,7 @@ def run_each(
         raise ValueError(f"there must be a process at least, not {count}")
     if timeout is not None and timeout <= 0:
         raise ValueError(f"a piece of work needs some time, not {timeout} seconds")
-    pool = _Pool(work, count, timeout, ordered)
+    pool = _Pool(work, prepare, count, timeout, ordered)
     try:
         yield from pool.run(iter(items), max(1, ahead or 4 * count))
     except BaseException:
@@ -148,6 +157,7 @@ class _Worker:
 @define(eq=False)
 class _Pool(Generic[_Item, _Result]):
     work: Callable[[_Item], _Result]
+    prepare: Callable[[], object] | None
     count: int
     timeout: float | None
     ordered: bool
@@ -189,7 +199,7 @@ class _Pool(Generic[_Item, _Result]):
     def _start(self) -> _Worker:
         context = get_context("spawn")
         here, there = context.Pipe()
-        process = context.Process(target=_serve, args=(there, self.work), daemon=True)
+        process = context.Process(target=_serve, args=(there, self.work, self.prepare), daemon=True)
         process.start()
         there.close()
         worker = _Worker(process, here)
@@ -201,12 +211,12 @@ class _Pool(Generic[_Item, _Result]):
         busy = {worker.connection: worker for worker in self.workers if worker.tasks or not worker.ready}
         patience = None
         if self.timeout is not None:
-            first = min((worker.since for worker in busy.values() if worker.tasks), default=time.monotonic())
-            patience = max(0.0, first + self.timeout - time.monotonic())
+            working = [worker.since for worker in busy.values() if worker.tasks and worker.ready]
+            patience = max(0.0, min(working) + self.timeout - time.monotonic()) if working else None
         for connection in wait(list(busy), patience):
             self._hear(busy[connection])  # type: ignore[index]
         if self.timeout is not None:
-            for worker in [each for each in self.workers if each.tasks]:
+            for worker in [each for each in self.workers if each.tasks and each.ready]:
                 if time.monotonic() - worker.since > self.timeout and not worker.connection.poll():
                     self._put_down(worker)
 
@@ -228,14 +238,18 @@ class _Pool(Generic[_Item, _Result]):
         self.done[task.number] = Done(task.item, result, error)
 
     def _bury(self, worker: _Worker) -> None:
-        """Give what a dead process had in hand to others: what it worked on once more, unless it was the second try."""
+        """Give what a dead process had in hand to others: what it worked on too, unless that was its last try."""
         status = self._remove(worker)
         if not worker.ready:
             self.bad_starts += 1
-            if self.bad_starts >= _BAD_STARTS:
-                raise RuntimeError(
-                    f"the processes end as soon as they are started (status {status}); in a script, what starts them "
-                    "must stand under `if __name__ == '__main__':`, since each process runs the rest of it"
+            if status is not None and status < 0 and self.bad_starts >= _KILLED_STARTS:
+                raise PoolError(
+                    f"the processes are killed as they start (signal {-status}): there may be too little memory"
+                )
+            if (status is None or status >= 0) and self.bad_starts >= _BAD_STARTS:
+                raise PoolError(
+                    "the processes end as soon as they are started; in a script, what starts them must stand under "
+                    "`if __name__ == '__main__':`, since each process runs the rest of it"
                 )
         elif worker.tasks:
             first = worker.tasks[0]
@@ -287,13 +301,16 @@ def _stop(process: SpawnProcess) -> None:
 # In the processes -----------------------------------------------------------------------------------------------------
 
 
-def _serve(connection: Connection[Any, Any], work: Callable[[Any], Any]) -> None:
+def _serve(connection: Connection[Any, Any], work: Callable[[Any], Any], prepare: Callable[[], object] | None) -> None:
     """Do one piece of work after the other until the pipe is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt at the terminal is for the one that started this
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     for name in _THREADS:
         os.environ.setdefault(name, "1")
     Thread(target=_end_with_parent, daemon=True).start()
+    if prepare is not None:
+        with suppress(Exception):  # the work meets it again, and says so
+            prepare()
     try:
         connection.send(None)
         while True:

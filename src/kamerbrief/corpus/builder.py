@@ -21,8 +21,8 @@ from kamerbrief.corpus import rows
 from kamerbrief.corpus.manifest import FILE, Manifest, Problem
 from kamerbrief.corpus.parts import part_name, shorten_part, sweep, write_files, write_part
 from kamerbrief.corpus.tree import Found, digest, find_letters
-from kamerbrief.errors import CorpusError, KamerbriefError, ModelNotFoundError
-from kamerbrief.many import named
+from kamerbrief.errors import CorpusError, KamerbriefError, ModelNotFoundError, WorkerDiedError
+from kamerbrief.many import named, warm_up
 from kamerbrief.options import OWN_PIPELINE, ParseOptions
 from kamerbrief.output.frames import COLUMNS, arrow_tables, load_library
 from kamerbrief.pool import Done, run_each
@@ -74,7 +74,8 @@ def build(
     """Read the letters of a tree into a Parquet data set, or bring one up to date.
 
     Only what is new or changed is read; letters whose files are gone are taken out. A letter that cannot be read is
-    noted with its error and not tried again until it changes.
+    noted with its error and not tried again until it changes, unless the processes that read it died: something else
+    may have killed them.
 
     Args:
         folder: Top of the tree; files in it and below it that end in .pdf, .docx or .txt are letters.
@@ -113,14 +114,14 @@ def build(
             builder.agree(rows.about(options, nlp), anew=anew)
             sweep(target, manifest.parts())
             builder.note_files(found)
-            if retry:
-                manifest.forget_failures()
+            manifest.forget_failures(None if retry else WorkerDiedError.__name__)
             removed = builder.remove_orphans()
             kept = manifest.count_read()
             tasks = builder.tasks()
             if scheduler is None:
                 work = partial(rows.read_file, options=options, nlp=nlp)
-                done = run_each(work, tasks, workers=workers, timeout=timeout, ahead=_AHEAD)
+                prepare = partial(warm_up, nlp)
+                done = run_each(work, tasks, prepare=prepare, workers=workers, timeout=timeout, ahead=_AHEAD)
             else:
                 from kamerbrief.corpus.cluster import run_on_cluster
 

@@ -202,12 +202,13 @@ _WRITERS = {
 def _one_line_errors(name: str) -> Iterator[None]:
     """Say in one line what is wrong, and end with status 1."""
     from kamerbrief import KamerbriefError
+    from kamerbrief.pool import PoolError
 
     try:
         yield
     except KamerbriefError as error:
         _complain(error.name, error.problem)
-    except ImportError as error:
+    except (ImportError, PoolError) as error:
         _complain(name, str(error))
     except OSError as error:
         _complain(error.filename or name, error.strerror or str(error))

@@ -142,9 +142,14 @@ class Manifest:
             "GROUP BY sha256 ORDER BY 1"
         ).fetchall()
 
-    def forget_failures(self) -> None:
-        """Forget which letters could not be read."""
-        self._connection.execute("DELETE FROM letters WHERE error IS NOT NULL")
+    def forget_failures(self, error: str | None) -> None:
+        """Forget which letters could not be read.
+
+        Args:
+            error: Class of the errors to forget; None for all.
+        """
+        condition, values = ("error IS NOT NULL", ()) if error is None else ("error = ?", (error,))
+        self._connection.execute(f"DELETE FROM letters WHERE {condition}", values)
 
     def add_rows(self, sha256: str, rows: bytes) -> int:
         """Add a letter that was read; return how many wait."""
