@@ -115,7 +115,7 @@ def test_a_library_that_is_not_installed_is_named(monkeypatch: pytest.MonkeyPatc
         return importlib.import_module(name)
 
     monkeypatch.setattr(frames, "import_module", without)
-    with pytest.raises(ImportError, match=rf"need the package {missing}: pip install 'kamerbrief\[{library}\]'"):
+    with pytest.raises(ImportError, match=rf"needs the package {missing}: pip install 'kamerbrief\[{library}\]'"):
         full_letter().to_frames(library)
 
 

@@ -160,7 +160,7 @@ def load_library(name: str, extra: str) -> Any:
     try:
         return import_module(name)
     except ImportError as error:
-        message = f"tables of {extra} need the package {name}: pip install 'kamerbrief[{extra}]'"
+        message = f"this needs the package {name}: pip install 'kamerbrief[{extra}]'"
         raise ImportError(message, name=name) from error
 
 
