@@ -413,3 +413,13 @@ def test_the_command_is_used_wrongly(made: tuple[Path, Path], tmp_path: Path) ->
         assert done.returncode == 1
         assert done.stderr.startswith("kamerbrief: ")
         assert done.stderr.count("\n") == 1
+
+
+def test_what_is_too_wide_for_a_table_stands_in_lines(made: tuple[Path, Path]) -> None:
+    done = run("query", made[1], "-q", "deadlines", "--from", "2020-01-01", "--limit", "2")
+    first, second = done.stdout.strip().split("\n\n")
+    for record in (first, second):
+        names = [line.split()[0] for line in record.splitlines() if not line.startswith(" ")]
+        assert names[:3] == ["latest", "precision", "deadline"]
+    narrow = run("query", made[1], "SELECT latest, earliest FROM deadlines LIMIT 2")
+    assert narrow.stdout.split()[:2] == ["latest", "earliest"]

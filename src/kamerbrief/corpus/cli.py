@@ -17,12 +17,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
+
     from kamerbrief.corpus.builder import Built
 
 app = typer.Typer(no_args_is_help=True, help="Read whole archives into a data set that can be asked in SQL.")
 
 _MOST_ROWS = 40
 """Rows that are shown in a terminal, unless told otherwise."""
+_NARROWEST = 24
+"""Characters below which a column of a table is not made narrower."""
 _MOST_PROBLEMS = 20
 """Files that could not be read of which is told each; an archive may have thousands."""
 _Corpus = Annotated[str, typer.Argument(metavar="DIR", help="Folder of the corpus.", show_default=False)]
@@ -155,20 +159,46 @@ def _list_questions() -> None:
 
 
 def _write_table(columns: list[str], rows: list[tuple[Any, ...]]) -> None:
-    from rich import box
     from rich.console import Console
-    from rich.table import Table
 
     from kamerbrief.output.characters import one_line
 
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    numbers = [all(isinstance(row[at], int | float) for row in rows) for at in range(len(columns))]
-    for column, number in zip(columns, numbers, strict=True):
-        table.add_column(column, justify="right" if number and rows else "left", overflow="fold")
-    for row in rows:
-        table.add_row(*(one_line("" if value is None else str(value)) for value in row))
+    texts = [[one_line("" if value is None else str(value)) for value in row] for row in rows]
+    widths = [max(map(len, column)) for column in zip(columns, *texts, strict=True)]
     console = Console(file=sys.stdout, highlight=False, markup=False, emoji=False)
-    console.print(table)
+    fits = sum(min(width, _NARROWEST) + 2 for width in widths) <= console.width
+    if fits or not rows:
+        numbers = [bool(rows) and all(isinstance(row[at], int | float) for row in rows) for at in range(len(columns))]
+        console.print(_as_table(columns, texts, widths, numbers))
+    else:
+        for text in texts:
+            console.print(_as_record(columns, text), "")
+
+
+def _as_table(columns: list[str], texts: list[list[str]], widths: list[int], numbers: list[bool]) -> RenderableType:
+    from rich import box
+    from rich.table import Table
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for column, width, number in zip(columns, widths, numbers, strict=True):
+        narrow = width <= _NARROWEST
+        table.add_column(column, justify="right" if number else "left", no_wrap=narrow, overflow="fold")
+    for text in texts:
+        table.add_row(*text)
+    return table
+
+
+def _as_record(columns: list[str], text: list[str]) -> RenderableType:
+    """Return a row as lines, a column on each: for what is too wide for a table."""
+    from rich.table import Table
+
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(no_wrap=True, style="bold")
+    grid.add_column(overflow="fold")
+    for column, value in zip(columns, text, strict=True):
+        if value:
+            grid.add_row(column, value)
+    return grid
 
 
 def _write_csv(columns: list[str], rows: list[tuple[Any, ...]]) -> None:
