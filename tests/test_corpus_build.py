@@ -186,7 +186,7 @@ def test_a_file_that_cannot_be_opened_is_tried_again(made: tuple[Path, Path], tm
 
 
 def test_odd_names_and_odd_places(tmp_path: Path) -> None:
-    letters = tmp_path / "brieven 'n <b> *"
+    letters = tmp_path / "brieven 'n <b> * [1] ?"
     make_letters(letters, 3)
     name = b"br\xffef.txt"
     shutil.copy(readable(letters)[0], letters / os.fsdecode(name))

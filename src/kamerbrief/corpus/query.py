@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import glob
 import os
 import tomllib
 from collections.abc import Mapping
@@ -65,15 +66,17 @@ def connect(corpus: str | os.PathLike[str]) -> DuckDBPyConnection:
     )
     inside = str(folder.resolve())
     for name, columns in {**COLUMNS, FILES: FILE_COLUMNS}.items():
-        place = folder.resolve() / (f"{FILES}.parquet" if name == FILES else f"{name}/*.parquet")
+        place = glob.escape(inside) + (f"/{FILES}.parquet" if name == FILES else f"/{name}/*.parquet")
         if name == FILES or any((folder / name).glob("*.parquet")):
-            source = f"FROM read_parquet('{_quoted(str(place))}', hive_partitioning = false)"
+            source = f"FROM read_parquet('{_quoted(place)}', hive_partitioning = false)"
         else:  # no letter could be read
             empty = ", ".join(f'NULL::{_TYPES[kind]} AS "{column}"' for column, kind in columns.items())
             source = f"SELECT {empty} WHERE false"
         connection.execute(f'CREATE VIEW "{name}" AS {source}')
     connection.execute('CREATE VIEW citations AS FROM "references"')
-    connection.execute(f"SET allowed_directories = ['{_quoted(inside)}']")
+    # A pattern is held against them as it is written, and the files that it stands for as they are.
+    allowed = ", ".join(f"'{_quoted(each)}'" for each in (inside, glob.escape(inside)))
+    connection.execute(f"SET allowed_directories = [{allowed}]")
     connection.execute("SET enable_external_access = false")
     connection.execute("SET lock_configuration = true")
     return connection
