@@ -1,9 +1,10 @@
 """Builds of a corpus that are killed over and over: ``python tests/interrupt.py [--letters N] [--kills N] [--seed S]``.
 
 Made-up letters are built into a corpus once without a disturbance, and once by a build that is killed (SIGKILL) at
-random moments, or loses a process of its pool, and is started again until it ends. Both must hold the same bytes, no
-letter that was noted as read may be lost on the way, and a killed build must leave no process behind. Prints how often
-what was killed, and what was there at each kill.
+random moments, or loses a process of its pool, and is started again until it ends; then some letters are taken away,
+others are added, and both are brought up to date in the same way. Both must hold the same bytes, no letter that was
+noted as read may be lost on the way, and a killed build must leave no process behind. Prints how often what was killed,
+and what was there at each kill.
 """
 
 from __future__ import annotations
@@ -40,20 +41,27 @@ class Kill(NamedTuple):
     finished: int
 
 
-def make_letters(folder: Path, count: int) -> None:
+def make_letters(folder: Path, count: int, seed: int = 1) -> None:
     """Write made-up letters, some of them broken."""
     sys.path.insert(0, str(ROOT / "docs" / "notebooks"))
     try:
         import make_letters
     finally:
         sys.path.pop(0)
-    for path in make_letters.make_letters(folder, count):
+    for path in make_letters.make_letters(folder, count, seed=seed):
         number = int(hashlib.sha256(path.name.encode()).hexdigest(), 16)
         if number % 17 == 0:
             path.write_bytes(b"%PDF-1.7 broken")
         elif number % 5 == 0:
             (folder / "onder").mkdir(exist_ok=True)
             path.rename(folder / "onder" / path.name)
+
+
+def change_letters(folder: Path, count: int) -> None:
+    """Take away one letter in twenty, and add as many as asked for."""
+    for path in sorted(folder.rglob("*.txt"))[::20]:
+        path.unlink()
+    make_letters(folder / "later", count, seed=2)
 
 
 def command(letters: Path, corpus: Path, *more: str) -> list[str]:
@@ -120,7 +128,8 @@ def disturbed_build(letters: Path, corpus: Path, kills: int, longest: float, see
         seed: What the moments depend on.
     """
     rng = random.Random(seed)
-    known: set[str] = set()
+    there = {hashlib.sha256(path.read_bytes()).hexdigest() for path in letters.rglob("*.txt")}
+    known = finished(corpus)
     while True:
         process = subprocess.Popen(command(letters, corpus), stderr=subprocess.PIPE, text=True)
         started = time.monotonic()
@@ -139,7 +148,8 @@ def disturbed_build(letters: Path, corpus: Path, kills: int, longest: float, see
                 left = alive(pool, 20)
                 assert not left, f"processes {left} outlive the build"
                 now = finished(corpus)
-                assert known <= now, f"{len(known - now)} letters that were done are lost"
+                lost = (known - now) & there
+                assert not lost, f"{len(lost)} letters that were done are lost"
                 known = now
                 yield Kill("build", after, len(known))
                 break
@@ -156,14 +166,19 @@ def main() -> None:
     parser.add_argument("--longest", type=float, default=12.0, help="longest time before a kill, in seconds")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
+    kills: list[Kill] = []
+    same = True
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        make_letters(folder / "letters", options.letters)
-        subprocess.run(command(folder / "letters", folder / "quiet"), stderr=subprocess.DEVNULL, check=False)
-        before = contents(folder / "quiet")
-        given = (options.kills, options.longest, options.seed)
-        kills = list(disturbed_build(folder / "letters", folder / "disturbed", *given))
-        same = contents(folder / "disturbed") == before
+        letters, quiet, disturbed = (Path(name) / each for each in ("letters", "quiet", "disturbed"))
+        for phase in range(2):
+            if phase:
+                change_letters(letters, options.letters // 2)
+            else:
+                make_letters(letters, options.letters)
+            subprocess.run(command(letters, quiet), stderr=subprocess.DEVNULL, check=False)
+            kills += disturbed_build(letters, disturbed, options.kills // 2, options.longest, options.seed + phase)
+            before = contents(quiet)
+            same = same and contents(disturbed) == before
     for kill in kills:
         print(f"{kill.what:6} killed after {kill.after:5.2f} s; {kill.finished} letters done before")
     print(f"{len(kills)} kills; {len(before)} files; {'the same' if same else 'NOT the same'}, byte for byte")

@@ -19,7 +19,7 @@ from typing import Any
 import pytest
 
 import kamerbrief
-from interrupt import alive, children, command, contents, disturbed_build, finished, make_letters
+from interrupt import alive, change_letters, children, command, contents, disturbed_build, finished, make_letters
 from kamerbrief import CorpusError, ParseOptions, corpus
 from kamerbrief.corpus import parts, tree
 from kamerbrief.corpus.manifest import Manifest
@@ -127,6 +127,24 @@ def test_new_changed_and_removed_files_are_noticed(copied: tuple[Path, Path]) ->
     shutil.rmtree(target.parent / "fresh", ignore_errors=True)
     build(letters, target.parent / "fresh")
     for name in (*kamerbrief.tables([]), "files"):
+        sql = f'SELECT * FROM "{name}" ORDER BY ALL'
+        assert rows(target, sql) == rows(target.parent / "fresh", sql)
+
+
+def test_small_builds_fill_one_part_after_the_other(copied: tuple[Path, Path]) -> None:
+    letters, target = copied
+    model = readable(letters)[0].read_text()
+    before = rows(target, "SELECT count(*) FROM letters")[0][0]
+    for number in range(7):
+        (letters / f"nieuw-{number}.txt").write_text(f"{model}\nPS. {number}\n")
+        assert build(letters, target).read == 1
+    files = sorted(target.glob("letters/*.parquet"))
+    counts = [parquet.ParquetFile(path).metadata.num_rows for path in files]
+    assert counts[:-1] == [BATCH] * (len(files) - 1)
+    assert sum(counts) == before + 7
+    assert all(parquet.ParquetFile(path).metadata.num_row_groups == 1 for path in files)
+    build(letters, target.parent / "fresh")
+    for name in kamerbrief.tables([]):
         sql = f'SELECT * FROM "{name}" ORDER BY ALL'
         assert rows(target, sql) == rows(target.parent / "fresh", sql)
 
@@ -252,10 +270,14 @@ def many(tmp_path: Path) -> Iterator[tuple[Path, dict[str, str]]]:
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /proc to see processes")
 def test_killed_builds_lose_nothing(many: tuple[Path, dict[str, str]], tmp_path: Path) -> None:
     letters, quiet = many
-    kills = list(disturbed_build(letters, tmp_path / "disturbed", kills=6, longest=1.6, seed=4))
-    assert kills
+    kills = list(disturbed_build(letters, tmp_path / "disturbed", kills=4, longest=2.2, seed=4))
     assert contents(tmp_path / "disturbed") == quiet
     assert len(quiet) > 100
+    change_letters(letters, 300)
+    subprocess.run(command(letters, tmp_path / "quiet"), stderr=subprocess.DEVNULL, check=False)
+    kills += disturbed_build(letters, tmp_path / "disturbed", kills=4, longest=2.2, seed=5)
+    assert contents(tmp_path / "disturbed") == contents(tmp_path / "quiet")
+    assert kills
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /proc to see processes")

@@ -19,12 +19,12 @@ from attrs import define, frozen
 
 from kamerbrief.corpus import rows
 from kamerbrief.corpus.manifest import FILE, Manifest, Problem
-from kamerbrief.corpus.parts import part_name, shorten_part, sweep, write_files, write_part
+from kamerbrief.corpus.parts import lengthen_part, remove_part, shorten_part, sweep, write_files, write_part
 from kamerbrief.corpus.tree import Found, digest, find_letters
 from kamerbrief.errors import CorpusError, KamerbriefError, ModelNotFoundError, WorkerDiedError
 from kamerbrief.many import named, warm_up
 from kamerbrief.options import OWN_PIPELINE, ParseOptions
-from kamerbrief.output.frames import COLUMNS, arrow_tables, load_library
+from kamerbrief.output.frames import arrow_tables, load_library
 from kamerbrief.pool import Done, run_each
 from kamerbrief.progress import Bar
 
@@ -219,8 +219,7 @@ class _Builder:
             with self.manifest.transaction():
                 self.manifest.remove_letters(letters)
                 self.manifest.revise_part(part, revision + 1 if left else None)
-            for name in COLUMNS:
-                (self.target / name / part_name(part, revision)).unlink()
+            remove_part(self.target, part, revision)
         return sum(map(len, orphans.values()))
 
     def tasks(self) -> list[rows.Task]:
@@ -230,6 +229,7 @@ class _Builder:
     def read(self, done: Iterable[Done[rows.Task, bytes]], total: int, timeout: float | None) -> int:
         """Note what comes of each letter, and write parts; return how many letters were read."""
         count = 0
+        room = self._room()
         with Bar(total, "Reading", alone=True, wanted=self.progress) as bar:
             for each in done:
                 with bar.working(Path(each.item.path).name):
@@ -237,8 +237,9 @@ class _Builder:
                         self._note_failure(each.item, each.error, timeout)
                     elif each.result is not None:
                         count += 1
-                        if self.manifest.add_rows(each.item.sha256, each.result) >= self.batch:
+                        if self.manifest.add_rows(each.item.sha256, each.result) >= room:
                             self._write_part()
+                            room = self._room()
                 bar.step()
         while self.manifest.waiting():
             self._write_part()
@@ -258,11 +259,23 @@ class _Builder:
             problem = f"a fault in kamerbrief ({type(error).__name__}: {error}); please report it"
         self.manifest.add_failure(task.sha256, type(error).__name__, problem)
 
+    def _room(self) -> int:
+        """Return how many letters the next part takes; the last one is filled up first."""
+        _, _, held = self.manifest.last_part()
+        return self.batch - held if 0 < held < self.batch else self.batch
+
     def _write_part(self) -> None:
-        waiting = self.manifest.first_waiting(self.batch)
-        part = self.manifest.next_part()
-        write_part(self.target, part, 0, arrow_tables(rows.unpacked(packed for _, packed in waiting), extra="corpus"))
-        self.manifest.add_part(part, [sha256 for sha256, _ in waiting])
+        part, revision, held = self.manifest.last_part()
+        waiting = self.manifest.first_waiting(self._room())
+        letters = [sha256 for sha256, _ in waiting]
+        tables = arrow_tables(rows.unpacked(packed for _, packed in waiting), extra="corpus")
+        if 0 < held < self.batch:
+            lengthen_part(self.target, part, revision, tables)
+            self.manifest.add_part(part, revision + 1, letters)
+            remove_part(self.target, part, revision)
+        else:
+            write_part(self.target, part + 1, 0, tables)
+            self.manifest.add_part(part + 1, 0, letters)
 
     def _place(self, path: bytes) -> Path:
         return self.top / os.fsdecode(path)

@@ -199,15 +199,19 @@ class Manifest:
         """Return the revision of each part that is whole, by its number."""
         return dict(self._connection.execute("SELECT part, revision FROM parts ORDER BY part"))
 
-    def next_part(self) -> int:
-        """Return the number of a part that is not there yet."""
-        return int(self._connection.execute("SELECT coalesce(max(part) + 1, 0) FROM parts").fetchone()[0])
+    def last_part(self) -> tuple[int, int, int]:
+        """Return number, revision and letters of the last part; of none, -1, 0 and 0."""
+        found = self._connection.execute(
+            "SELECT part, revision, (SELECT count(*) FROM letters WHERE letters.part = parts.part) "
+            "FROM parts ORDER BY part DESC LIMIT 1"
+        ).fetchone()
+        return found or (-1, 0, 0)
 
-    def add_part(self, part: int, letters: Iterable[str]) -> None:
-        """Note that a part holds the rows of letters, which no longer wait."""
+    def add_part(self, part: int, revision: int, letters: Iterable[str]) -> None:
+        """Note that a revision of a part holds the rows of more letters, which no longer wait."""
         keys = [(part, sha256) for sha256 in letters]
         with self.transaction():
-            self._connection.execute("INSERT INTO parts VALUES (?, 0)", (part,))
+            self._connection.execute("INSERT OR REPLACE INTO parts VALUES (?, ?)", (part, revision))
             self._connection.executemany("UPDATE letters SET part = ? WHERE sha256 = ?", keys)
             self._connection.executemany("DELETE FROM waiting WHERE sha256 = ?", [(sha256,) for _, sha256 in keys])
 

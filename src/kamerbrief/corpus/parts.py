@@ -87,17 +87,47 @@ def shorten_part(folder: Path, part: int, revision: int, letters: AbstractSet[st
         OSError: If there is no room, or the folder cannot be written to.
     """
     import pyarrow as arrow
-    from pyarrow import compute, parquet
+    from pyarrow import compute
 
     gone = arrow.array(sorted(letters), arrow.string())
-    tables = {}
-    for name in COLUMNS:
-        table = parquet.read_table(folder / name / part_name(part, revision), partitioning=None)
-        tables[name] = table.filter(compute.invert(compute.is_in(table["letter"], gone)))
+    tables = {
+        name: table.filter(compute.invert(compute.is_in(table["letter"], gone)))
+        for name, table in _read_part(folder, part, revision).items()
+    }
     if not tables["letters"].num_rows:
         return False
     write_part(folder, part, revision + 1, tables)
     return True
+
+
+def lengthen_part(folder: Path, part: int, revision: int, tables: Mapping[str, Any]) -> None:
+    """Write a part anew with more rows.
+
+    Args:
+        folder: Folder of the corpus.
+        part: Number of the part.
+        revision: Revision that is there.
+        tables: Tables of pyarrow, by name, that come behind what is there.
+
+    Raises:
+        OSError: If there is no room, or the folder cannot be written to.
+    """
+    import pyarrow as arrow
+
+    before = _read_part(folder, part, revision)
+    write_part(folder, part, revision + 1, {name: arrow.concat_tables([before[name], tables[name]]) for name in tables})
+
+
+def remove_part(folder: Path, part: int, revision: int) -> None:
+    """Remove the files of a part."""
+    for name in COLUMNS:
+        (folder / name / part_name(part, revision)).unlink()
+
+
+def _read_part(folder: Path, part: int, revision: int) -> dict[str, Any]:
+    from pyarrow import parquet
+
+    return {name: parquet.read_table(folder / name / part_name(part, revision), partitioning=None) for name in COLUMNS}
 
 
 def sweep(folder: Path, parts: Mapping[int, int]) -> None:
