@@ -284,7 +284,7 @@ def test_killed_builds_lose_nothing(many: tuple[Path, dict[str, str]], tmp_path:
 def test_an_interrupt_ends_all_processes_in_a_line(many: tuple[Path, dict[str, str]], tmp_path: Path) -> None:
     letters, quiet = many
     process = subprocess.Popen(command(letters, tmp_path / "stopped"), stderr=subprocess.PIPE, text=True)
-    while not list((tmp_path / "stopped").glob("letters/*.parquet")):
+    while process.poll() is None and not list((tmp_path / "stopped").glob("letters/*.parquet")):
         time.sleep(0.02)
     pool = children(process.pid)
     process.send_signal(signal.SIGINT)

@@ -94,7 +94,7 @@ def test_workers_may_come_later(tmp_path: Path, dask: Cluster) -> None:
     make_letters(letters, 5)
     late = threading.Timer(3.0, dask.add_worker)
     late.start()
-    assert corpus.build(letters, tmp_path / "there", nlp=None, timeout=2, scheduler=dask.address).read == 5
+    assert corpus.build(letters, tmp_path / "there", nlp=None, timeout=30, scheduler=dask.address).read == 5
 
 
 def test_what_is_stuck_is_not_waited_for(tmp_path: Path, dask: Cluster, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -104,7 +104,7 @@ def test_what_is_stuck_is_not_waited_for(tmp_path: Path, dask: Cluster, monkeypa
     dask.add_worker()
     (letters / "a.txt").write_text("wacht")
     monkeypatch.setattr(cluster, "read_bytes", stuck_on_some)
-    built = corpus.build(letters, tmp_path / "there", nlp=None, timeout=3, scheduler=dask.address)
+    built = corpus.build(letters, tmp_path / "there", nlp=None, timeout=8, scheduler=dask.address)
     assert built.read == 3
     assert [problem.error for problem in built.problems] == ["ParseTimeoutError"]
 
