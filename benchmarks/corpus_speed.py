@@ -17,7 +17,11 @@ import time
 from pathlib import Path
 from statistics import median
 
-from parse_speed import FOLDERS
+from parse_speed import FOLDERS, ROOT
+
+sys.path.insert(0, str(ROOT / "tests"))
+
+from interrupt import children
 
 CACHED_AFTER = 0.1
 """Part of the letters after which memory should not grow any more."""
@@ -58,14 +62,6 @@ def memory(pid: int) -> float:
     return 0.0
 
 
-def pool(pid: int) -> list[int]:
-    """Return the processes that a process started."""
-    try:
-        return [int(each) for each in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
-    except OSError:
-        return []
-
-
 def main() -> None:
     """Measure and report."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
@@ -92,7 +88,7 @@ def main() -> None:
         start, seen = time.perf_counter(), []
         while process.poll() is None:
             done = 256 * len(list((folder / "corpus" / "letters").glob("*.parquet")))
-            seen.append((done, memory(process.pid), max(map(memory, pool(process.pid)), default=0.0)))
+            seen.append((done, memory(process.pid), max(map(memory, children(process.pid)), default=0.0)))
             time.sleep(2)
         took = time.perf_counter() - start
         print(f"\n{options.letters} letters in {took:.0f} s, {options.letters / took:.1f} a second")

@@ -67,7 +67,7 @@ def compare(gold: dict[str, Any], letter: Letter) -> dict[str, Score]:
         "headings": _headings(gold, letter),
         "footnotes": _footnotes(gold["footnotes"], letter),
         "references": _references(gold, letter),
-        "text": _text(gold, letter),
+        "text": compare_text(gold, letter.text),
         "people": _pair(gold["people"], [one.name for one in letter.people], _same_person, _optional(gold, "people")),
         "countries": _pair(
             gold["countries"],
@@ -176,8 +176,9 @@ def _references(gold: dict[str, Any], letter: Letter) -> Score:
     )
 
 
-def _text(gold: dict[str, Any], letter: Letter) -> Score:
-    text = squeezed(letter.text)
+def compare_text(gold: dict[str, Any], text: str) -> Score:
+    """Compare a text with what must be in it, as it is read, and what must not."""
+    text = squeezed(text)
     missed = [each for each in gold["contains"] if squeezed(each) not in text]
     wrong = [each for each in gold["absent"] if squeezed(each) in text]
     return Score(len(gold["contains"]) - len(missed), missed, wrong)

@@ -14,8 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import kamerbrief
+from kamerbrief import extras
 from kamerbrief.letter import Fulfilment, Letter
-from kamerbrief.output import frames
 from kamerbrief.output.frames import COLUMNS
 from made_letters import full_letter, letter_of, letters
 
@@ -114,7 +114,7 @@ def test_a_library_that_is_not_installed_is_named(monkeypatch: pytest.MonkeyPatc
             raise ImportError(name)
         return importlib.import_module(name)
 
-    monkeypatch.setattr(frames, "import_module", without)
+    monkeypatch.setattr(extras, "import_module", without)
     with pytest.raises(ImportError, match=rf"needs the package {missing}: pip install 'kamerbrief\[{library}\]'"):
         full_letter().to_frames(library)
 

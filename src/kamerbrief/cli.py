@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
+from kamerbrief.command_options import Nlp, Ocr, pipeline_named
+from kamerbrief.complaints import complain, problem_of
 from kamerbrief.corpus.cli import app as corpus_app
 from kamerbrief.reading.formats import LETTER_SUFFIXES
 
@@ -54,17 +56,6 @@ _BETWEEN = {Format.JSON: "", Format.MARKDOWN: "\n---\n\n", Format.TEXT: f"\n{'='
 _MaxPages = Annotated[
     int | None,
     typer.Option(min=1, metavar="N", help="Refuse a document of more than N pages (default: 1500)."),
-]
-_Nlp = Annotated[
-    str | None,
-    typer.Option(
-        metavar="NAME",
-        help='Find names with this installed spaCy pipeline; "none": with rules and tables alone.',
-    ),
-]
-_Ocr = Annotated[
-    bool,
-    typer.Option("--ocr", help="Read scanned pages with OCR (needs kamerbrief[ocr] and the program Tesseract)."),
 ]
 _Files = Annotated[list[str], typer.Argument(metavar="FILE", help="PDF, Word or text files; - reads standard input.")]
 
@@ -109,8 +100,8 @@ def parse_command(
         typer.Option(min=0, max=16, metavar="N", help="Indent JSON by N spaces (for one FILE)."),
     ] = None,
     max_pages: _MaxPages = None,
-    nlp: _Nlp = None,
-    ocr: _Ocr = False,
+    nlp: Nlp = None,
+    ocr: Ocr = False,
 ) -> None:
     """Write what letters say as JSON, Markdown or text, or their deadlines as a calendar.
 
@@ -140,7 +131,7 @@ def parse_command(
         if format_ is not Format.JSON:  # JSON holds the warnings
             for warning in reading.letter.warnings:
                 page = f"page {warning.page}: " if warning.page else ""
-                _complain(name, f"warning: {page}{warning.message}")
+                complain(name, f"warning: {page}{warning.message}")
     reading.finish()
 
 
@@ -152,8 +143,8 @@ def show_command(
     ] = None,
     example: Annotated[bool, typer.Option("--example", help="Show the letter that comes along.")] = False,
     max_pages: _MaxPages = None,
-    nlp: _Nlp = None,
-    ocr: _Ocr = False,
+    nlp: Nlp = None,
+    ocr: Ocr = False,
 ) -> None:
     """Show letters at a glance: header, outline, deadlines, promises, references and names."""
     if bool(files) == example:
@@ -187,8 +178,8 @@ def report_command(
         typer.Option("--output", "-o", metavar="FILE", help="Where to write the page; - is standard output."),
     ],
     max_pages: _MaxPages = None,
-    nlp: _Nlp = None,
-    ocr: _Ocr = False,
+    nlp: Nlp = None,
+    ocr: Ocr = False,
 ) -> None:
     """Write one web page about letters: overview, agenda of all deadlines, filters, and each letter's text.
 
@@ -270,15 +261,12 @@ class _Reading:
         try:
             self.letter = _read(file, self._options, self._nlp)
             return [work(self.letter)]
-        except KamerbriefError as error:
-            self.fail(file, error.problem)
-        except OSError as error:
-            self.fail(file, error.strerror or str(error))
+        except (KamerbriefError, OSError) as error:
+            self.fail(file, problem_of(error))
         except Exception as error:
             if os.environ.get("KAMERBRIEF_DEBUG"):
                 raise
-            what = f"{type(error).__name__}: {error}"
-            self.fail(file, f"a fault in kamerbrief ({what}); please report it, with the letter if you can")
+            self.fail(file, f"{problem_of(error)}, with the letter if you can")
         return []
 
     def finish(self) -> None:
@@ -298,15 +286,14 @@ class _Reading:
             problem: What is wrong with it.
         """
         self.problems.append((file, problem))
-        _complain(file, problem)
+        complain(file, problem)
 
 
 def _read(file: str, options: ParseOptions, nlp: str | None) -> Letter:
     import kamerbrief
-    from kamerbrief.options import OWN_PIPELINE
 
     source = file if file != _STDIO else sys.stdin.buffer.read(options.max_bytes + 1)
-    return kamerbrief.parse(source, options=options, nlp=None if nlp == "none" else nlp or OWN_PIPELINE)
+    return kamerbrief.parse(source, options=options, nlp=pipeline_named(nlp))
 
 
 def _unfolded(names: list[str]) -> tuple[list[str], list[str]]:
@@ -336,9 +323,3 @@ def _check_output(output: str, given: list[str]) -> None:
         raise typer.BadParameter(
             f"{output} cannot be written: no such folder, or a folder itself", param_hint="--output"
         )
-
-
-def _complain(name: str, problem: str) -> None:
-    from kamerbrief.output.characters import one_line
-
-    typer.echo(f"kamerbrief: {one_line(name)}: {one_line(problem)}", err=True)

@@ -14,7 +14,7 @@ from functools import cache
 from textwrap import shorten
 from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 
-from attrs import evolve, fields, has
+from attrs import Attribute, evolve, fields, has
 
 from kamerbrief.letter import SCHEMA_VERSION, Letter
 
@@ -125,6 +125,15 @@ def _share_objects(letter: Letter) -> Letter:
     )
 
 
+def is_told(attribute: Attribute[Any]) -> bool:
+    """Whether JSON holds a field. One that is not compared is not of the letter, but of this machine.
+
+    Args:
+        attribute: The field.
+    """
+    return bool(attribute.eq)
+
+
 @cache
 def _converter() -> JsonConverter:
     from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
@@ -133,8 +142,7 @@ def _converter() -> JsonConverter:
     converter = make_converter(unstruct_collection_overrides={tuple: list})
 
     def private(class_: type) -> dict[str, Any]:
-        """Fields that are not compared are not of the letter, but of this machine: the JSON does not hold them."""
-        return {each.name: override(omit=True) for each in fields(class_) if not each.eq}
+        return {each.name: override(omit=True) for each in fields(class_) if not is_told(each)}
 
     # Without strict hooks cattrs would turn a number into a string and a string into a tuple of its letters.
     def structure_class(class_: type) -> Callable[[Any, Any], Any]:

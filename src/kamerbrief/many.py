@@ -15,8 +15,6 @@ from kamerbrief.errors import ParseTimeoutError, WorkerDiedError
 from kamerbrief.letter import Letter
 from kamerbrief.options import OWN_PIPELINE, ParseOptions
 from kamerbrief.pipeline import parse
-from kamerbrief.pool import DiedError, StuckError, run_each
-from kamerbrief.progress import Bar
 
 
 @frozen
@@ -125,6 +123,9 @@ def _read(
     timeout: float | None,
     progress: bool,
 ) -> Iterator[Outcome]:
+    from kamerbrief.pool import run_each
+    from kamerbrief.progress import Bar
+
     total = len(paths) if isinstance(paths, Sequence) else None
     work = partial(_parse_one, options=options, nlp=nlp)
     names = (os.fspath(path) for path in paths)
@@ -144,6 +145,8 @@ def named(error: Exception, path: str, timeout: float | None) -> Exception:
         path: The file.
         timeout: Longest time for one letter, in seconds.
     """
+    from kamerbrief.pool import DiedError, StuckError
+
     name = Path(path).name
     if isinstance(error, StuckError):
         return ParseTimeoutError(name, f"reading took longer than {timeout:g} seconds and was stopped; allow more time")

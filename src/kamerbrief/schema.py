@@ -16,6 +16,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from attrs import fields, has
 
+from kamerbrief.converter import is_told
 from kamerbrief.letter import SCHEMA_VERSION, Letter
 
 Schema = dict[str, Any]
@@ -56,7 +57,7 @@ def _of_class(class_: type, definitions: dict[str, Schema]) -> Schema:
     hints = get_type_hints(class_)
     properties = {}
     for attribute in fields(class_):
-        if not attribute.eq:  # not of the letter, but of this machine
+        if not is_told(attribute):
             continue
         description = {"description": descriptions[attribute.name]}
         properties[attribute.name] = description | _of_type(hints[attribute.name], definitions)

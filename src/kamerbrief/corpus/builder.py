@@ -17,14 +17,16 @@ from pathlib import Path
 
 from attrs import define, frozen
 
+from kamerbrief.complaints import problem_of
 from kamerbrief.corpus import rows
 from kamerbrief.corpus.manifest import FILE, Manifest, Problem
 from kamerbrief.corpus.parts import lengthen_part, remove_part, shorten_part, sweep, write_files, write_part
 from kamerbrief.corpus.tree import Found, digest, find_letters
-from kamerbrief.errors import CorpusError, KamerbriefError, ModelNotFoundError, WorkerDiedError
+from kamerbrief.errors import CorpusError, ModelNotFoundError, WorkerDiedError
+from kamerbrief.extras import load_library
 from kamerbrief.many import named, warm_up
 from kamerbrief.options import OWN_PIPELINE, ParseOptions
-from kamerbrief.output.frames import arrow_tables, load_library
+from kamerbrief.output.frames import arrow_tables
 from kamerbrief.pool import Done, run_each
 from kamerbrief.progress import Bar
 
@@ -198,7 +200,7 @@ class _Builder:
                     try:
                         noted.append((file, digest(self._place(file.path)), None))
                     except OSError as error:
-                        noted.append((file, None, error.strerror or str(error)))
+                        noted.append((file, None, problem_of(error)))
                 bar.step()
                 if len(noted) >= _NOTED_AT_A_TIME:
                     self.manifest.add_files(noted)
@@ -229,7 +231,7 @@ class _Builder:
     def read(self, done: Iterable[Done[rows.Task, bytes]], total: int, timeout: float | None) -> int:
         """Note what comes of each letter, and write parts; return how many letters were read."""
         count = 0
-        room = self._room()
+        room = self._room(self.manifest.last_part()[2])
         with Bar(total, "Reading", alone=True, wanted=self.progress) as bar:
             for each in done:
                 with bar.working(Path(each.item.path).name):
@@ -239,7 +241,7 @@ class _Builder:
                         count += 1
                         if self.manifest.add_rows(each.item.sha256, each.result) >= room:
                             self._write_part()
-                            room = self._room()
+                            room = self.batch  # the last part is full now
                 bar.step()
         while self.manifest.waiting():
             self._write_part()
@@ -251,22 +253,17 @@ class _Builder:
         if isinstance(error, CorpusError | ModelNotFoundError):
             raise error
         if isinstance(error, OSError):  # not the letter's fault: the next build tries it again
-            self.manifest.add_problem(task.sha256, error.strerror or str(error))
-            return
-        if isinstance(error, KamerbriefError):
-            problem = error.problem
+            self.manifest.add_problem(task.sha256, problem_of(error))
         else:
-            problem = f"a fault in kamerbrief ({type(error).__name__}: {error}); please report it"
-        self.manifest.add_failure(task.sha256, type(error).__name__, problem)
+            self.manifest.add_failure(task.sha256, type(error).__name__, problem_of(error))
 
-    def _room(self) -> int:
-        """Return how many letters the next part takes; the last one is filled up first."""
-        _, _, held = self.manifest.last_part()
-        return self.batch - held if 0 < held < self.batch else self.batch
+    def _room(self, held: int) -> int:
+        """Return how many letters fit where the last part holds some: it is filled up before another is begun."""
+        return self.batch - held if held < self.batch else self.batch
 
     def _write_part(self) -> None:
         part, revision, held = self.manifest.last_part()
-        waiting = self.manifest.first_waiting(self._room())
+        waiting = self.manifest.first_waiting(self._room(held))
         letters = [sha256 for sha256, _ in waiting]
         tables = arrow_tables(rows.unpacked(packed for _, packed in waiting), extra="corpus")
         if 0 < held < self.batch:

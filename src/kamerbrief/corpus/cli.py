@@ -16,6 +16,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from kamerbrief.command_options import Nlp, Ocr, pipeline_named
+from kamerbrief.complaints import complain, problem_of
+
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
@@ -29,7 +32,6 @@ _NARROWEST = 24
 """Characters below which a column of a table is not made narrower."""
 _MOST_PROBLEMS = 20
 """Files that could not be read of which is told each; an archive may have thousands."""
-_Corpus = Annotated[str, typer.Argument(metavar="DIR", help="Folder of the corpus.", show_default=False)]
 
 
 class Format(StrEnum):
@@ -58,10 +60,8 @@ def build_command(
     ] = None,
     retry: Annotated[bool, typer.Option("--retry", help="Try again what could not be read before.")] = False,
     anew: Annotated[bool, typer.Option("--anew", help="Read all letters again.")] = False,
-    nlp: Annotated[
-        str | None, typer.Option(metavar="NAME", help='Find names with this spaCy pipeline; "none": with rules alone.')
-    ] = None,
-    ocr: Annotated[bool, typer.Option("--ocr", help="Read scanned pages with OCR.")] = False,
+    nlp: Nlp = None,
+    ocr: Ocr = False,
 ) -> None:
     """Read all letters of a folder into a Parquet data set, or bring one up to date.
 
@@ -69,7 +69,6 @@ def build_command(
     moment: the same command goes on. Needs kamerbrief[corpus].
     """
     from kamerbrief import ParseOptions
-    from kamerbrief.options import OWN_PIPELINE
 
     if hasattr(signal, "SIGPIPE"):  # a process of the pool that dies closes its pipe: no reason to end
         signal.signal(signal.SIGPIPE, signal.SIG_IGN)
@@ -81,7 +80,7 @@ def build_command(
             folder,
             output,
             options=ParseOptions(ocr=ocr),
-            nlp=None if nlp == "none" else nlp or OWN_PIPELINE,
+            nlp=pipeline_named(nlp),
             workers=workers,
             timeout=timeout or None,
             batch=batch,
@@ -95,10 +94,10 @@ def build_command(
 
 def _tell(built: Built, output: str) -> None:
     for problem in built.problems[:_MOST_PROBLEMS]:
-        _complain(os.fsdecode(problem.path), problem.problem)
+        complain(os.fsdecode(problem.path), problem.problem)
     failed = len(built.problems)
     if failed > _MOST_PROBLEMS:
-        _complain(output, f'{failed - _MOST_PROBLEMS} more files could not be read; ask the question "failed" for all')
+        complain(output, f'{failed - _MOST_PROBLEMS} more files could not be read; ask the question "failed" for all')
     typer.echo(
         f"{built.files} files: {built.read} letters read, {built.kept} there already, {built.removed} taken out, "
         f"{failed} files not read",
@@ -110,7 +109,7 @@ def _tell(built: Built, output: str) -> None:
 
 @app.command("query")
 def query_command(
-    corpus: _Corpus,
+    corpus: Annotated[str, typer.Argument(metavar="DIR", help="Folder of the corpus.", show_default=False)],
     sql: Annotated[str | None, typer.Argument(metavar="[SQL]", help="A query, in DuckDB's SQL.")] = None,
     question: Annotated[
         str | None, typer.Option("--question", "-q", metavar="NAME", help="Ask a ready question instead.")
@@ -237,19 +236,13 @@ def _one_line_errors(name: str) -> Iterator[None]:
     try:
         yield
     except KamerbriefError as error:
-        _complain(error.name, error.problem)
+        complain(error.name, problem_of(error))
     except (ImportError, PoolError) as error:
-        _complain(name, str(error))
+        complain(name, str(error))
     except OSError as error:
-        _complain(error.filename or name, error.strerror or str(error))
+        complain(error.filename or name, problem_of(error))
     except KeyboardInterrupt:
-        _complain(name, "stopped; the same command goes on where it was")
+        complain(name, "stopped; the same command goes on where it was")
     else:
         return
     raise typer.Exit(1)
-
-
-def _complain(name: str, problem: str) -> None:
-    from kamerbrief.output.characters import one_line
-
-    typer.echo(f"kamerbrief: {one_line(name)}: {one_line(problem)}", err=True)

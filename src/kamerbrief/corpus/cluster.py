@@ -18,8 +18,8 @@ from attrs import define
 from kamerbrief import __version__
 from kamerbrief.corpus.rows import Task, read_bytes
 from kamerbrief.errors import CorpusError, KamerbriefError
+from kamerbrief.extras import load_library
 from kamerbrief.options import ParseOptions
-from kamerbrief.output.frames import load_library
 from kamerbrief.pipeline import read_input
 from kamerbrief.pool import DiedError, Done, StuckError
 
@@ -169,8 +169,8 @@ class _Cluster:
             data = read_input(given.task.path, self.options).data
             given.future, given.tries, given.since = self._submit(data, given.task), given.tries + 1, None
             return None
-        except distributed.comm.CommClosedError as error:
-            raise CorpusError(self.label, _LOST) from error
+        except distributed.comm.CommClosedError:  # the scheduler is lost; whoever runs this says so
+            raise
         except Exception as error:
             problem = f"a worker cannot read letters ({error}); install kamerbrief {__version__} on each of them"
             raise CorpusError(self.label, problem) from error

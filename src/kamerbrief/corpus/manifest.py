@@ -235,20 +235,19 @@ class Manifest:
                 "error": error,
                 "problem": problem,
             }
-            for path, sha256, size, error, problem in self._connection.execute(
-                "SELECT path, files.sha256, size, coalesce(error, iif(files.problem IS NULL, NULL, 'OSError')), "
-                "coalesce(letters.problem, files.problem) "
-                "FROM files LEFT JOIN letters ON letters.sha256 = files.sha256 ORDER BY path"
-            )
+            for path, sha256, size, error, problem in self._states()
         ]
 
     def problems(self) -> list[Problem]:
         """Return the files that could not be read, by path."""
         return [
-            Problem(*row)
-            for row in self._connection.execute(
-                "SELECT path, coalesce(error, 'OSError'), coalesce(letters.problem, files.problem) "
-                "FROM files LEFT JOIN letters ON letters.sha256 = files.sha256 "
-                "WHERE letters.error IS NOT NULL OR files.problem IS NOT NULL ORDER BY path"
-            )
+            Problem(path, error, problem or "") for path, _, _, error, problem in self._states() if error is not None
         ]
+
+    def _states(self) -> Iterator[tuple[bytes, str | None, int, str | None, str | None]]:
+        """Return path, SHA-256, size, class of the error and what is wrong of each file, by path."""
+        return self._connection.execute(
+            "SELECT path, files.sha256, size, coalesce(error, iif(files.problem IS NULL, NULL, 'OSError')), "
+            "coalesce(letters.problem, files.problem) "
+            "FROM files LEFT JOIN letters ON letters.sha256 = files.sha256 ORDER BY path"
+        )

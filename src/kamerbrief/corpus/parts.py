@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -137,10 +137,10 @@ def sweep(folder: Path, parts: Mapping[int, int]) -> None:
         folder: Folder of the corpus.
         parts: Revision of each part that counts, by its number.
     """
-    counts: Callable[[str], bool] = {part_name(*each) for each in parts.items()}.__contains__
+    whole = {part_name(*each) for each in parts.items()}
     for name in COLUMNS:
         for path in (folder / name).glob("*.parquet"):
-            if _PART.fullmatch(path.name) and not counts(path.name):
+            if _PART.fullmatch(path.name) and path.name not in whole:
                 path.unlink()
     for draft in [*folder.glob(".*.parquet.part"), *folder.glob("*/.*.parquet.part")]:
         draft.unlink()

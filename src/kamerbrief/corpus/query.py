@@ -16,12 +16,11 @@ from attrs import frozen
 
 from kamerbrief.corpus.parts import FILE_COLUMNS, FILES
 from kamerbrief.errors import CorpusError
-from kamerbrief.output.frames import COLUMNS, load_library
+from kamerbrief.extras import load_library
+from kamerbrief.output.frames import COLUMNS, arrow_schema
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection, DuckDBPyRelation
-
-_TYPES = {"text": "VARCHAR", "int": "BIGINT", "date": "DATE", "texts": "VARCHAR[]", "ints": "BIGINT[]"}
 
 
 @frozen
@@ -68,11 +67,10 @@ def connect(corpus: str | os.PathLike[str]) -> DuckDBPyConnection:
     for name, columns in {**COLUMNS, FILES: FILE_COLUMNS}.items():
         place = glob.escape(inside) + (f"/{FILES}.parquet" if name == FILES else f"/{name}/*.parquet")
         if name == FILES or any((folder / name).glob("*.parquet")):
-            source = f"FROM read_parquet('{_quoted(place)}', hive_partitioning = false)"
+            source = f"read_parquet('{_quoted(place)}', hive_partitioning = false)"
+            connection.execute(f'CREATE VIEW "{name}" AS FROM {source}')
         else:  # no letter could be read
-            empty = ", ".join(f'NULL::{_TYPES[kind]} AS "{column}"' for column, kind in columns.items())
-            source = f"SELECT {empty} WHERE false"
-        connection.execute(f'CREATE VIEW "{name}" AS {source}')
+            connection.register(name, arrow_schema(columns).empty_table())
     connection.execute('CREATE VIEW citations AS FROM "references"')
     # A pattern is held against them as it is written, and the files that it stands for as they are.
     allowed = ", ".join(f"'{_quoted(each)}'" for each in (inside, glob.escape(inside)))

@@ -10,9 +10,9 @@ their types.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from importlib import import_module
 from typing import TYPE_CHECKING, Any, Literal
 
+from kamerbrief.extras import load_library
 from kamerbrief.letter import all_footnotes
 
 if TYPE_CHECKING:
@@ -145,23 +145,6 @@ def arrow_tables(rows: Rows, *, extra: str = "arrow") -> dict[str, Any]:
     """
     arrow = load_library("pyarrow", extra)
     return {name: arrow.Table.from_pylist(rows[name], schema=arrow_schema(COLUMNS[name])) for name in COLUMNS}
-
-
-def load_library(name: str, extra: str) -> Any:
-    """Import a package that an extra brings along.
-
-    Args:
-        name: The package.
-        extra: The extra.
-
-    Raises:
-        ImportError: If it is not installed; the message says how to install it.
-    """
-    try:
-        return import_module(name)
-    except ImportError as error:
-        message = f"this needs the package {name}: pip install 'kamerbrief[{extra}]'"
-        raise ImportError(message, name=name) from error
 
 
 def arrow_schema(columns: Mapping[str, str]) -> Any:

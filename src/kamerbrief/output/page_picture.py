@@ -52,13 +52,14 @@ _LEGEND_SIZE = 13
 
 
 class _Looks(NamedTuple):
-    """How strongly zones are drawn: opacity of area and border, from 0 to 255."""
+    """How strongly boxes are drawn: opacity of area and border, from 0 to 255."""
 
     fill: int
     stroke: int
 
 
-_ALONE, _BEHIND = _Looks(38, 255), _Looks(24, 60)
+_ALONE, _BEHIND, _IN_FRONT = _Looks(38, 255), _Looks(24, 60), _Looks(70, 255)
+"""Zones by themselves, zones behind things, and things."""
 
 
 def draw_page(
@@ -124,7 +125,8 @@ def show_page(
     for kind, boxes in _things(letter, page).items():
         colour = THING_COLOURS[kind]
         for x0, top, x1, bottom in boxes:
-            picture.draw_rect(_moved(picture, (x0 - 0.5, top, x1 + 0.5, bottom)), (*colour, 70), (*colour, 255))
+            box = _moved(picture, (x0 - 0.5, top, x1 + 0.5, bottom))
+            picture.draw_rect(box, fill=(*colour, _IN_FRONT.fill), stroke=(*colour, _IN_FRONT.stroke))
         kinds += [kind] if boxes else []
     calls = list(_calls(letter, page))
     for marker, note in calls:
@@ -238,7 +240,8 @@ def _with_legend(picture: Image, things: list[str]) -> Image:
         top = picture.height + y + 6
         thing = kind in THING_COLOURS
         colour = THING_COLOURS[kind] if thing else ZONE_COLOURS[kind]
-        pale = tuple(255 - (255 - part) * (70 if thing else 38) // 255 for part in colour)
+        fill = (_IN_FRONT if thing else _ALONE).fill
+        pale = tuple(255 - (255 - part) * fill // 255 for part in colour)
         pencil.rectangle([x, top, x + 14, top + 12], fill=pale, outline=colour if thing else pale)
         pencil.text((x + 20, top - 2), kind, fill=(30, 30, 30), font=font)
     return whole

@@ -46,8 +46,6 @@ _Operator = tuple[Callable[..., None], int]
 class Interpreter(PDFPageInterpreter):
     """pdfminer's interpreter, with a faster reader of what it is to do."""
 
-    _operators: dict[PSKeyword, _Operator | None]
-
     def execute(self, streams: Sequence[object]) -> None:
         """Do what content streams say.
 
@@ -55,11 +53,10 @@ class Interpreter(PDFPageInterpreter):
             streams: The streams. One that draws itself, at whatever remove, is left out.
         """
         found = [stream_value(stream) for stream in streams]
-        own = [(each.objid, each) for each in found if each.objid not in (None, *self.parent_stream_ids)]
-        self.stream_ids.clear()
-        self.stream_ids.update(number for number, _ in own if number is not None)
-        operators = self._operators = {}
-        for thing in read_content([each for _, each in own]):
+        own = [each for each in found if each.objid is not None and each.objid not in self.parent_stream_ids]
+        self.stream_ids = {each.objid for each in own if each.objid is not None}
+        operators: dict[PSKeyword, _Operator | None] = {}
+        for thing in read_content(own):
             if not isinstance(thing, PSKeyword):
                 self.argstack.append(thing)
                 continue
