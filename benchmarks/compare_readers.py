@@ -19,9 +19,9 @@ from parse_speed import ROOT
 
 sys.path.insert(0, str(ROOT / "tests"))
 
-from gold import Score, compare, compare_text, plain
 from kamerbrief import Letter
 from readers import READERS
+from support.gold import Score, compare, compare_text, plain
 
 GOLD = (ROOT.parent / "shared" / "eval" / "gold", ROOT / "tests" / "fixtures")
 LETTERS = (ROOT.parent / "shared" / "letters", ROOT / "tests" / "fixtures")

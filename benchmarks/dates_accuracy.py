@@ -22,7 +22,7 @@ def main() -> None:
     from dateparser.search import search_dates
 
     from kamerbrief.data import read_rows
-    from kamerbrief.dates import find_deadlines
+    from kamerbrief.find.times import find_deadlines
 
     right: Counter[tuple[str, str]] = Counter()
     total: Counter[str] = Counter()

@@ -28,7 +28,8 @@ def main() -> None:
     from dateparser.search import search_dates
 
     import kamerbrief
-    from kamerbrief.dates import context, deadlines, find_commitments, find_dates, find_deadlines, find_fulfilments
+    from kamerbrief.find.statements import find_commitments, find_fulfilments
+    from kamerbrief.find.times import context, deadlines, find_dates, find_deadlines
 
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("file", nargs="?", type=Path, default=LONG)

@@ -26,7 +26,7 @@ def own(*exclude: str) -> Language:
     """Return the pipeline of the wheel afresh, without some of its components."""
     import spacy
 
-    import kamerbrief.language.components
+    import kamerbrief.nlp.components
 
     return spacy.load(Path(kamerbrief.__file__).parent / "data" / "nl_kamerbrief", exclude=exclude)
 

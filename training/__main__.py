@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import kamerbrief
-import kamerbrief.language.components
+import kamerbrief.nlp.components
 from training import raw
 from training.corpus import Annotated, letters, read_letter
 from training.documents import make_doc
@@ -97,7 +97,7 @@ def write_documents(ner: Path, work: Path, variants: int, seed: int) -> dict[str
     from spacy.tokens import DocBin
 
     blank = spacy.blank("nl")
-    blank.tokenizer = kamerbrief.language.components.make_tokenizer()(blank)
+    blank.tokenizer = kamerbrief.nlp.components.make_tokenizer()(blank)
     sentences = raw.sentences(ner, sys.maxsize, seed)
     paths = {name: work / f"{name}.spacy" for name in ("train", "dev", "test")} | {"raw": work / "raw.jsonl"}
     for part in ("train", "dev", "test"):

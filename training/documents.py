@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kamerbrief.language.entities import KINDS
+from kamerbrief.find.entities.recognised import KINDS
 from training.corpus import Annotated
 
 if TYPE_CHECKING:

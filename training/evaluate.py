@@ -19,8 +19,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from kamerbrief.language.entities import load_pipeline
-from kamerbrief.language.names import name_things
+from kamerbrief.find.entities.names import name_things
+from kamerbrief.find.entities.recognised import load_pipeline
 from training import raw
 from training.corpus import Annotated, Name, letters, read_letter
 from training.standoff import annotated_sentences, is_kept_apart

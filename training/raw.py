@@ -7,7 +7,7 @@ import random
 from collections.abc import Iterator
 from pathlib import Path
 
-from kamerbrief.language.sentences import split_sentences
+from kamerbrief.text.sentences import split_sentences
 
 SOURCES = ("regelingen.txt.xz", "belgische-kamervragen.txt.xz")
 """Files of ``shared/ner``; ``NOTICE`` says what they are and under which licence."""

@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kamerbrief.data import read_rows, read_table
-from kamerbrief.language.bodies import ORGANISATION_TABLES, ministries
-from kamerbrief.language.countries import country_names
-from kamerbrief.language.person_names import bare_surname, particles, split_name
-from kamerbrief.language.words import word_set
+from kamerbrief.find.entities.countries import country_names
+from kamerbrief.find.entities.person_names import bare_surname, particles, split_name
+from kamerbrief.lexicon.known_organisations import ORGANISATION_TABLES, ministries
+from kamerbrief.text.tokens import word_set
 from training.corpus import Annotated, Name
 
 _FOLDER = Path(__file__).parent

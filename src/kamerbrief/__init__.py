@@ -20,7 +20,9 @@ from kamerbrief.errors import (
     UnsupportedFormatError,
     WorkerDiedError,
 )
-from kamerbrief.letter import (
+from kamerbrief.find.citations import find_references
+from kamerbrief.many import Outcome, parse_many
+from kamerbrief.model.letter import (
     Abbreviation,
     Attachment,
     Block,
@@ -43,15 +45,13 @@ from kamerbrief.letter import (
     Span,
     Warning,
 )
-from kamerbrief.many import Outcome, parse_many
 from kamerbrief.options import ParseOptions
 from kamerbrief.pipeline import parse, parse_text
-from kamerbrief.references import find_references
 
 if TYPE_CHECKING:
-    from kamerbrief.language.entities import load_pipeline
-    from kamerbrief.output.frames import tables
-    from kamerbrief.output.page_picture import draw_page
+    from kamerbrief.find.entities.recognised import load_pipeline
+    from kamerbrief.formats.frames import tables
+    from kamerbrief.formats.page_picture import draw_page
 
 __all__ = [
     "Abbreviation",
@@ -103,15 +103,15 @@ __version__ = "0.1.0"
 def __getattr__(name: str) -> Any:
     """Import what is slow to import, or needs the PDF library, only when it is asked for."""
     if name == "draw_page":
-        from kamerbrief.output.page_picture import draw_page
+        from kamerbrief.formats.page_picture import draw_page
 
         return draw_page
     if name == "load_pipeline":
-        from kamerbrief.language.entities import load_pipeline
+        from kamerbrief.find.entities.recognised import load_pipeline
 
         return load_pipeline
     if name == "tables":
-        from kamerbrief.output.frames import tables
+        from kamerbrief.formats.frames import tables
 
         return tables
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

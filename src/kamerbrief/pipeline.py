@@ -17,9 +17,9 @@ from kamerbrief.errors import (
     NoTextLayerError,
     UnsupportedFormatError,
 )
-from kamerbrief.letter import Chamber, Header, Letter, Mention, Reference, Source, Warning, all_footnotes
+from kamerbrief.model.letter import Chamber, Header, Letter, Mention, Reference, Source, Warning, all_footnotes
 from kamerbrief.options import OWN_PIPELINE, ParseOptions
-from kamerbrief.reading.formats import MediaType, decode, is_locked_office_document, sniff
+from kamerbrief.sources.formats import MediaType, decode, is_locked_office_document, sniff
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
     from kamerbrief.layout.zones import ZonedPage
-    from kamerbrief.reading.pdf import PdfReader
-    from kamerbrief.structure.document import Document
+    from kamerbrief.sources.pdf.reader import PdfReader
+    from kamerbrief.structure.assembly import Document
 
 _DEFAULTS = ParseOptions()
 _FEW_CHARACTERS = 25
@@ -168,8 +168,8 @@ def _unsupported(data: bytes) -> str:
 
 def _parse_pdf(given: Input, options: ParseOptions, nlp: Language | str | None) -> Letter:
     from kamerbrief.layout.zones import zone
-    from kamerbrief.reading.pdf import PdfReader
-    from kamerbrief.structure.document import build_document
+    from kamerbrief.sources.pdf.reader import PdfReader
+    from kamerbrief.structure.assembly import build_document
 
     reader = PdfReader(given.data, given.label, options)
     try:
@@ -185,9 +185,9 @@ def _parse_pdf(given: Input, options: ParseOptions, nlp: Language | str | None) 
 
 
 def _parse_docx(given: Input, options: ParseOptions, nlp: Language | str | None) -> Letter:
-    from kamerbrief.layout.docx import zone_docx
-    from kamerbrief.reading.docx import read_docx
-    from kamerbrief.structure.document import build_document
+    from kamerbrief.sources.word.reader import read_docx
+    from kamerbrief.sources.word.setting import zone_docx
+    from kamerbrief.structure.assembly import build_document
 
     content = read_docx(given.data, given.label, options)
     pages = zone_docx(content)
@@ -200,8 +200,8 @@ def _parse_docx(given: Input, options: ParseOptions, nlp: Language | str | None)
 
 
 def _parse_text(text: str, given: Input, nlp: Language | str | None) -> Letter:
-    from kamerbrief.layout.plain import zone_text
-    from kamerbrief.structure.document import build_document
+    from kamerbrief.sources.plain_text import zone_text
+    from kamerbrief.structure.assembly import build_document
 
     document = build_document(zone_text(text), paged=False, typeset=False)
     return _finish(document, _source(given, "text/plain", None), [], nlp)
@@ -244,10 +244,11 @@ def _page_warnings(reader: PdfReader) -> list[Warning]:
 
 def _finish(document: Document, source: Source, warnings: list[Warning], nlp: Language | str | None) -> Letter:
     """Add what the text says to what the layout says."""
-    from kamerbrief.dates import find_commitments, find_dates, find_deadlines, find_fulfilments
-    from kamerbrief.language.names import name_things
-    from kamerbrief.references import find_references
-    from kamerbrief.references.motions import join_with_footnotes
+    from kamerbrief.find.citations import find_references
+    from kamerbrief.find.citations.motions import join_with_footnotes
+    from kamerbrief.find.entities.names import name_things
+    from kamerbrief.find.statements import find_commitments, find_fulfilments
+    from kamerbrief.find.times import find_dates, find_deadlines
 
     text, locate = document.text, document.locate
     header = _header(document)
@@ -314,7 +315,7 @@ def _header(document: Document) -> Header:
 
 
 def _date(text: str | None) -> dt.date | None:
-    from kamerbrief.dates import read_date
+    from kamerbrief.find.times import read_date
 
     return read_date(text) if text else None
 
@@ -337,7 +338,7 @@ def _sender(document: Document) -> str | None:
 
 def _own_number(document: Document) -> Reference | None:
     """Return the number of a printed paper as a reference to itself."""
-    from kamerbrief.references.resolve import house, identify, session_digits
+    from kamerbrief.find.citations.identifiers import house, identify, session_digits
 
     front = document.front
     if front.kind != "printed" or front.number is None or document.title_span is None:
@@ -379,7 +380,7 @@ def _with_capitals(identifier: str) -> str:
 
 
 def _letter_warnings(document: Document, header: Header) -> list[Warning]:
-    from kamerbrief.dates.context import unresolved
+    from kamerbrief.find.times.context import unresolved
 
     warnings = list(document.warnings)
     if document.front.kind == "bare" and not document.signatories:

@@ -114,7 +114,7 @@ def _make(total: int | None, *, printing: bool) -> Progress:
 
 
 def _shortened(name: str) -> str:
-    from kamerbrief.output.characters import one_line
+    from kamerbrief.formats.control_characters import one_line
 
     name = one_line(name)
     return name if len(name) <= _WIDEST_NAME else "…" + name[-_WIDEST_NAME:]

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kamerbrief.output.frames import COLUMNS, arrow_schema
+from kamerbrief.formats.frames import COLUMNS, arrow_schema
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet

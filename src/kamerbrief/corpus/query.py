@@ -17,7 +17,7 @@ from attrs import frozen
 from kamerbrief.corpus.parts import FILE_COLUMNS, FILES
 from kamerbrief.errors import CorpusError
 from kamerbrief.extras import load_library
-from kamerbrief.output.frames import COLUMNS, arrow_schema
+from kamerbrief.formats.frames import COLUMNS, arrow_schema
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection, DuckDBPyRelation

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from kamerbrief.errors import CorruptDocumentError
-from kamerbrief.letter import Letter
+from kamerbrief.formats.frames import COLUMNS, Rows, rows_of
+from kamerbrief.model.letter import Letter
 from kamerbrief.options import ParseOptions
-from kamerbrief.output.frames import COLUMNS, Rows, rows_of
 from kamerbrief.pipeline import parse
 
 About = Mapping[str, str]
@@ -94,7 +94,7 @@ def about(options: ParseOptions, nlp: str | None) -> About:
     from attrs import asdict
 
     from kamerbrief import __version__
-    from kamerbrief.letter import SCHEMA_VERSION
+    from kamerbrief.model.letter import SCHEMA_VERSION
 
     return {
         "kamerbrief": __version__,

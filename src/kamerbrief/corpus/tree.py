@@ -9,7 +9,7 @@ from pathlib import Path
 
 from attrs import frozen
 
-from kamerbrief.reading.formats import LETTER_SUFFIXES
+from kamerbrief.sources.formats import LETTER_SUFFIXES
 
 
 @frozen

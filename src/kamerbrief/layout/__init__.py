@@ -1,0 +1,1 @@
+"""Layout analysis: characters → lines → zones of a page."""

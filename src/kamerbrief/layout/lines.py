@@ -18,9 +18,9 @@ from typing import NamedTuple
 
 from attrs import define, field
 
-from kamerbrief.letter import Box
-from kamerbrief.reading.pages import Char, Page, Rule
-from kamerbrief.reading.paragraphs import Kind
+from kamerbrief.model.letter import Box
+from kamerbrief.sources.pdf.pages import Char, Page, Rule
+from kamerbrief.sources.word.paragraphs import Kind
 
 COLUMN_GAP = 1.6
 """Gap, in ems, from which two pieces of text on one baseline are set apart."""

@@ -17,8 +17,8 @@ from attrs import define, field
 
 from kamerbrief.data import any_pattern, read_table
 from kamerbrief.layout.lines import Line, find_lines, join
-from kamerbrief.letter import Box
-from kamerbrief.reading.pages import Page, Rule
+from kamerbrief.model.letter import Box
+from kamerbrief.sources.pdf.pages import Page, Rule
 
 _NOTE_SIZE = 0.93
 """Notes are set in type of at most this fraction of the body's."""

@@ -1,0 +1,1 @@
+"""Zones → headings, paragraphs, lists, tables, footnotes, signature block and attachments."""

@@ -9,9 +9,9 @@ from typing import NamedTuple
 from attrs import define, field
 
 from kamerbrief.layout.lines import Line
-from kamerbrief.layout.plain import GLUED_MARKER
 from kamerbrief.layout.zones import ZonedPage, starts_note
-from kamerbrief.structure.compose import Call, Piece
+from kamerbrief.sources.plain_text import GLUED_MARKER
+from kamerbrief.structure.text_builder import Call, Piece
 
 _LONGEST_BEFORE, _LONGEST_WORD = 80, 40
 _SIGN = re.compile(r"\s*(\d{1,3}|[*†‡§]{1,3}|[a-z](?=[\s)]))[.)]?\s*")

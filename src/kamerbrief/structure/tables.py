@@ -10,8 +10,8 @@ from attrs import frozen
 
 from kamerbrief.layout.lines import Line
 from kamerbrief.layout.zones import Metrics
-from kamerbrief.reading.pages import Rule
-from kamerbrief.structure.compose import Piece
+from kamerbrief.sources.pdf.pages import Rule
+from kamerbrief.structure.text_builder import Piece
 from kamerbrief.structure.wordings import is_contents_title
 
 _NEAR = 3.0

@@ -1,0 +1,1 @@
+"""What the running text says: entities, citations, times and statements."""

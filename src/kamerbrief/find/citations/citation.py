@@ -1,0 +1,69 @@
+"""A citation as found: what is cited and where, before it is resolved to an identifier."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from attrs import frozen
+
+from kamerbrief.model.letter import Chamber, ReferenceKind
+
+Series = Literal[
+    "kst",
+    "dossier",
+    "kst-session",
+    "ah",
+    "h",
+    "h-meeting",
+    "document",
+    "case",
+    "stb",
+    "stcrt",
+    "trb",
+    "ecli-nl",
+    "ecli-eu",
+    "ecli",
+    "ljn",
+    "court-case",
+    "commission",
+    "commission-c",
+    "council",
+    "celex",
+    "bwb",
+]
+"""A row of the table ``reference_series``."""
+
+
+@frozen
+class Citation:
+    """One place where something is cited.
+
+    Attributes:
+        kind: What is cited.
+        start: Offset of its first character.
+        end: Offset just past its last character.
+        series: How its identifier is made; None where it has none.
+        dossier: Parliamentary dossier with its chapter ("36600-XVI").
+        number: Number within the dossier, journal or series.
+        item: Item of a meeting.
+        year: Year of the journal or document.
+        body: Series of a document of the European Commission ("COM").
+        code: Identifier that is printed as such.
+        session_year: Parliamentary year ("2025-2026").
+        chamber: Chamber that the citation names.
+        motion: First submitter of the motion that is named, in lower case.
+    """
+
+    kind: ReferenceKind
+    start: int
+    end: int
+    series: Series | None = None
+    dossier: str | None = None
+    number: str | None = None
+    item: str | None = None
+    year: str | None = None
+    body: str | None = None
+    code: str | None = None
+    session_year: str | None = None
+    chamber: Chamber | None = None
+    motion: str | None = None

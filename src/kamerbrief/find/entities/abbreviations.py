@@ -1,0 +1,183 @@
+"""Abbreviations that a letter introduces: "long form (SHORT)" and "SHORT (long form)".
+
+The letters of the short form must stand in the long form in the same order, the first one at the start of a word:
+the method of Schwartz and Hearst (2003), which also reads compounds ("arbeidsongeschiktheidsverzekering (aov)").
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from kamerbrief.text.tokens import Words, word_set
+
+_BRACKETS = re.compile(r"\(([^()\n]{2,120})\)")
+_INTRODUCTION = re.compile(
+    r"(?:hierna(?: te noemen| ook| genoemd)?|verder|in het vervolg|afgekort(?: als)?|kortweg|ook wel|oftewel)\b"
+    r"(?: te noemen| genoemd)?[:,]?\s?(?:de |het |als )?"
+)
+_SHORT = re.compile(r"[^\W\d_](?:[^\W_]|[&+/.\-](?=[^\W_])){1,14}")
+_LONGEST_SHORT = 15
+
+
+class Introduction(NamedTuple):
+    """A short form with its long form, as offsets into the text."""
+
+    short_start: int
+    short_end: int
+    long_start: int
+    long_end: int
+
+
+def find_introductions(words: Words) -> list[Introduction]:
+    """Return the abbreviations that are introduced in brackets, in order, each short form once."""
+    found: list[Introduction] = []
+    seen: set[str] = set()
+    for bracket in _BRACKETS.finditer(words.text):
+        introduction = _short_in_brackets(words, bracket) or _long_in_brackets(words, bracket)
+        if introduction is None:
+            continue
+        short = words.text[introduction.short_start : introduction.short_end]
+        if short not in seen:
+            seen.add(short)
+            found.append(introduction)
+    return found
+
+
+def _looks_short(short: str, *, named: bool) -> bool:
+    """Tell whether this may be an abbreviation; ``named`` where words such as "hierna:" say so."""
+    if not 2 <= len(short) <= _LONGEST_SHORT or not _SHORT.fullmatch(short):
+        return False
+    capitals = sum(letter.isupper() for letter in short)
+    if named:
+        return capitals > 0 or len(short) <= 6
+    # "(VVD)", "(DTenV)", "(KiM)"; in lower case only short ones ("aov", "ekv", "mvo").
+    return capitals >= 2 or (short.islower() and short.isalpha() and len(short) <= 5)
+
+
+def _short_in_brackets(words: Words, bracket: re.Match[str]) -> Introduction | None:
+    """Read "long form (SHORT)"."""
+    inside, offset = bracket.group(1), bracket.start(1)
+    introduced = _INTRODUCTION.match(inside)
+    if introduced:
+        offset += introduced.end()
+        inside = inside[introduced.end() :]
+    short = inside.strip(" '\"«»“”")
+    if not _looks_short(short, named=introduced is not None):
+        return None
+    offset += inside.find(short)
+    last = words.at_or_after(bracket.start()) - 1
+    if last < 0 or words.text[words.words[last].end : bracket.start()].strip(" '\"»”"):
+        return None
+    if words.words[last].text in word_set("function_words"):
+        return None
+    first = _sentence_part_start(words, last, _most_words(short))
+    start = _match_letters(words, short, first, last)
+    if start is None or (short.islower() and last - start >= len(short) + 2):
+        return None
+    start = _with_capitalised_words_before(words, start, first)
+    return Introduction(offset, offset + len(short), words.words[start].start, words.words[last].end)
+
+
+def _long_in_brackets(words: Words, bracket: re.Match[str]) -> Introduction | None:
+    """Read "SHORT (long form)"."""
+    before = words.at_or_after(bracket.start()) - 1
+    if before < 0 or words.text[words.words[before].end : bracket.start()] != " ":
+        return None
+    short = words.words[before]
+    first = words.at_or_after(bracket.start(1))
+    last = words.at_or_after(bracket.end(1)) - 1
+    if not _looks_short(short.text, named=False) or short.text.islower() or last < first:
+        return None
+    inside = bracket.group(1)
+    if any(sign in inside for sign in ",;:") or (last == first and len(inside) < 2 * len(short.text) + 2):
+        return None
+    start = _match_letters(words, short.text, first, last)
+    if start is None or start > first + 1:
+        return None
+    return Introduction(short.start, short.end, words.words[start].start, words.words[last].end)
+
+
+def _most_words(short: str) -> int:
+    return min(2 * sum(letter.isalpha() for letter in short) + 3, 14)
+
+
+def _sentence_part_start(words: Words, last: int, most: int) -> int:
+    """Return the first word, at most ``most`` back, in the same part of the sentence as word ``last``."""
+    first = last
+    while first > 0 and last - first < most:
+        gap = words.gap(first)
+        if gap.strip(" '\"«“-/&,") or "\n" in gap:
+            break
+        first -= 1
+    return first
+
+
+def _match_letters(words: Words, short: str, first: int, last: int) -> int | None:
+    """Return the word at which the long form that ends with word ``last`` starts, or None.
+
+    Letters are matched from the last to the first; initials of words are tried before letters within a word, so
+    that "Raad voor Cultuur (RvC)" begins at "Raad".
+    """
+    letters = [letter.lower() for letter in short if letter.isalnum()]
+    by_initials = _match_initials(words, letters, first, last)
+    if by_initials is not None:
+        return by_initials
+    text = words.text
+    at = words.words[last].end - 1
+    lowest = words.words[first].start
+    matched: set[int] = set()
+    for number in range(len(letters) - 1, -1, -1):
+        while at >= lowest:
+            opens = at == 0 or not text[at - 1].isalnum()
+            if text[at].lower() == letters[number] and (number > 0 or opens):
+                break
+            at -= 1
+        if at < lowest:
+            return None
+        matched.add(_word_around(words, at))
+        at -= 1
+    start = _word_around(words, at + 1)
+    function_words = word_set("function_words")
+    if start < first or words.lower[start] in function_words:
+        return None
+    # Each word of weight gives a letter: else it is a name with something else in brackets behind it.
+    weighty = {number for number in range(start, last + 1) if words.words[number].text not in function_words}
+    if last not in matched or not weighty <= matched:
+        return None
+    # One word stands for a short form only if it is a good deal longer.
+    return start if words.words[last].end - words.words[start].start >= 2 * len(short) else None
+
+
+def _word_around(words: Words, offset: int) -> int:
+    """Return the number of the word in which an offset lies."""
+    at = words.at_or_after(offset)
+    return at if at < len(words) and words.words[at].start == offset else at - 1
+
+
+def _match_initials(words: Words, letters: list[str], first: int, last: int) -> int | None:
+    """Match every letter with the start of a word or of a part of a word with a hyphen."""
+    number = len(letters) - 1
+    function_words = word_set("function_words")
+    for at in range(last, first - 1, -1):
+        low = words.lower[at]
+        for part in reversed(low.split("-")):
+            if number >= 0 and part[:1] == letters[number]:
+                number -= 1
+            elif low not in function_words:
+                return None
+        if number < 0:
+            return at if low not in function_words or words.capital[at] else None
+    return None
+
+
+def _with_capitalised_words_before(words: Words, start: int, first: int) -> int:
+    """Move the start of a long form over capitalised words that belong to the same name."""
+    if not words.capital[start]:
+        return start
+    begin = start
+    while begin > first and start - begin < 3:
+        if words.gap(begin) != " " or not words.capital[begin - 1] or words.starts_sentence(begin - 1):
+            break
+        begin -= 1
+    return begin

@@ -1,0 +1,186 @@
+"""Names that a spaCy pipeline finds, in the terms of this library."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
+from functools import cache
+from importlib.resources import as_file, files
+from threading import Lock
+from typing import TYPE_CHECKING, Literal, NamedTuple, cast
+
+from kamerbrief.data import read_table
+from kamerbrief.errors import ModelNotFoundError
+from kamerbrief.options import OWN_PIPELINE
+from kamerbrief.text.sentences import split_sentences
+from kamerbrief.text.tokens import Words
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+EntityKind = Literal["person", "organisation", "place", "group", "other"]
+
+_NOT_NEEDED = ("kamerbrief_sentences", "kamerbrief_names")
+KINDS = "kamerbrief_kinds"
+"""Group of spans in which a pipeline gives its second opinion, if it has one."""
+
+_SURE = 0.98
+"""Least mean probability, over all its places, at which a name counts; measured on the annotated letters."""
+_SURE_OF_ONE_WORD = 0.995
+"""The same for a short form in capitals, and for a person by one word: those are most often something else."""
+_SURE_AFTER_ROLE = 0.9
+"""The same for a person who is introduced by a word for what people are: "griffier Bernardini"."""
+_LONG_WORD = re.compile(r"\S{120,}")
+"""A stretch without a space that is no word; spaCy's tokenizer takes quadratic time over one."""
+_LONGEST = 2_000
+"""Characters of a sentence that are read."""
+
+# A pipeline shares its vocabulary between calls.
+PIPELINE_LOCK = Lock()
+
+
+class Entity(NamedTuple):
+    """A name that a pipeline found."""
+
+    start: int
+    end: int
+    kind: EntityKind
+
+
+@cache
+def entity_kinds() -> dict[str, EntityKind]:
+    """Map the labels of the usual pipelines to what they mean here; others are left aside."""
+    return {row["label"]: cast(EntityKind, row["kind"]) for row in read_table("entity_labels")}
+
+
+def load_pipeline(name: str = OWN_PIPELINE) -> Language:
+    """Load a spaCy pipeline, once.
+
+    Args:
+        name: Name of the package or path of the folder of an installed pipeline; by default the one that this
+            library brings along.
+
+    Raises:
+        ModelNotFoundError: If it is not installed.
+    """
+    return _load(name)
+
+
+@cache
+def _load(name: str) -> Language:
+    import spacy
+
+    import kamerbrief.nlp.components  # noqa: F401  registers what the pipeline is made of
+
+    if name == OWN_PIPELINE:
+        with as_file(files("kamerbrief.data") / OWN_PIPELINE) as folder:
+            return spacy.load(folder)
+    try:
+        return spacy.load(name)
+    except OSError as error:
+        raise ModelNotFoundError(
+            name,
+            "this spaCy pipeline is not installed. Install it with `python -m spacy download "
+            f"{name}`, not with pip by its name: packages of version 999.9.9 there are not spaCy's.",
+        ) from error
+
+
+def find_entities(words: Words, nlp: Language | str) -> list[Entity]:
+    """Return the names that a pipeline finds, in order, each name with the kind that most of its places have.
+
+    Sentences are read one by one. One whose only capital is that of its first word, an ordinary word of this text,
+    holds no name and is left out.
+
+    Args:
+        words: The text.
+        nlp: A pipeline, or the name of an installed one.
+
+    Raises:
+        ModelNotFoundError: If there is no pipeline of that name.
+    """
+    pipeline = load_pipeline(nlp) if isinstance(nlp, str) else nlp
+    sentences = [(text, start) for text, start in _sentences(words) if _may_hold_name(text, words.lowercase)]
+    kinds = entity_kinds()
+    found = []
+    chances: dict[str, list[float]] = defaultdict(list)
+    # What a pipeline that we load has learnt of one text (strings, words) is dropped after it.
+    zone = pipeline.memory_zone() if isinstance(nlp, str) else nullcontext()
+    with PIPELINE_LOCK, zone:
+        for doc, start in pipeline.pipe(sentences, as_tuples=True, disable=_NOT_NEEDED):
+            second = _second_opinion(doc)
+            for entity in doc.ents:
+                if second is not None:
+                    chances[entity.text].append(second.get((entity.start, entity.end, entity.label_), 0.0))
+                kind = kinds.get(entity.label_)
+                if kind is not None:
+                    found.append(Entity(start + entity.start_char, start + entity.end_char, kind))
+    if not chances:
+        return _agreed(words.text, found)
+    introduced = {words.text[entity.start : entity.end] for entity in found if _follows_role(words, entity)}
+    return [
+        entity
+        for entity in _agreed(words.text, found)
+        if _chance(words.text[entity.start : entity.end], chances) >= _needed(words, entity, introduced)
+    ]
+
+
+@cache
+def _roles() -> frozenset[str]:
+    """Return the words after which a name is that of a person; "directeur Financiën" shows that not all are."""
+    return frozenset(row["word"] for row in read_table("roles") if row["sure"] != "no")
+
+
+def _follows_role(words: Words, entity: Entity) -> bool:
+    before = words.at_or_after(entity.start) - 1
+    return before >= 0 and words.gap(before + 1) == " " and words.lower[before] in _roles()
+
+
+def _chance(name: str, chances: dict[str, list[float]]) -> float:
+    """Return the mean probability of a name, over all its places, of the kind that it was given there."""
+    each = chances.get(name, (0.0,))
+    return sum(each) / len(each)
+
+
+def _needed(words: Words, entity: Entity, introduced: set[str]) -> float:
+    """Return the mean probability from which on a name counts."""
+    if entity.kind not in ("person", "organisation"):
+        return 0.0
+    name = words.text[entity.start : entity.end]
+    if entity.kind == "person" and name in introduced:
+        return _SURE_AFTER_ROLE
+    doubtful = entity.kind == "person" or sum(letter.isupper() for letter in name) > 1
+    return _SURE_OF_ONE_WORD if doubtful and " " not in name else _SURE
+
+
+def _second_opinion(doc: Doc) -> dict[tuple[int, int, str], float] | None:
+    """Return the probability of each span and label that a span categorizer gives; None where there is none."""
+    if KINDS not in doc.spans:
+        return None
+    spans = doc.spans[KINDS]
+    scores = spans.attrs.get("scores", ())
+    return {(span.start, span.end, span.label_): float(score.max()) for span, score in zip(spans, scores, strict=True)}
+
+
+def _sentences(words: Words) -> Iterator[tuple[str, int]]:
+    for start, end in split_sentences(words.text):
+        yield (
+            _LONG_WORD.sub(lambda word: " " * len(word.group()), words.text[start : min(end, start + _LONGEST)]),
+            start,
+        )
+
+
+def _may_hold_name(sentence: str, lowercase: frozenset[str]) -> bool:
+    first, _, rest = sentence.partition(" ")
+    return rest != rest.lower() or first[1:] != first[1:].lower() or first.lower().strip(".,:;") not in lowercase
+
+
+def _agreed(text: str, entities: Iterable[Entity]) -> list[Entity]:
+    """Give a name one kind wherever it stands: the one that it was given most often, or first."""
+    entities = list(entities)
+    kinds: dict[str, Counter[EntityKind]] = defaultdict(Counter)
+    for entity in entities:
+        kinds[text[entity.start : entity.end]][entity.kind] += 1
+    return [entity._replace(kind=kinds[text[entity.start : entity.end]].most_common(1)[0][0]) for entity in entities]

@@ -1,0 +1,6 @@
+"""Statements to parliament: commitments and fulfilments."""
+
+from kamerbrief.find.statements.commitments import find_commitments
+from kamerbrief.find.statements.fulfilments import find_fulfilments
+
+__all__ = ["find_commitments", "find_fulfilments"]

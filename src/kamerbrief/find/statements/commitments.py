@@ -1,0 +1,135 @@
+"""Commitments: sentences in which a member of the government promises something to parliament.
+
+The patterns are in the table ``parliamentary_commitments``. A promise that this very letter keeps ("hiermee
+doe ik de toezegging gestand", "met deze brief informeer ik uw Kamer") is none.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from functools import cache
+
+from kamerbrief.data import read_table
+from kamerbrief.find.statements.sentence_patterns import at_word_borders, sentence_patterns
+from kamerbrief.find.times.context import Sentence, read_times
+from kamerbrief.find.times.deadlines import Candidate, deadline_candidates
+from kamerbrief.model.letter import Chamber, Commitment, Deadline, Span
+from kamerbrief.text.sentences import split_sentences
+
+_LONGEST_SENTENCE = 2000
+_LONGEST_GAP = 200
+
+
+@cache
+def _promises() -> tuple[tuple[re.Pattern[str], str, bool], ...]:
+    """Return each pattern of a promise, with who speaks and whether it needs a time."""
+    patterns = sentence_patterns("parliamentary_commitments", "promise", longest_gap=_LONGEST_GAP)
+    return tuple((pattern, row["name"], row["needs_time"] == "yes") for pattern, row in patterns)
+
+
+@cache
+def _words(kind: str) -> re.Pattern[str]:
+    return at_word_borders(row["pattern"] for row in read_table("parliamentary_commitments") if row["kind"] == kind)
+
+
+def _promise(sentence: str, *, dated: bool) -> tuple[str, re.Match[str]] | None:
+    """Return who promises in a sentence, with the match; None where nothing is promised."""
+    if not _words("party").search(sentence):
+        return None
+    for pattern, speaker, needs_time in _promises():
+        match = pattern.search(sentence)
+        if match and (dated or not needs_time or _words("later").search(sentence)):
+            return speaker, match
+    return None
+
+
+def _role(speaker: str, match: re.Match[str], roles: Sequence[str]) -> str | None:
+    """Return the role of who promises: for "ik" the only signatory, for "de minister van X zal" that one."""
+    if speaker == "first":
+        return roles[0] if len(roles) == 1 else None
+    if speaker == "named":
+        role = match["role"]
+        return role[0].upper() + role[1:] if " " in role or "-" in role else None
+    return None
+
+
+def _unresolved_starts(text: str, letter_date: dt.date | None) -> list[int]:
+    """Return where a letter without a date names a time to come, in order: it makes a promise, if not a deadline."""
+    if letter_date is not None:
+        return []
+    return [time.expression.start for time in read_times(text) if time.tense == 1 and time.expression.relation]
+
+
+_CHAMBERS: tuple[tuple[str, Chamber], ...] = (
+    ("beide kamers", "staten_generaal"),
+    ("staten-generaal", "staten_generaal"),
+    ("eerste kamer", "eerste_kamer"),
+    ("tweede kamer", "tweede_kamer"),
+)
+
+
+def _receiver(sentence: str, chamber: Chamber | None) -> Chamber | None:
+    """Return the chamber that a sentence names, or else the one that the letter is addressed to."""
+    lower = sentence.lower()
+    return next((named for words, named in _CHAMBERS if words in lower), chamber)
+
+
+def _deadline_of(
+    start: int, end: int, candidates: Sequence[Candidate], by_start: dict[int, Deadline]
+) -> Deadline | None:
+    """Return the deadline in a sentence; of a repeated one, the deadline that was kept."""
+    inside = (item for item in candidates if start <= item.start < end and item.first_start in by_start)
+    first = min(inside, key=lambda item: item.start, default=None)
+    return by_start[first.first_start] if first else None
+
+
+def find_commitments(
+    text: str,
+    letter_date: dt.date | None,
+    deadlines: Sequence[Deadline],
+    *,
+    locate: Callable[[int, int], Span] = Span,
+    roles: Sequence[str] = (),
+    chamber: Chamber | None = None,
+    to_parliament: bool = True,
+) -> tuple[Commitment, ...]:
+    """Return the promises to parliament, in order.
+
+    Args:
+        text: Running text.
+        letter_date: Date of the letter.
+        deadlines: What :func:`kamerbrief.find.times.find_deadlines` returned for the same text and date; the
+            deadline of a commitment is one of these objects.
+        locate: Makes a span of two offsets.
+        roles: Roles of the signatories in order. "Ik" is the only one, or nobody where there are more.
+        chamber: Chamber that the letter is addressed to, which "uw Kamer" means.
+        to_parliament: Whether "u" in the letter is parliament; in a letter to a citizen it is not.
+    """
+    candidates = deadline_candidates(text, letter_date)
+    coming = _unresolved_starts(text, letter_date)
+    by_start = {deadline.span.start: deadline for deadline in deadlines}
+    commitments = []
+    at = 0
+    for start, end in split_sentences(text):
+        while at < len(candidates) and candidates[at].end <= start:
+            at += 1
+        stop = at
+        while stop < len(candidates) and candidates[stop].start < end:
+            stop += 1
+        deadline = _deadline_of(start, end, candidates[at:stop], by_start)
+        words = text[start : min(end, start + _LONGEST_SENTENCE)]
+        dated = deadline is not None or bisect_left(coming, start) < bisect_left(coming, end)
+        found = _promise(words, dated=dated)
+        if found is None or not (to_parliament or _words("parliament").search(words)):
+            continue
+        sentence = Sentence(text, start, end)
+        kept = sentence.has("fulfilled") or _words("now").search(words)
+        if sentence.is_question() or (kept and deadline is None) or sentence.has("quoted_request"):
+            continue
+        speaker, match = found
+        by = _role(speaker, match, roles)
+        commitments.append(Commitment(text[start:end], by, deadline, locate(start, end), _receiver(words, chamber)))
+    return tuple(commitments)

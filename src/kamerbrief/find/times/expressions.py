@@ -1,0 +1,161 @@
+"""Finds time expressions in running text: "uiterlijk op 9 april 2026", "medio 2026", "na het zomerreces".
+
+Nothing is resolved here: an expression carries a :class:`~kamerbrief.find.times.grammar.Reading`, which says in
+calendar terms what the words say, and :mod:`kamerbrief.find.times.resolve` turns that into days.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from attrs import evolve, field, frozen
+
+from kamerbrief.find.times.grammar import Reading, matches
+from kamerbrief.find.times.vocabulary import SPACE, alternatives, cue, relations, squeeze
+from kamerbrief.lexicon.calendar import moments_that_are_papers
+
+_LONGEST_PREFIX = 48
+_MOST_PREFIXES = 5
+_ROW_START = re.compile(r"(?:^|\n)[ \t•–*-]{0,4}$")
+_ROW_MARK = re.compile(r"[ \t\u00a0]{0,3}(?:[:/|–]|-[ \t])")
+
+
+@frozen
+class TimeExpression:
+    """A time expression in a text.
+
+    Attributes:
+        start: Offset of the time itself, without the words before it.
+        end: Offset past it.
+        phrase_start: Offset of the first word that says how the time bounds the event ("uiterlijk").
+        reading: What it says.
+        relation: Word of the table ``time_relations``: ``by``, ``before``, ``in``, ``from``, ``after``,
+            ``within``, ``until``, or empty.
+        strong: Whether a word such as "uiterlijk" makes it a last day.
+        attribute: Whether the time only belongs to a noun ("de brief van 3 mei").
+        adverbial: Whether the time can stand in a sentence without a preposition ("eind 2026", "dit najaar").
+        prefix: The words before the time, in lower case.
+        heads_row: Whether the time stands before a row of a planning ("Q3: besluit over het tarief").
+    """
+
+    start: int
+    end: int
+    phrase_start: int
+    reading: Reading
+    relation: str = ""
+    strong: bool = False
+    attribute: bool = False
+    adverbial: bool = field(default=False)
+    prefix: str = ""
+    heads_row: bool = False
+
+
+@cache
+def _prefix() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?P<word>{alternatives(relations())}){SPACE}$", re.IGNORECASE)
+
+
+@frozen
+class _Prefix:
+    """A word of ``time_relations`` before a time, with its offset."""
+
+    start: int
+    word: str
+    role: str
+    relation: str
+
+
+def _prefixes(text: str, start: int) -> list[_Prefix]:
+    """Take the words of ``time_relations`` that stand before an offset, nearest first.
+
+    The outermost is never a filler: those count only between a relation and the time.
+    """
+    found: list[_Prefix] = []
+    bound = False
+    for _ in range(_MOST_PREFIXES):
+        match = _prefix().search(text[max(0, start - _LONGEST_PREFIX) : start])
+        if not match:
+            break
+        start -= len(match.group())
+        word = squeeze(match["word"])
+        prefix = _Prefix(start, word, relations()[word].role, relations()[word].relation)
+        if bound and prefix.role not in {"strength", "filler", "denial"}:
+            break  # "roept op tegen 2030": only the nearest relation is one
+        bound = bound or prefix.role in {"relation", "attribute"}
+        found.append(prefix)
+    while found and found[-1].role == "filler":
+        found.pop()
+    return found
+
+
+def _term(reading: Reading, prefixes: list[_Prefix]) -> Reading | None:
+    """Return a term that words such as "binnen" make a time; a bare unit counts one after "het komende"."""
+    if not any(prefix.relation == "within" for prefix in prefixes):
+        return None
+    if reading.number:
+        return reading
+    coming = any(prefix.word.endswith("komende") for prefix in prefixes)
+    return evolve(reading, number=1) if coming and reading.name.endswith("jaar") else None
+
+
+def _with_prefixes(text: str, start: int, end: int, reading: Reading, adverbial: bool) -> TimeExpression | None:
+    """Add what the words before a time say; None where the time cannot be told from something else."""
+    prefixes = _prefixes(text, start)
+    heads_row = reading.unit == "quarter" and bool(_ROW_START.search(text, max(0, start - 8), start))
+    heads_row = heads_row and bool(_ROW_MARK.match(text, end))
+    relation = next((prefix.relation for prefix in prefixes if prefix.role == "relation"), "")
+    strong = any(prefix.role == "strength" for prefix in prefixes)
+    role = next((prefix.role for prefix in prefixes if prefix.role != "filler"), "")
+    denied = any(prefix.role == "denial" for prefix in prefixes)
+    in_paper = reading.name in moments_that_are_papers() and any(prefix.word == "in" for prefix in prefixes)
+    about = relation == "within" and reading.unit != "duration"
+    if in_paper or about:
+        role, relation = "attribute", ""  # "in de Voorjaarsnota" says where; "over 2025" says what about
+    if reading.unit == "duration":
+        # "uiterlijk zes weken na dagtekening van deze brief"
+        anchored = reading.number and cue("letter_anchor").match(text, end + 1)
+        adverbial = adverbial or bool(anchored)
+        term = reading if anchored else _term(reading, prefixes)
+        if term is None:
+            return None
+        reading = term
+    elif not (prefixes or adverbial or heads_row or reading.unit == "day"):
+        dated = reading.year is not None or reading.year_offset is not None or reading.offset is not None
+        if reading.unit == "year" or not dated:
+            return None
+    phrase_start = prefixes[-1].start if prefixes else start
+    return TimeExpression(
+        start,
+        end,
+        phrase_start,
+        reading,
+        relation,
+        strong,
+        attribute=denied or (role == "attribute" and not strong),
+        adverbial=adverbial or heads_row,
+        prefix=squeeze(text[phrase_start:start]),
+        heads_row=heads_row,
+    )
+
+
+def find_time_expressions(text: str) -> list[TimeExpression]:
+    """Return the time expressions of a text in order; they do not overlap.
+
+    Of expressions that share words the one that begins first is kept, then the longest.
+
+    Args:
+        text: Running text.
+    """
+    expressions: list[TimeExpression] = []
+    taken = 0
+    for start, end, reading, adverbial in sorted(matches(text), key=lambda item: (item[0], -item[1])):
+        if start < taken:
+            continue
+        expression = _with_prefixes(text, start, end, reading, adverbial)
+        if expression:
+            if expressions and expression.phrase_start < expressions[-1].end:
+                expression = evolve(expression, phrase_start=max(expressions[-1].end, expression.phrase_start))
+            expressions.append(expression)
+            taken = end
+    return expressions

@@ -1,0 +1,296 @@
+"""Letters as tidy tables: one row for each thing, with keys that join.
+
+``letter`` is the SHA-256 of the letter, ``number`` the position of a thing in its field of :class:`Letter`, so that
+``letter.people[number]`` is the person in the row; sections and footnotes are counted on through the annexes. A
+column ``deadline``, ``reference``, ``attachment`` or ``parent`` holds such a number, and so does ``thing`` of a
+mention, whose ``kind`` says in which table. The tables are made with pyarrow; pandas and polars take them over with
+their types.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Literal
+
+from kamerbrief.extras import load_library
+from kamerbrief.model.letter import all_footnotes
+
+if TYPE_CHECKING:
+    from kamerbrief.model.letter import Letter, Section, Span
+
+FrameLibrary = Literal["arrow", "pandas", "polars"]
+Rows = dict[str, list[dict[str, Any]]]
+
+_SPAN = {"start": "int", "end": "int", "page": "int"}
+_KEY = {"letter": "text", "number": "int"}
+
+COLUMNS: Mapping[str, Mapping[str, str]] = {
+    "letters": {
+        "letter": "text",
+        "name": "text",
+        "media_type": "text",
+        "pages": "int",
+        "sender": "text",
+        "department": "text",
+        "addressee": "text",
+        "chamber": "text",
+        "date": "date",
+        "place": "text",
+        "reference": "text",
+        "your_reference": "text",
+        "subject": "text",
+        "kamerstuk": "text",
+        "signatories": "texts",
+        "warnings": "texts",
+        "text": "text",
+    },
+    "sections": {
+        **_KEY,
+        "parent": "int",
+        "attachment": "int",
+        "level": "int",
+        "label": "text",
+        "title": "text",
+        "text": "text",
+        **_SPAN,
+    },
+    "footnotes": {**_KEY, "attachment": "int", "marker": "text", "text": "text", "anchors": "ints", **_SPAN},
+    "references": {
+        **_KEY,
+        "kind": "text",
+        "id": "text",
+        "text": "text",
+        "dossier": "text",
+        "paper": "text",
+        "session_year": "text",
+        "chamber": "text",
+        "url": "text",
+        **_SPAN,
+    },
+    "people": {**_KEY, "name": "text", "role": "text", "party": "text"},
+    "countries": {**_KEY, "code": "text", "name": "text"},
+    "organisations": {**_KEY, "name": "text", "abbreviation": "text", "kind": "text", "identifier": "text"},
+    "mentions": {**_KEY, "kind": "text", "thing": "int", "text": "text", "form": "text", **_SPAN},
+    "deadlines": {
+        **_KEY,
+        "text": "text",
+        "earliest": "date",
+        "latest": "date",
+        "precision": "text",
+        "relation": "text",
+        "sentence": "text",
+        **_SPAN,
+    },
+    "commitments": {**_KEY, "text": "text", "by": "text", "to": "text", "deadline": "int", **_SPAN},
+    "fulfilments": {**_KEY, "text": "text", "about": "text", "reference": "int", **_SPAN},
+    "attachments": {**_KEY, "label": "text", "title": "text", **_SPAN},
+}
+"""Columns of each table, with the type of each."""
+
+_MENTIONED = (
+    ("person", "people"),
+    ("country", "countries"),
+    ("organisation", "organisations"),
+    ("reference", "references"),
+)
+
+
+def tables(letters: Iterable[Letter], library: FrameLibrary = "arrow") -> dict[str, Any]:
+    """Return letters as tidy tables, by name.
+
+    Args:
+        letters: The letters; one that comes twice stands in the tables once.
+        library: What the tables are to be: of pyarrow, pandas or polars.
+
+    Raises:
+        ImportError: If that library is not installed; the message says how to install it.
+        ValueError: If it is none of these.
+    """
+    if library not in ("arrow", "pandas", "polars"):
+        raise ValueError(f"library must be 'arrow', 'pandas' or 'polars', not {library!r}")
+    taken_over: Any = load_library(library, library) if library != "arrow" else None
+    result = arrow_tables(rows_of(letters), extra=library)
+    if library == "pandas":
+        return {name: table.to_pandas(types_mapper=taken_over.ArrowDtype) for name, table in result.items()}
+    if library == "polars":
+        return {name: taken_over.from_arrow(table) for name, table in result.items()}
+    return result
+
+
+def rows_of(letters: Iterable[Letter]) -> Rows:
+    """Return the rows of each table, by the table's name.
+
+    Args:
+        letters: The letters; one that comes twice stands in the tables once.
+    """
+    rows: Rows = {name: [] for name in COLUMNS}
+    seen: set[str] = set()
+    for letter in letters:
+        if letter.source.sha256 not in seen:
+            seen.add(letter.source.sha256)
+            for name, made in _rows(letter).items():
+                rows[name] += ({"letter": letter.source.sha256, **row} for row in made)
+    return rows
+
+
+def arrow_tables(rows: Rows, *, extra: str = "arrow") -> dict[str, Any]:
+    """Return the tables of pyarrow that hold rows, by name.
+
+    Args:
+        rows: What :func:`rows_of` returns.
+        extra: The extra that brings pyarrow along, for the message.
+
+    Raises:
+        ImportError: If pyarrow is not installed; the message says how to install it.
+    """
+    arrow = load_library("pyarrow", extra)
+    return {name: arrow.Table.from_pylist(rows[name], schema=arrow_schema(COLUMNS[name])) for name in COLUMNS}
+
+
+def arrow_schema(columns: Mapping[str, str]) -> Any:
+    """Return the schema of a table of pyarrow.
+
+    Args:
+        columns: The columns, with the type of each, as in :data:`COLUMNS`.
+    """
+    arrow = load_library("pyarrow", "arrow")
+    types = {
+        "text": arrow.string(),
+        "int": arrow.int64(),
+        "date": arrow.date32(),
+        "texts": arrow.list_(arrow.string()),
+        "ints": arrow.list_(arrow.int64()),
+    }
+    return arrow.schema([(column, types[kind]) for column, kind in columns.items()])
+
+
+def _rows(letter: Letter) -> Rows:
+    deadlines = {id(deadline): number for number, deadline in enumerate(letter.deadlines)}
+    references = {id(reference): number for number, reference in enumerate(letter.references)}
+    return {
+        "letters": [_letter(letter)],
+        "sections": list(_sections(letter)),
+        "footnotes": list(_footnotes(letter)),
+        "references": [
+            {
+                "number": number,
+                **_fields(each, "kind", "id", "text", "dossier", "session_year", "chamber", "url"),
+                "paper": each.number,
+                **_span(each.span),
+            }
+            for number, each in enumerate(letter.references)
+        ],
+        "people": _numbered(letter.people, "name", "role", "party"),
+        "countries": _numbered(letter.countries, "code", "name"),
+        "organisations": _numbered(letter.organisations, "name", "abbreviation", "kind", "identifier"),
+        "mentions": list(_mentions(letter)),
+        "deadlines": [
+            {
+                "number": number,
+                **_fields(each, "text", "earliest", "latest", "precision", "relation", "sentence"),
+                **_span(each.span),
+            }
+            for number, each in enumerate(letter.deadlines)
+        ],
+        "commitments": [
+            {
+                "number": number,
+                **_fields(each, "text", "by", "to"),
+                "deadline": deadlines.get(id(each.deadline)),
+                **_span(each.span),
+            }
+            for number, each in enumerate(letter.commitments)
+        ],
+        "fulfilments": [
+            {
+                "number": number,
+                **_fields(each, "text", "about"),
+                "reference": references.get(id(each.reference)),
+                **_span(each.span),
+            }
+            for number, each in enumerate(letter.fulfilments)
+        ],
+        "attachments": [
+            {"number": number, "label": each.number, "title": each.title, **_span(each.span)}
+            for number, each in enumerate(letter.attachments)
+        ],
+    }
+
+
+def _letter(letter: Letter) -> dict[str, Any]:
+    header = letter.header
+    return {
+        **_fields(letter.source, "name", "media_type", "pages"),
+        **_fields(header, "sender", "department", "addressee", "chamber", "date", "place"),
+        **_fields(header, "reference", "your_reference", "subject"),
+        "kamerstuk": (header.kamerstuk.id or header.kamerstuk.text) if header.kamerstuk else None,
+        "signatories": [each.name for each in letter.signatories],
+        "warnings": [each.code for each in letter.warnings],
+        "text": letter.text,
+    }
+
+
+def _sections(letter: Letter) -> Iterator[dict[str, Any]]:
+    """Yield the sections of the body, then those of the annexes, each before those within it."""
+    tops: list[tuple[Section, int | None]] = [(section, None) for section in letter.sections]
+    tops += [(section, at) for at, annex in enumerate(letter.attachments) for section in annex.sections]
+    waiting: list[tuple[Section, int | None, int | None]] = [(*top, None) for top in reversed(tops)]
+    number = 0
+    while waiting:
+        section, annex, parent = waiting.pop()
+        yield {
+            "number": number,
+            "parent": parent,
+            "attachment": annex,
+            "level": section.level,
+            "label": section.number,
+            "title": section.title,
+            "text": "\n\n".join(block.text for block in section.blocks),
+            **_span(section.span),
+        }
+        waiting += [(child, annex, number) for child in reversed(section.sections)]
+        number += 1
+
+
+def _footnotes(letter: Letter) -> Iterator[dict[str, Any]]:
+    of_annexes = [at for at, annex in enumerate(letter.attachments) for _ in annex.footnotes]
+    annexes: list[int | None] = [*[None] * len(letter.footnotes), *of_annexes]
+    notes = all_footnotes(letter.footnotes, letter.attachments)
+    for number, (note, annex) in enumerate(zip(notes, annexes, strict=True)):
+        yield {
+            "number": number,
+            "attachment": annex,
+            **_fields(note, "marker", "text"),
+            "anchors": [anchor.start for anchor in note.anchors],
+            **_span(note.span),
+        }
+
+
+def _mentions(letter: Letter) -> Iterator[dict[str, Any]]:
+    places = [
+        (kind, thing, mention)
+        for kind, field in _MENTIONED
+        for thing, named in enumerate(getattr(letter, field))
+        for mention in named.mentions
+    ]
+    for number, (kind, thing, mention) in enumerate(places):
+        yield {
+            "number": number,
+            "kind": kind,
+            "thing": thing,
+            "text": mention.text,
+            "form": getattr(mention, "form", None),
+            **_span(mention.span),
+        }
+
+
+def _numbered(things: Sequence[Any], *names: str) -> list[dict[str, Any]]:
+    return [{"number": number, **_fields(thing, *names)} for number, thing in enumerate(things)]
+
+
+def _fields(thing: Any, *names: str) -> dict[str, Any]:
+    return {name: getattr(thing, name) for name in names}
+
+
+def _span(span: Span) -> dict[str, int | None]:
+    return {"start": span.start, "end": span.end, "page": span.page}

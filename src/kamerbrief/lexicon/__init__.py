@@ -1,0 +1,1 @@
+"""Dutch knowledge: tables of facts and what reads them."""

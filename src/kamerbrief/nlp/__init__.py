@@ -1,0 +1,1 @@
+"""The spaCy pipeline that comes along: its components, tokenizer and recogniser."""

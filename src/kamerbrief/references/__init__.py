@@ -1,5 +1,0 @@
-"""Citations: where they stand in a text, what they cite, and where that is published."""
-
-from kamerbrief.references.find import find_references
-
-__all__ = ["find_references"]

@@ -1,0 +1,1 @@
+"""Bytes of every known format → one document."""

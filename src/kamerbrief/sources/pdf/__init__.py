@@ -1,0 +1,1 @@
+"""PDF: characters, rules and pictures of each page, scans included."""

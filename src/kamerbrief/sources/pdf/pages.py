@@ -1,0 +1,105 @@
+"""What a reader gives to the layout stage: pages of characters, rules and images, and nothing of the PDF library.
+
+Coordinates are in PDF points with the origin at the top left of the page. A reader that gives these types for
+another format, or faster, can take the place of :mod:`kamerbrief.sources.pdf.reader`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple, Protocol
+
+from attrs import field, frozen
+
+from kamerbrief.model.letter import Box, Warning
+
+
+@frozen
+class Font:
+    """The type in which characters are set.
+
+    Attributes:
+        name: Name of the font, without the prefix of an embedded subset.
+        bold: Whether it is a bold cut, or made bold by a stroke around it.
+        italic: Whether it is an italic or oblique cut.
+        ascent: Height above the baseline, as a fraction of the size.
+        descent: Depth below the baseline (negative), as a fraction of the size.
+    """
+
+    name: str
+    bold: bool = False
+    italic: bool = False
+    ascent: float = 0.8
+    descent: float = -0.2
+
+
+class Char(NamedTuple):
+    """One character as it stands on the page.
+
+    Attributes:
+        text: The character; more than one where a glyph is a ligature.
+        x0: Left edge, in points.
+        x1: Right edge, in points.
+        baseline: The line on which it stands, in points from the top of the page.
+        size: Size of the type, in points.
+        font: Its type.
+    """
+
+    text: str
+    x0: float
+    x1: float
+    baseline: float
+    size: float
+    font: Font
+
+
+class Rule(NamedTuple):
+    """A straight line, or a filled box so thin that it is seen as one; in points."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+@frozen
+class Page:
+    """The visible contents of one page.
+
+    Attributes:
+        number: Number of the page, from 1.
+        width: Width, in points.
+        height: Height, in points.
+        chars: Visible upright characters, in the order in which the file draws them.
+        rules: Horizontal and vertical lines.
+        images: Boxes of the images.
+        hidden: Number of characters that are drawn but not to be seen, or not upright.
+        unmapped: Number of visible glyphs for which the file gives no character.
+        recognised: Whether the characters are an invisible layer over a picture, as a copier recognised them.
+    """
+
+    number: int
+    width: float
+    height: float
+    chars: list[Char] = field(factory=list)
+    rules: list[Rule] = field(factory=list)
+    images: list[Box] = field(factory=list)
+    hidden: int = 0
+    unmapped: int = 0
+    recognised: bool = False
+
+
+class Reader(Protocol):
+    """A document that yields its pages one by one.
+
+    Attributes:
+        page_count: Number of pages, known once all were read.
+        warnings: Pages that failed.
+    """
+
+    page_count: int
+    warnings: list[Warning]
+
+    def pages(self) -> Iterator[Page]:
+        """Yield the pages in order; a page that fails is left out, with a warning."""
+        ...

@@ -1,0 +1,514 @@
+"""Pages of characters from a PDF.
+
+pdfplumber opens the document; a small output device for pdfminer's interpreter, on which pdfplumber is built,
+takes each glyph as it is drawn. That is one pass over the page, without the objects that pdfplumber would make for
+every character.
+"""
+
+from __future__ import annotations
+
+import io
+import logging
+import re
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from functools import lru_cache
+from itertools import islice
+from typing import Any
+
+import pdfplumber
+from pdfminer.pdfdevice import PDFTextDevice
+from pdfminer.pdfdocument import PDFPasswordIncorrect
+from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
+from pdfminer.pdfpage import PDFPage
+from pdfminer.pdftypes import resolve1
+from pdfminer.psparser import literal_name
+from pdfminer.utils import Matrix, apply_matrix_pt, mult_matrix
+
+from kamerbrief.errors import CorruptDocumentError, DocumentTooLargeError, EncryptedDocumentError
+from kamerbrief.model.letter import Box, Warning
+from kamerbrief.options import ParseOptions
+from kamerbrief.sources.pdf.content import Interpreter
+from kamerbrief.sources.pdf.pages import Char, Font, Page, Rule
+from kamerbrief.sources.pdf.scans import ScanReader, is_poor, is_scan
+from kamerbrief.sources.pdf.unpacking import unpacks_to_more_than
+
+# They report each oddity of a file to the log; what matters of that reaches the user as a warning or an error.
+for _library in ("pdfminer", "pdfplumber"):
+    logging.getLogger(_library).setLevel(logging.CRITICAL)
+
+_SUBSET = re.compile(r"^[A-Z]{6}\+")
+_BOLD = re.compile(r"bold|black|heavy|semibold|demi|,b\b|-bd\b|[a-z]bd\b", re.IGNORECASE)
+_ITALIC = re.compile(r"italic|oblique|kursiv|,i\b|-it\b|[a-z](?:it|obl)\b", re.IGNORECASE)
+_FORCE_BOLD_FLAG, _ITALIC_FLAG = 1 << 18, 1 << 6  # PDF 32000-1:2008, table 123
+_BOLD_WEIGHT = 600  # FontWeight of a semi-bold, idem
+_INVISIBLE_MODES = frozenset((3, 7))  # text rendering modes "neither fill nor stroke", idem, table 106
+_STROKED_MODES = frozenset((2, 6))
+_THIN = 2.5
+"""Thickness in points up to which a box is seen as a line."""
+_FAR = 20_000.0
+"""No page is larger, in points (PDF 32000-1:2008, annex C); what a broken file puts beyond it is left out."""
+_MAX_FORM_DEPTH = 20
+"""Forms within forms; real letters have three at most, and each level costs several Python frames."""
+
+_DARK, _LIGHT, _WHITE = 0.3, 0.6, 0.99
+"""Luminance up to which a box hides black type, from which type shows on such a box, and of white."""
+_MARKER_STROKES = frozenset(("Highlight", "Square", "Redact"))
+"""Annotations (PDF 32000-1:2008, 12.5.6) that are used as a black bar."""
+
+
+class _TooManyCharactersError(Exception):
+    """A page holds more characters than the options allow."""
+
+
+class _OutOfTimeError(Exception):
+    """Reading takes longer than the options allow."""
+
+
+class PdfReader:
+    """A PDF that yields its pages.
+
+    Args:
+        data: The bytes of the file.
+        name: What to call the file in errors.
+        options: Limits.
+
+    Raises:
+        EncryptedDocumentError: If the file asks for a password.
+        CorruptDocumentError: If no document can be made out in it.
+        DocumentTooLargeError: If it holds more than the options allow when it is unpacked.
+    """
+
+    def __init__(self, data: bytes, name: str, options: ParseOptions) -> None:
+        self._name = name
+        self._options = options
+        self._last_moment = time.monotonic() + options.max_seconds
+        self._scans = ScanReader(data, name, options)
+        self.page_count = 0
+        self.warnings: list[Warning] = []
+        self.hidden_pages: list[int] = []
+        self.unmapped_pages: list[int] = []
+        if unpacks_to_more_than(data, options.max_unpacked_bytes):
+            limit = f"more than {options.max_unpacked_bytes:,} bytes when unpacked"
+            raise DocumentTooLargeError(name, f"{limit}; raise ParseOptions.max_unpacked_bytes if you trust the file")
+        try:
+            self._pdf = pdfplumber.open(io.BytesIO(data), password="")
+        except Exception as error:
+            if _is_password_error(error):
+                raise EncryptedDocumentError(
+                    name, "the document is locked with a password; save it without one and try again"
+                ) from error
+            raise CorruptDocumentError(
+                name, "the PDF is damaged; open it in a viewer and save it again, or ask the sender for a new copy"
+            ) from error
+
+    def close(self) -> None:
+        """Release the document."""
+        self._scans.close()
+        with suppress(Exception):
+            self._pdf.close()
+
+    def pages(self) -> Iterator[Page]:
+        """Yield the pages in order; a page that fails is left out, with a warning.
+
+        Raises:
+            DocumentTooLargeError: If there are more pages than the options allow, or they take longer.
+            CorruptDocumentError: If the list of pages is broken from its start.
+        """
+        self._check_count()
+        pages = PDFPage.create_pages(self._pdf.doc)
+        while True:
+            try:
+                source = next(pages)
+            except StopIteration:
+                return
+            except Exception as error:
+                if not self.page_count:
+                    raise CorruptDocumentError(
+                        self._name, "the PDF has no readable list of pages; save it again in a viewer"
+                    ) from error
+                self.warnings.append(
+                    Warning("pages_lost", "the list of pages is broken; later pages are missing", self.page_count + 1)
+                )
+                return
+            self.page_count += 1
+            page = self._read(source)
+            if page is not None:
+                yield page
+
+    def _check_count(self) -> None:
+        """Go through the list of pages without reading any, so that a document that is too long is refused at once."""
+        limit = self._options.max_pages
+        try:
+            count = sum(1 for _ in islice(PDFPage.create_pages(self._pdf.doc), limit + 1))
+        except Exception:  # what is broken in the list shows when it is read
+            return
+        if count > limit:
+            way = "raise ParseOptions.max_pages (--max-pages on the command line) to read it all the same"
+            raise DocumentTooLargeError(self._name, f"more than {limit} pages; {way}")
+
+    def _read(self, source: PDFPage) -> Page | None:
+        number = self.page_count
+        device = _GlyphDevice(self._pdf.rsrcmgr, source, self._options.max_characters_per_page, self._last_moment)
+        interpreter = Interpreter(self._pdf.rsrcmgr, device)
+        try:
+            interpreter.process_page(source)
+        except _OutOfTimeError:
+            raise self._out_of_time() from None
+        except _TooManyCharactersError:
+            limit = self._options.max_characters_per_page
+            self.warnings.append(
+                Warning(
+                    "page_too_large",
+                    f"page left out: more than {limit} characters; see ParseOptions.max_characters_per_page",
+                    number,
+                )
+            )
+            return None
+        except Exception as error:
+            problem = f"page could not be read to its end ({type(error).__name__}); what stands before is kept"
+            self.warnings.append(Warning("page_failed", problem, number))
+        try:
+            page = device.page(number)
+        except Exception:  # a page without a usable size
+            return None
+        page = self._readable(page, device)
+        if page.hidden:
+            self.hidden_pages.append(number)
+        if page.unmapped:
+            self.unmapped_pages.append(number)
+        return page
+
+    def _readable(self, page: Page, device: _GlyphDevice) -> Page:
+        """Return a page with what OCR reads on it, where it is a scan and OCR is asked for.
+
+        Raises:
+            DocumentTooLargeError: If that takes longer than the options allow.
+            NoTextLayerError: If what OCR needs is not installed.
+        """
+        poor = is_poor(page)
+        if self._options.ocr and (poor or is_scan(page)):
+            left = self._last_moment - time.monotonic()
+            page, warning = self._scans.read(page, device.shown(), device.picture_pixels, left)
+            if time.monotonic() > self._last_moment:
+                raise self._out_of_time()
+            self.warnings.append(warning)
+        elif poor:
+            way = "read it anew with ParseOptions(ocr=True) (--ocr on the command line), or check it against the page"
+            self.warnings.append(
+                Warning("poor_text_layer", f"the hidden text of this scan looks badly recognised; {way}", page.number)
+            )
+        elif is_scan(page) and all(char.text.isspace() for char in page.chars):
+            way = "if it shows text, read it with ParseOptions(ocr=True) (--ocr on the command line)"
+            self.warnings.append(Warning("picture_page", f"this page is a picture without text; {way}", page.number))
+        return page
+
+    def _out_of_time(self) -> DocumentTooLargeError:
+        limit = self._options.max_seconds
+        return DocumentTooLargeError(
+            self._name, f"reading it takes longer than {limit} seconds; raise ParseOptions.max_seconds"
+        )
+
+
+def _is_password_error(error: BaseException) -> bool:
+    causes = (error, error.__cause__, error.__context__, *error.args)
+    return any(isinstance(cause, PDFPasswordIncorrect) for cause in causes)
+
+
+@lru_cache(maxsize=1024)
+def _font(name: str, flags: int, weight: float, ascent: float, descent: float, stroked: bool) -> Font:
+    bold = stroked or bool(_BOLD.search(name)) or bool(flags & _FORCE_BOLD_FLAG) or weight >= _BOLD_WEIGHT
+    italic = bool(_ITALIC.search(name)) or bool(flags & _ITALIC_FLAG)
+    return Font(name, bold, italic, ascent, descent)
+
+
+def _number(value: object, default: float = 0.0) -> float:
+    return float(value) if isinstance(value, int | float) else default
+
+
+class _GlyphDevice(PDFTextDevice):
+    """Takes characters, rules and images as the interpreter draws them."""
+
+    def __init__(self, resources: Any, source: PDFPage, limit: int, last_moment: float) -> None:
+        super().__init__(resources)
+        self._limit = limit
+        self._last_moment = last_moment
+        self._crop = source.cropbox
+        self._media = source.mediabox
+        self._rotate = source.rotate
+        self._annotations = source.annots
+        self._base: Matrix | None = None
+        self._chars: list[Char] = []
+        self._white: list[int] = []
+        self._invisible: list[Char] = []
+        self._rules: list[Rule] = []
+        self._fills: list[Box] = []
+        self._covers: list[Box] = []
+        self._light: set[int] = set()
+        self._images: list[Box] = []
+        self.picture_pixels = 0
+        self._fonts: dict[tuple[int, bool], Font] = {}
+        self._turned = 0
+        self._unmapped = 0
+        self._depth = 0
+        self._count = 0
+        x0, y0, x1, y1 = (_number(value) for value in self._media)
+        self._width, self._height = abs(x1 - x0), abs(y1 - y0)
+        if self._rotate in (90, 270):
+            self._width, self._height = self._height, self._width
+
+    # What the interpreter calls ------------------------------------------------------------------------------
+
+    def begin_page(self, page: PDFPage, ctm: Matrix) -> None:
+        self._base = ctm
+
+    def begin_figure(self, name: str, bbox: Any, matrix: Matrix) -> None:
+        self._depth += 1
+        if self._depth > _MAX_FORM_DEPTH:
+            raise RecursionError("forms nested too deep")
+
+    def end_figure(self, name: str) -> None:
+        self._depth -= 1
+
+    def render_image(self, name: str, stream: Any) -> None:
+        self._images.append(self._box([(0, 0), (1, 0), (1, 1), (0, 1)], self.ctm))
+        width, height = (resolve1(stream.get_any(names)) for names in (("Width", "W"), ("Height", "H")))
+        if isinstance(width, int) and isinstance(height, int):
+            self.picture_pixels += abs(width * height)
+
+    def paint_path(self, graphicstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Sequence[Any]) -> None:
+        if len(path) > 2000:  # a drawing, not a rule
+            return
+        shapes: list[list[tuple[float, float]]] = []
+        curved: set[int] = set()
+        for operator, *values in path:
+            if operator == "m" or not shapes:
+                shapes.append([])
+            if operator in "ml" and len(values) == 2:
+                shapes[-1].append((values[0], values[1]))
+            elif operator in "cvy":
+                curved.add(len(shapes) - 1)
+        straight = [corners for at, corners in enumerate(shapes) if at not in curved and len(corners) >= 2]
+        boxes = [(self._box(corners, self.ctm), len(corners)) for corners in straight]
+        if fill and len(boxes) == 2 and self._take_frame(boxes[0][0], boxes[1][0], graphicstate.ncolor):
+            return
+        if fill or stroke:
+            for box, corners_count in boxes:
+                self._take_box(box, corners_count, stroke, fill, graphicstate)
+
+    def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:
+        if self.ctm is None:
+            return
+        matrix = mult_matrix(textstate.matrix, self.ctm)
+        a, b, c, d, e, f = matrix
+        pdf_font = textstate.font
+        font_size = textstate.fontsize
+        scaling = textstate.scaling * 0.01
+        char_space = textstate.charspace * scaling
+        word_space = 0 if pdf_font.is_multibyte() else textstate.wordspace * scaling
+        rise = textstate.rise
+        per_unit = 0.001 * font_size * scaling
+        vertical = pdf_font.is_vertical()
+        mode = textstate.render
+        size = abs(font_size * d) or abs(font_size) * (c * c + d * d) ** 0.5
+        turned = abs(b) > 0.05 * abs(a) or vertical or a * scaling * font_size <= 0 or d * font_size <= 0
+        font = self._font(pdf_font, mode in _STROKED_MODES)
+        invisible = mode in _INVISIBLE_MODES
+        luminance = 0.0 if invisible else _luminance(graphicstate.ncolor)
+        white, light = luminance >= _WHITE, luminance >= _LIGHT
+        height = self._height
+        to_text = pdf_font.to_unichr
+        width_of = pdf_font.char_width
+        target = self._invisible if invisible else self._chars
+        x, y = textstate.linematrix
+        spaced = False
+        for item in seq:
+            if isinstance(item, int | float):
+                x -= item * per_unit
+                spaced = True
+                continue
+            if not isinstance(item, bytes):
+                continue
+            for cid in pdf_font.decode(item):
+                if spaced:
+                    x += char_space
+                advance = width_of(cid) * font_size * scaling
+                if turned:
+                    self._turned += 1
+                else:
+                    try:
+                        text = to_text(cid)
+                    except PDFUnicodeNotDefined:
+                        text = "�"
+                        self._unmapped += 1
+                    left = a * x + c * (y + rise) + e
+                    baseline = height - (b * x + d * (y + rise) + f)
+                    if light:
+                        self._light.add(len(target))
+                        if white:
+                            self._white.append(len(target))
+                    target.append(Char(text, left, left + a * advance, baseline, size, font))
+                self._count += 1
+                x += advance
+                if cid == 32 and word_space:
+                    x += word_space
+                spaced = True
+            if self._count > self._limit:
+                raise _TooManyCharactersError
+        if time.monotonic() > self._last_moment:
+            raise _OutOfTimeError
+        textstate.linematrix = (x, y)
+
+    # What it makes of it ---------------------------------------------------------------------------------------
+
+    def page(self, number: int) -> Page:
+        chars = self._visible(self._chars)
+        images = [box for box in self._images if box[2] - box[0] > 1 and box[3] - box[1] > 1]
+        hidden = len(self._chars) - len(chars) + self._turned
+        recognised = bool(self._invisible and images) and all(char.text.isspace() for char in chars)
+        if recognised:
+            chars = self._invisible  # a scan with the text that a copier recognised laid under the picture
+        else:
+            hidden += len(self._invisible)
+        x0, top, x1, bottom = self.shown()
+        chars = [
+            char
+            for char in chars
+            if x0 - 1 <= char.x0 <= x1 + 1
+            and top < char.baseline <= bottom + 1
+            and 0 < char.size < _FAR
+            and abs(char.x1) < _FAR
+        ]
+        rules = [rule for rule in self._rules if all(abs(place) < _FAR for place in rule)]
+        return Page(number, self._width, self._height, chars, rules, images, hidden, self._unmapped, recognised)
+
+    def shown(self) -> Box:
+        """Return the part of the page that is shown: printers leave marks and file names outside it."""
+        page = (0.0, 0.0, self._width, self._height)
+        left, low, right, high = (_number(value) for value in self._crop)
+        crop = self._box([(left, low), (right, high)], self._base)
+        shown = (max(page[0], crop[0]), max(page[1], crop[1]), min(page[2], crop[2]), min(page[3], crop[3]))
+        return shown if shown[0] < shown[2] and shown[1] < shown[3] else page
+
+    def _visible(self, chars: list[Char]) -> list[Char]:
+        """Leave out white characters, unless they stand on a picture or a coloured box, and what a dark box covers.
+
+        A passage that was made illegible with a black bar is meant not to be read, though the file still holds it.
+        """
+        grounds = self._fills + self._images
+        unseen = {at for at in self._white if not any(_lies_in(chars[at], ground) for ground in grounds)}
+        covers = self._covers + self._marker_strokes()
+        if covers:
+            unseen.update(
+                at
+                for at, char in enumerate(chars)
+                if at not in self._light and any(_lies_in(char, box) for box in covers)
+            )
+        if not unseen:
+            return chars
+        return [char for at, char in enumerate(chars) if at not in unseen]
+
+    def _marker_strokes(self) -> list[Box]:
+        """Return the boxes of dark annotations that a redactor laid over the text."""
+        boxes: list[Box] = []
+        annotations = resolve1(self._annotations)
+        for item in annotations[:500] if isinstance(annotations, list) else ():
+            annotation = resolve1(item)
+            if not isinstance(annotation, dict) or literal_name(annotation.get("Subtype")) not in _MARKER_STROKES:
+                continue
+            colour = resolve1(annotation.get("IC") or annotation.get("C"))
+            if not isinstance(colour, list) or _luminance(colour) > _DARK:
+                continue
+            corners = resolve1(annotation.get("QuadPoints") or annotation.get("Rect"))
+            if isinstance(corners, list) and all(isinstance(value, int | float) for value in corners):
+                for quad in (corners[at : at + 8] for at in range(0, min(len(corners), 4000), 8)):
+                    points = list(zip(quad[0::2], quad[1::2], strict=False))
+                    if len(points) > 1:
+                        boxes.append(self._box(points, self._base))
+        return boxes
+
+    def _font(self, pdf_font: PDFFont, stroked: bool) -> Font:
+        key = (id(pdf_font), stroked)
+        font = self._fonts.get(key)
+        if font is None:
+            name = pdf_font.fontname
+            name = name.decode("latin-1") if isinstance(name, bytes) else str(name)
+            descriptor = pdf_font.descriptor if isinstance(pdf_font.descriptor, dict) else {}
+            flags = descriptor.get("Flags")
+            font = self._fonts[key] = _font(
+                _SUBSET.sub("", name),
+                flags if isinstance(flags, int) else 0,
+                _number(descriptor.get("FontWeight")),
+                _number(pdf_font.get_ascent(), 0.8) or 0.8,
+                _number(pdf_font.get_descent(), -0.2) or -0.2,
+                stroked,
+            )
+        return font
+
+    def _box(self, points: Sequence[tuple[float, float]], matrix: Matrix | None) -> Box:
+        placed = [apply_matrix_pt(matrix, point) for point in points] if matrix else list(points)
+        xs = [x for x, _ in placed]
+        ys = [self._height - y for _, y in placed]
+        return min(xs), min(ys), max(xs), max(ys)
+
+    def _take_frame(self, one: Box, other: Box, colour: object) -> bool:
+        """Take two nested boxes that are filled together for what is seen of them: lines along the outer one."""
+        inner, outer = sorted((one, other), key=lambda box: (box[2] - box[0]) * (box[3] - box[1]))
+        x0, top, x1, bottom = outer
+        left, above, right, below = inner[0] - x0, inner[1] - top, x1 - inner[2], bottom - inner[3]
+        if min(left, above, right, below) < -0.1 or max(left, above, right, below) > 4 * _THIN or inner == outer:
+            return False
+        sides = (
+            (above, Rule(x0, top, x1, inner[1])),
+            (below, Rule(x0, inner[3], x1, bottom)),
+            (left, Rule(x0, top, inner[0], bottom)),
+            (right, Rule(inner[2], top, x1, bottom)),
+        )
+        if not _is_white(colour):
+            self._rules += [rule for thickness, rule in sides if 0 < thickness <= _THIN]
+        return True
+
+    def _take_box(self, box: Box, corners: int, stroke: bool, fill: bool, graphicstate: Any) -> None:
+        x0, top, x1, bottom = box
+        width, height = x1 - x0, bottom - top
+        if height <= _THIN or width <= _THIN:
+            colour = graphicstate.ncolor if fill else graphicstate.scolor
+            if not _is_white(colour) and max(width, height) > 3:
+                self._rules.append(Rule(x0, top, x1, bottom))
+            return
+        if fill and not _is_white(graphicstate.ncolor):
+            self._fills.append((x0, top, x1, bottom))
+            if _luminance(graphicstate.ncolor) <= _DARK:
+                self._covers.append((x0, top, x1, bottom))
+        if stroke and corners in (4, 5):
+            self._rules += [
+                Rule(x0, top, x1, top),
+                Rule(x0, bottom, x1, bottom),
+                Rule(x0, top, x0, bottom),
+                Rule(x1, top, x1, bottom),
+            ]
+
+
+def _lies_in(char: Char, box: Box) -> bool:
+    x0, top, x1, bottom = box
+    return x0 <= (char.x0 + char.x1) / 2 <= x1 and top <= char.baseline - 0.25 * char.size <= bottom
+
+
+def _luminance(colour: object) -> float:
+    """Return how light a colour is, from 0 (black) to 1 (white); 0.5 where it cannot be told (a pattern)."""
+    if isinstance(colour, int | float):
+        return float(colour)
+    if isinstance(colour, tuple | list) and all(isinstance(value, int | float) for value in colour):
+        if len(colour) == 1:
+            return float(colour[0])
+        if len(colour) == 3:
+            return float(0.299 * colour[0] + 0.587 * colour[1] + 0.114 * colour[2])
+        if len(colour) == 4:  # cyan, magenta, yellow, black
+            cyan, magenta, yellow, black = map(float, colour)
+            return float((1 - black) * (1 - 0.299 * cyan - 0.587 * magenta - 0.114 * yellow))
+    return 0.5
+
+
+def _is_white(colour: object) -> bool:
+    return _luminance(colour) >= _WHITE

@@ -1,0 +1,523 @@
+"""Zoned pages → a document: its running text with sections, notes, signatures and annexes in their places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from attrs import define, evolve, field
+
+from kamerbrief.layout.lines import Line
+from kamerbrief.layout.zones import ZonedPage
+from kamerbrief.model.letter import Attachment, Block, BlockKind, Footnote, Section, Signatory, Span, Warning
+from kamerbrief.structure.footnotes import Cut, MarkerFinder, Note, collect_notes
+from kamerbrief.structure.front_matter import Front, read_front
+from kamerbrief.structure.groups import Group, group_lines
+from kamerbrief.structure.headings import Heading, find_headings, is_caption
+from kamerbrief.structure.joining import LineJoiner
+from kamerbrief.structure.signature_block import find_closing, is_committee_report, read_signatures
+from kamerbrief.structure.text_builder import Call, Piece, TextBuilder
+from kamerbrief.structure.wordings import is_annex_title, is_heading_wording
+
+_ATTACHMENT = re.compile(
+    r"bijlagen?\b\s*(?P<number>\d{1,2}|[A-Z](?=[\s.:–-]|$)|[IVX]{1,4}(?=[\s.:–-]|$))?[\s.:–-]*", re.I
+)
+_LONGEST_LINE = 110
+"""Characters of the longest printed line; a paragraph of one line that is longer did not come from a page."""
+_QUOTED = re.compile(r"^[“\"«„].*[”\"»][.,;]?$", re.DOTALL)
+
+
+@define
+class Document:
+    """The structure of a letter.
+
+    Attributes:
+        text: Running text; all spans refer to it.
+        locate: Turns two offsets into a span with page and boxes.
+        front: What stood before the text.
+        sections: The body.
+        footnotes: The notes.
+        signatories: Who signed.
+        attachments: What follows the signature.
+        title_span: Span of the printed paper's own number.
+        end_of_body: Offset at which the body ends.
+        warnings: Oddities.
+    """
+
+    text: str
+    locate: Callable[[int, int], Span]
+    front: Front
+    sections: tuple[Section, ...]
+    footnotes: tuple[Footnote, ...]
+    signatories: tuple[Signatory, ...]
+    attachments: tuple[Attachment, ...]
+    title_span: Span | None
+    end_of_body: int
+    warnings: list[Warning] = field(factory=list)
+
+
+def build_document(pages: Sequence[ZonedPage], *, paged: bool = True, typeset: bool = True) -> Document:
+    """Build the document from the zones of its pages.
+
+    Args:
+        pages: The pages, in order.
+        paged: Whether the lines stand on real pages.
+        typeset: Whether the type of the lines tells anything; False for plain text.
+    """
+    joiner = LineJoiner([line.text for page in pages for line in (*page.body, *page.notes)])
+    front = read_front(pages, joiner)
+    notes = collect_notes(pages)
+    return _Assembly(TextBuilder(joiner, paged), MarkerFinder(notes, paged=paged), notes, front, typeset).build(
+        body_pages(pages, front)
+    )
+
+
+def body_pages(pages: Sequence[ZonedPage], front: Front) -> list[ZonedPage]:
+    """Return the pages from where the text starts, without what stands before it."""
+    if front.page >= len(pages):
+        return []
+    kept = list(pages[front.page :])
+    kept[0] = evolve(kept[0], body=kept[0].body[front.row :])
+    return kept
+
+
+@define
+class _Open:
+    """A section that is being filled."""
+
+    title: str | None
+    number: str | None
+    level: int
+    start: int
+    end: int
+    blocks: list[Block] = field(factory=list)
+    children: list[_Open] = field(factory=list)
+
+
+@define
+class _Assembly:
+    """Puts the pieces together; the one object that holds state while a document is built."""
+
+    builder: TextBuilder
+    markers: MarkerFinder
+    notes: list[Note]
+    front: Front
+    typeset: bool
+    calls: list[Call] = field(factory=list)
+
+    def build(self, pages: list[ZonedPage]) -> Document:
+        groups = group_lines(pages)
+        title_range = self._add_title_block()
+        closing = find_closing(groups)
+        end = closing.start if closing else _first_attachment(groups, self.front)
+        after = closing.end if closing else end
+        # The answers that a short letter presents stand behind its signature; they are what the letter says.
+        # So does a report, behind the signature of its chair and clerk.
+        answered = after + _count_presented(groups[end:after], groups[after:])
+        body = self._add_sections([*groups[:end], *groups[after:answered]])
+        end_of_body = self.builder.offset
+        signatures = self._add_signature(groups[end:after])
+        attachments = self._add_attachments(groups[answered:])
+        notes = self._add_notes()
+        self.builder.trim()
+        locate = self.builder.locate
+        footnotes = self._footnotes(notes)
+        closed = []
+        for title, number, place, sections, is_annex in attachments:
+            # What follows the signature without a title, such as a remark, is the letter's.
+            called = [note for note in footnotes if note.anchors and place[0] <= note.anchors[0].start <= place[1]]
+            own = tuple(called) if is_annex else ()
+            closed.append(
+                Attachment(title, number, locate(*place), tuple(self._close(section) for section in sections), own)
+            )
+        annexed = {id(note) for attachment in closed for note in attachment.footnotes}
+        return Document(
+            text=self.builder.text,
+            locate=locate,
+            front=self.front,
+            sections=tuple(self._close(section) for section in body),
+            footnotes=tuple(note for note in footnotes if id(note) not in annexed),
+            signatories=tuple(signatures),
+            attachments=tuple(closed),
+            title_span=locate(*title_range) if title_range else None,
+            end_of_body=end_of_body,
+        )
+
+    # Title block of a printed paper -------------------------------------------------------------------------------
+
+    def _add_title_block(self) -> tuple[int, int] | None:
+        place = None
+        for line in self.front.title_lines:
+            self.builder.line_break()
+            start = self.builder.offset
+            self.builder.piece(Piece(line, 0, len(line.text)))
+            if line is self.front.number_line:
+                place = (start, self.builder.offset)
+        return place
+
+    # Running text -------------------------------------------------------------------------------------------------
+
+    def _pieces(self, line: Line, start: int = 0) -> tuple[list[Piece], list[tuple[int, Cut]]]:
+        """Return a line without its footnote markers; with each marker, the number of pieces before it."""
+        cuts = self.markers.cuts(line)
+        for cut in cuts:
+            self.markers.mark_called(cut, line.page)
+        if not cuts and not self.typeset:
+            cuts = self.markers.glued_cuts(line)
+        pieces: list[Piece] = []
+        places: list[tuple[int, Cut]] = []
+        at = start
+        for cut in cuts:
+            if cut.end <= start:
+                continue
+            pieces.append(Piece(line, at, max(at, cut.start)))
+            places.append((len(pieces), cut))
+            at = cut.end
+        pieces.append(Piece(line, at, len(line.text)))
+        return pieces, places
+
+    def _add_lines(self, lines: Sequence[Line], start: int = 0) -> tuple[int, int]:
+        """Add lines as one paragraph; return its offsets."""
+        begin = self.builder.offset
+        for number, line in enumerate(lines):
+            pieces, places = self._pieces(line, start if number == 0 else 0)
+            self._add_line(pieces, places, first=number == 0)
+        self.builder.trim()
+        return begin, self.builder.offset
+
+    def _add_line(self, pieces: list[Piece], places: list[tuple[int, Cut]], *, first: bool) -> None:
+        pending = dict(places)
+        fresh = True
+        for at, piece in enumerate(pieces):
+            cut = pending.get(at)
+            if cut is not None:
+                self._call_notes(cut, piece.line)
+            if not piece.text:
+                continue
+            if fresh and not first:
+                self.builder.join([piece])
+            elif fresh:
+                self.builder.piece(_without_leading_space(piece))
+            else:
+                before = pieces[at - 1].text[-1:] or " "
+                if before.isalnum() and piece.text[:1].isalnum():
+                    self.builder.literal(" ")
+                elif cut is not None and before.isspace() and piece.text[:1] in ".,;:?!)":
+                    self.builder.trim()
+                self.builder.piece(piece)
+            fresh = False
+        cut = pending.get(len(pieces))
+        if cut is not None:
+            self._call_notes(cut, pieces[-1].line)
+
+    def _call_notes(self, cut: Cut, line: Line) -> None:
+        """Remember that the text calls the notes of a marker here."""
+        printed = line.text[cut.start : cut.end]
+        box = line.box(cut.start + len(printed) - len(printed.lstrip()), cut.end)
+        self.calls += [Call(marker, self.builder.offset, line.page, box) for marker in cut.markers]
+
+    # Sections -----------------------------------------------------------------------------------------------------
+
+    def _add_sections(self, groups: Sequence[Group]) -> list[_Open]:
+        headings = find_headings(groups, plain=not self.typeset or self._untypographic(groups))
+        root: list[_Open] = []
+        path: list[_Open] = []
+        lists: list[float] = []
+        for at, group in enumerate(groups):
+            heading = headings.get(at)
+            if self._holds_only_markers(group):
+                continue
+            self.builder.paragraph_break()
+            if heading is not None:
+                section = self._open_section(group, heading)
+                while path and path[-1].level >= section.level:
+                    path.pop()
+                (path[-1].children if path else root).append(section)
+                path.append(section)
+                lists = []
+                continue
+            if not path:
+                section = _Open(None, None, 1, self.builder.offset, self.builder.offset)
+                root.append(section)
+                path.append(section)
+            block = self._add_block(group, lists)
+            if block is not None:
+                path[-1].blocks.append(block)
+            path[-1].end = self.builder.offset
+        return root
+
+    def _holds_only_markers(self, group: Group) -> bool:
+        """Whether nothing is left of a paragraph without its footnote markers; they call their notes all the same."""
+        if group.table is not None or len(group.lines) > 1 or len(group.lines[0].text) > 20:
+            return False
+        pieces, places = self._pieces(group.lines[0], group.marker.end if group.marker else 0)
+        if not places or any(piece.text.strip() for piece in pieces):
+            return False
+        for _, cut in places:
+            self._call_notes(cut, group.lines[0])
+        return True
+
+    def _untypographic(self, groups: Sequence[Group]) -> bool:
+        """Whether text on pages has one face and size throughout, as the text layer of a scan has."""
+        if self.front.kind == "printed" or len(groups) < 5:
+            return False
+        lines = [line for group in groups for line in group.lines]
+        styled = sum(line.bold or line.italic or line.underlined or line.heading > 0 for line in lines)
+        return styled == 0 and len({line.typeface for line in lines}) == 1
+
+    def _open_section(self, group: Group, heading: Heading) -> _Open:
+        start = self.builder.offset
+        skip = heading.title_start
+        if skip:
+            self.builder.piece(Piece(group.lines[0], 0, skip))
+        begin, end = self._add_lines(group.lines, skip)
+        return _Open(self._text(begin, end), heading.number, heading.level, start, end)
+
+    def _add_block(self, group: Group, lists: list[float]) -> Block | None:
+        if group.table is not None:
+            lists.clear()
+            return self._add_table(group)
+        marker = group.marker
+        if marker is not None:
+            first = group.lines[0]
+            self.builder.piece(Piece(first, 0, marker.end))
+            start, end = self._add_lines(group.lines, marker.end)
+            level = _list_level(lists, first.x0, group.size)
+            return Block("list_item", self._text(start, end), Span(start, end), marker.text, level)
+        start, end = self._add_lines(group.lines)
+        if start == end:
+            return None
+        if group.lines[0].x0 <= group.left + 0.5 * group.size:
+            lists.clear()
+        text = self._text(start, end)
+        kind: BlockKind = "caption" if is_caption(text) and len(group.lines) <= 3 else "paragraph"
+        declared = group.lines[0].declared
+        if _is_quote(group, text):
+            kind = "quote"
+        elif declared is not None and declared.kind in ("caption", "quote"):
+            kind = declared.kind
+        return Block(kind, text, Span(start, end))
+
+    def _add_table(self, group: Group) -> Block:
+        assert group.table is not None
+        start = self.builder.offset
+        rows: list[tuple[str, ...]] = []
+        for row_at, row in enumerate(group.table.rows):
+            if row_at:
+                self.builder.literal("\n")
+            cells: list[str] = []
+            for cell_at, cell in enumerate(row):
+                if cell_at:
+                    self.builder.literal("\t")
+                begin = self.builder.offset
+                for at, piece in enumerate(cell):
+                    pieces, places = self._pieces_within(piece)
+                    self._add_line(pieces, places, first=at == 0)
+                cells.append(self._text(begin, self.builder.offset))
+            rows.append(tuple(cells))
+        end = self.builder.offset
+        return Block("table", self._text(start, end), Span(start, end), rows=tuple(rows))
+
+    def _pieces_within(self, piece: Piece) -> tuple[list[Piece], list[tuple[int, Cut]]]:
+        pieces, places = self._pieces(piece.line)
+        kept: list[Piece] = []
+        marked: list[tuple[int, Cut]] = []
+        pending = dict(places)
+        for at, part in enumerate(pieces):
+            start, end = max(part.start, piece.start), min(part.end, piece.end)
+            cut = pending.get(at)
+            if cut is not None and piece.start < cut.end <= piece.end:
+                marked.append((len(kept), cut))
+            if start < end:
+                kept.append(Piece(part.line, start, end))
+        last = pending.get(len(pieces))
+        if last is not None and piece.start < last.end <= piece.end:
+            marked.append((len(kept), last))
+        return kept or [Piece(piece.line, piece.start, piece.start)], marked
+
+    def _text(self, start: int, end: int) -> str:
+        return self.builder.since(start)[: end - start]
+
+    def _close(self, section: _Open) -> Section:
+        """Freeze a section and its children, with spans that hold all that is in them."""
+        locate = self.builder.locate
+        children = tuple(self._close(child) for child in section.children)
+        ends = [section.end, *(child.span.end for child in children)]
+        blocks = tuple(evolve(block, span=locate(block.span.start, block.span.end)) for block in section.blocks)
+        return Section(
+            title=section.title,
+            number=section.number,
+            level=section.level,
+            blocks=blocks,
+            sections=children,
+            span=locate(section.start, max(ends)),
+        )
+
+    # The end ------------------------------------------------------------------------------------------------------
+
+    def _add_signature(self, groups: Sequence[Group]) -> list[Signatory]:
+        lines = [line for group in groups for line in group.lines]
+        if not lines:
+            return []
+        offsets: dict[int, int] = {}
+        for group in groups:
+            self.builder.paragraph_break()
+            for at, line in enumerate(group.lines):
+                if at:
+                    self.builder.line_break()
+                offsets[id(line)] = self.builder.offset
+                self.builder.piece(Piece(line, 0, len(line.text)))
+        signatories = []
+        for signed in read_signatures(lines):
+            begin = offsets[id(signed.first.line)] + signed.first.start
+            end = offsets[id(signed.last.line)] + signed.last.end
+            if begin > end or signed.first.line.cells:
+                begin = offsets[id(signed.last.line)] + signed.last.start
+            signatories.append(
+                Signatory(
+                    name=signed.name,
+                    role=signed.role,
+                    span=self.builder.locate(begin, end),
+                    titles=signed.titles,
+                    on_behalf_of=signed.on_behalf_of,
+                )
+            )
+        return signatories
+
+    def _add_attachments(
+        self, groups: Sequence[Group]
+    ) -> list[tuple[str | None, str | None, tuple[int, int], list[_Open], bool]]:
+        found = []
+        for part in _split_attachments(groups):
+            first = part[0]
+            match = _ATTACHMENT.match(first.raw_text) if _starts_attachment(first) else None
+            self.builder.paragraph_break()
+            start = self.builder.offset
+            number = match.group("number") if match else None
+            title: str | None = None
+            rest: Sequence[Group] = part
+            if match is not None:
+                begin, end = self._add_lines(first.lines)
+                title = self._text(begin, end)[match.end() :].strip() or None
+                rest = part[1:]
+                if title is None and rest and _is_title(rest[0], part):
+                    self.builder.paragraph_break()
+                    title = self._text(*self._add_lines(rest[0].lines))
+                    rest = rest[1:]
+            elif _bears_annex_title(first) or self._heads_all(part):
+                title = self._text(*self._add_lines(first.lines))
+                rest = part[1:]
+            is_annex = match is not None or title is not None
+            sections = self._add_sections(rest)
+            if not is_annex and sections and sections[0].title:
+                title = sections[0].title
+            found.append((title, number, (start, self.builder.offset), sections, is_annex))
+        return found
+
+    def _heads_all(self, part: Sequence[Group]) -> bool:
+        """Whether the first lines of what follows a signature are its title: all other headings stand below it."""
+        headings = find_headings(part, plain=not self.typeset or self._untypographic(part))
+        first = headings.pop(0, None)
+        return first is not None and not first.number and all(each.level > first.level for each in headings.values())
+
+    def _add_notes(self) -> list[tuple[Note, int, int]]:
+        placed = []
+        for note in self.notes:
+            self.builder.paragraph_break()
+            if note.marker:
+                self.builder.literal(f"{note.marker} ")
+            start = self.builder.offset
+            for at, piece in enumerate(note.lines):
+                if at:
+                    self.builder.join([piece])
+                else:
+                    self.builder.piece(_without_leading_space(piece))
+            self.builder.trim()
+            placed.append((note, start, self.builder.offset))
+        return placed
+
+    def _footnotes(self, placed: Sequence[tuple[Note, int, int]]) -> tuple[Footnote, ...]:
+        anchors: dict[int, list[Span]] = {}
+        length = self.builder.offset
+        for call in self.calls:
+            note = self.markers.resolve(call)
+            if note is not None:
+                offset = min(call.offset, length)
+                anchor = Span(offset, offset, call.page, (call.box,)) if self.builder.paged else Span(offset, offset)
+                anchors.setdefault(id(note), []).append(anchor)
+        text = self.builder.text
+        return tuple(
+            Footnote(note.marker, text[start:end], tuple(anchors.get(id(note), ())), self.builder.locate(start, end))
+            for note, start, end in placed
+            if end > start
+        )
+
+
+def _without_leading_space(piece: Piece) -> Piece:
+    skip = len(piece.text) - len(piece.text.lstrip())
+    return Piece(piece.line, piece.start + skip, piece.end)
+
+
+def _list_level(lists: list[float], x: float, size: float) -> int:
+    """Return the depth of a list item from where its marker stands; ``lists`` holds the places of outer ones."""
+    while lists and lists[-1] > x + 0.4 * size:
+        lists.pop()
+    if not lists or x > lists[-1] + 0.4 * size:
+        lists.append(x)
+    return len(lists)
+
+
+def _is_quote(group: Group, text: str) -> bool:
+    """Whether a paragraph is a quotation set apart: indented or italic, and between quotation marks."""
+    apart = group.lines[0].x0 > group.left + 1.2 * group.size or all(line.italic for line in group.lines)
+    long = len(group.lines) > 1 or len(text) > _LONGEST_LINE
+    return apart and long and bool(_QUOTED.match(text))
+
+
+def _starts_attachment(group: Group) -> bool:
+    if group.table is not None or len(group.raw_text) > 200:
+        return False
+    match = _ATTACHMENT.match(group.raw_text)
+    return match is not None and (group.lines[0].bold or match.group("number") is not None or len(group.lines) == 1)
+
+
+def _bears_annex_title(group: Group) -> bool:
+    """Whether lines at the top of a page are a title that annexes have, though without the word "Bijlage"."""
+    if group.table is not None or group.marker is not None or len(group.lines) > 4 or not group.first_on_page:
+        return False
+    larger = min(line.size for line in group.lines) > 1.1 * group.size
+    styled = all(line.bold or line.underlined for line in group.lines)
+    return (larger or styled) and is_annex_title(group.raw_text)
+
+
+def _first_attachment(groups: Sequence[Group], front: Front) -> int:
+    """Return where the annexes start in a letter that nobody signed, or the number of groups."""
+    if front.kind == "letter":
+        for at, group in enumerate(groups):
+            if at and group.first_on_page and _starts_attachment(group):
+                return at
+    return len(groups)
+
+
+def _count_presented(signature: Sequence[Group], groups: Sequence[Group]) -> int:
+    """Return how many groups after the signature are questions and answers or a report, up to the first annex."""
+    end = next((at for at, group in enumerate(groups) if _starts_attachment(group)), len(groups))
+    if is_committee_report([line for group in signature for line in group.lines]):
+        return end
+    questions = sum(is_heading_wording(group.raw_text) for group in groups[:end])
+    return end if questions >= 2 else 0
+
+
+def _split_attachments(groups: Sequence[Group]) -> list[Sequence[Group]]:
+    parts: list[list[Group]] = []
+    for group in groups:
+        if not parts or _starts_attachment(group) or _bears_annex_title(group):
+            parts.append([group])
+        else:
+            parts[-1].append(group)
+    return list(parts)
+
+
+def _is_title(group: Group, part: Sequence[Group]) -> bool:
+    styled = all(line.bold or line.italic or line.underlined for line in group.lines)
+    return group.table is None and group.marker is None and styled and len(group.lines) <= 3 and len(part) > 2

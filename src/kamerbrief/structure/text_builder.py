@@ -1,0 +1,183 @@
+"""Pieces of lines → the running text of the letter, and back from its offsets to the page.
+
+The one place that knows which character of :attr:`kamerbrief.model.letter.Letter.text` was printed where.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import NamedTuple
+
+from attrs import define, field
+
+from kamerbrief.layout.lines import Line
+from kamerbrief.model.letter import Box, Span
+from kamerbrief.structure.joining import LineJoiner
+
+PARAGRAPH_BREAK = "\n\n"
+
+
+class Piece(NamedTuple):
+    """A part of a line: from ``start`` to ``end`` of its text."""
+
+    line: Line
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """The characters of the part."""
+        return self.line.text[self.start : self.end]
+
+
+class Call(NamedTuple):
+    """A footnote marker that was taken out of the text.
+
+    Attributes:
+        marker: Its number or sign.
+        offset: Where it stood.
+        page: Page on which it is printed.
+        box: Box around it, in points.
+    """
+
+    marker: str
+    offset: int
+    page: int
+    box: Box
+
+
+class _Fragment(NamedTuple):
+    offset: int
+    line: Line
+    start: int
+    length: int
+
+
+@define
+class TextBuilder:
+    """Collects the text of the letter.
+
+    Attributes:
+        joiner: How lines are joined.
+        paged: Whether the lines stand on pages; if not, spans have no page and no boxes.
+    """
+
+    joiner: LineJoiner
+    paged: bool = True
+    _parts: list[str] = field(factory=list)
+    _length: int = 0
+    _fragments: list[_Fragment] = field(factory=list)
+    _tail: str = ""
+
+    @property
+    def offset(self) -> int:
+        """Length of the text so far, in characters."""
+        return self._length
+
+    @property
+    def text(self) -> str:
+        """The text so far."""
+        return "".join(self._parts)
+
+    def since(self, start: int) -> str:
+        """Return the text from an offset on; fast for an offset near the end."""
+        taken: list[str] = []
+        length = self._length
+        for part in reversed(self._parts):
+            if length <= start:
+                break
+            taken.append(part)
+            length -= len(part)
+        return "".join(reversed(taken))[max(0, start - length) :]
+
+    def literal(self, text: str) -> None:
+        """Add characters that are not printed as such: white space, a tab between cells."""
+        self._parts.append(text)
+        self._length += len(text)
+        self._tail = ""
+
+    def paragraph_break(self) -> None:
+        """Start a new paragraph, unless the text is at its start."""
+        if self._length:
+            self.literal(PARAGRAPH_BREAK)
+
+    def line_break(self) -> None:
+        """Start a new line within a block."""
+        if self._length:
+            self.literal("\n")
+
+    def piece(self, piece: Piece) -> None:
+        """Add a part of a line as it stands, right after what is there."""
+        text = piece.text
+        if not text:
+            return
+        self._fragments.append(_Fragment(self._length, piece.line, piece.start, len(text)))
+        self._parts.append(text)
+        self._length += len(text)
+        self._tail = (self._tail + text)[-400:]
+
+    def join(self, pieces: list[Piece]) -> None:
+        """Add a further line, joined to the one before it as running text.
+
+        Args:
+            pieces: The parts of the line; white space or a marker may have been left out between them.
+        """
+        pieces = [piece for piece in pieces if piece.text]
+        if not pieces:
+            return
+        drop, between = self.joiner.junction(self._tail, "".join(piece.text for piece in pieces))
+        if drop:
+            self._drop(drop)
+        if between:
+            self._parts.append(between)
+            self._length += len(between)
+            self._tail += between
+        for piece in pieces:
+            self.piece(piece)
+
+    def _drop(self, count: int) -> None:
+        self._parts[-1] = self._parts[-1][:-count]
+        self._length -= count
+        self._tail = self._tail[:-count]
+        last = self._fragments[-1]
+        self._fragments[-1] = last._replace(length=last.length - count)
+
+    def trim(self) -> None:
+        """Take spaces and line feeds off the end of the text; a tab closes an empty cell of a table."""
+        while self._parts and self._parts[-1] != (stripped := self._parts[-1].rstrip(" \n")):
+            self._length -= len(self._parts[-1]) - len(stripped)
+            self._parts[-1] = stripped
+            if not stripped:
+                self._parts.pop()
+
+    def locate(self, start: int, end: int) -> Span:
+        """Return the span between two offsets, with the page on which it begins and a box for each line."""
+        if not self.paged or not self._fragments:
+            return Span(start, end)
+        at = max(0, bisect_right(self._fragments, start, key=lambda fragment: fragment.offset) - 1)
+        boxes: list[Box] = []
+        boxed: Line | None = None
+        page: int | None = None
+        while at < len(self._fragments):
+            fragment = self._fragments[at]
+            if fragment.offset >= max(end, start + 1):
+                break
+            first = max(start, fragment.offset) - fragment.offset
+            last = min(max(end, start), fragment.offset + fragment.length) - fragment.offset
+            if last > first:
+                box = fragment.line.box(fragment.start + first, fragment.start + last)
+                page = page or fragment.line.page
+                if boxed is fragment.line:
+                    boxes[-1] = _around(boxes[-1], box)
+                else:
+                    boxes.append(box)
+                boxed = fragment.line
+            at += 1
+        if page is None:  # an empty span: right after the character before it
+            at = max(0, bisect_right(self._fragments, max(0, start - 1), key=lambda f: f.offset) - 1)
+            page = self._fragments[at].line.page
+        return Span(start, end, page, tuple(boxes))
+
+
+def _around(one: Box, other: Box) -> Box:
+    return min(one[0], other[0]), min(one[1], other[1]), max(one[2], other[2]), max(one[3], other[3])

@@ -1,0 +1,49 @@
+"""Broken and hostile files end in a letter or in an error of this library; ``tests/fuzz.py`` makes many more."""
+
+from __future__ import annotations
+
+import zlib
+
+import pytest
+
+import kamerbrief
+from fuzz import FIXTURES, make_input, run
+from kamerbrief.sources.pdf import reader as pdf
+from kamerbrief.sources.pdf.unpacking import unpacks_to_more_than
+
+COUNT, SEED = 300, 7
+"""Another seed than the long form has by default, so that the two do not read the same files."""
+
+
+@pytest.mark.parametrize("first", range(0, COUNT, 50))
+def test_mutated_files(first: int) -> None:
+    outcomes = [run(number, SEED) for number in range(first, first + 50)]
+    assert not [outcome for outcome in outcomes if outcome.name.startswith("!")]
+
+
+def test_inputs_are_made_again() -> None:
+    assert make_input(3, SEED) == make_input(3, SEED) != make_input(4, SEED)
+
+
+def bomb(size: int, *, layers: int = 1) -> bytes:
+    packed = b" " * size
+    for _ in range(layers):
+        packed = zlib.compress(packed)
+    return b"%PDF-1.4\n1 0 obj<</Filter/FlateDecode>>\nstream\n" + packed + b" " * 1024 + b"\nendstream endobj"
+
+
+@pytest.mark.parametrize("layers", [1, 2])
+def test_what_unpacks_to_too_much_is_refused(layers: int) -> None:
+    file = bomb(20_000_000, layers=layers)
+    assert unpacks_to_more_than(file, 10_000_000)
+    assert not unpacks_to_more_than(file, 30_000_000)
+    with pytest.raises(kamerbrief.DocumentTooLargeError, match="max_unpacked_bytes"):
+        kamerbrief.parse(file, options=kamerbrief.ParseOptions(max_unpacked_bytes=10_000_000))
+
+
+def test_reading_stops_when_its_time_is_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    moments = iter([0.0, *(each * 7.0 for each in range(1_000_000))])
+    monkeypatch.setattr(pdf.time, "monotonic", lambda: next(moments))
+    data = (FIXTURES / "one-page.pdf").read_bytes()
+    with pytest.raises(kamerbrief.DocumentTooLargeError, match="max_seconds"):
+        kamerbrief.parse(data, options=kamerbrief.ParseOptions(max_seconds=5))

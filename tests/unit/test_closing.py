@@ -1,0 +1,225 @@
+"""The end of a letter: who signed, in what role."""
+
+from __future__ import annotations
+
+import pytest
+
+from kamerbrief.structure.assembly import Document, build_document
+from kamerbrief.structure.signature_block import find_closing, is_name, read_signatures, split_titles, tidy_role
+from support.builders import groups, row, typed, zoned
+
+TEXT = "De dijken langs de rivier zijn hoog en sterk, maar het water stijgt nog,\nen daarom gaat het werk door."
+
+
+def signed(block: str) -> list[tuple[str, str | None]]:
+    return [(each.name, each.role) for each in read_signatures(typed(block))]
+
+
+def built(body: str) -> Document:
+    return build_document([zoned(body)])
+
+
+# Names, titles and roles
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A.B. van Wieken",
+        "Femke van Wieken-Öztürk",
+        "J. (Joris) Dijkman",
+        "mr. drs. J.P. van 't Hek",
+        "Prof. dr. E. de Graaf",
+        "Wieke Al-Jaberi",
+        "Joost van der Linde",
+        "ir. C.D. ’s-Gravezande",
+    ],
+)
+def test_names_are_known(text: str) -> None:
+    assert is_name(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "De Minister van Water,",
+        "Hoogachtend,",
+        "namens deze,",
+        "Directie Water",
+        "Ministerie van Water",
+        "Bijlage Dijken",
+        "Het water stijgt.",
+        "Wieken",
+        "Raad voor Water",
+    ],
+)
+def test_other_lines_are_no_names(text: str) -> None:
+    assert not is_name(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "titles", "name"),
+    [
+        ("mr. drs. J.P. Hek", ("mr.", "drs."), "J.P. Hek"),
+        ("Dr. J. Hek", ("Dr.",), "J. Hek"),
+        ("J. Hek MSc", ("MSc",), "J. Hek"),
+        ("J. Hek,", (), "J. Hek"),
+        ("ir. J. Hek, MBA", ("ir.", "MBA"), "J. Hek"),
+    ],
+)
+def test_titles_are_no_part_of_a_name(text: str, titles: tuple[str, ...], name: str) -> None:
+    assert split_titles(text)[:2] == (titles, name)
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("De Minister van Water,", "Minister van Water"),
+        ("DE MINISTER VAN WATER EN WIND,", "Minister van Water en Wind"),
+        ("de staatssecretaris van Wind", "Staatssecretaris van Wind"),
+        (
+            "DE MINISTER-PRESIDENT,\nMINISTER VAN ALGEMENE ZAKEN,",
+            "Minister-president, Minister van Algemene Zaken",
+        ),
+        ("MINISTER VAN LANDBOUW, VISSERIJ EN NATUUR", "Minister van Landbouw, Visserij en Natuur"),
+    ],
+)
+def test_a_role_is_written_as_one_would(text: str, role: str) -> None:
+    assert tidy_role(text) == role
+
+
+# Signatures
+
+
+def test_a_role_stands_over_its_name() -> None:
+    assert signed("De Minister van Water,\n\n\nA.B. van Wieken") == [("A.B. van Wieken", "Minister van Water")]
+
+
+def test_a_role_stands_under_its_name() -> None:
+    assert signed("A.B. van Wieken\nMinister van Water") == [("A.B. van Wieken", "Minister van Water")]
+
+
+def test_each_signatory_has_a_role() -> None:
+    block = "De Minister van Water,\n\n\nA.B. van Wieken\n\n\nDe Staatssecretaris van Wind,\n\n\nC. Molenaar"
+    assert signed(block) == [
+        ("A.B. van Wieken", "Minister van Water"),
+        ("C. Molenaar", "Staatssecretaris van Wind"),
+    ]
+
+
+def test_a_role_may_take_two_lines() -> None:
+    block = "De Staatssecretaris van Water en\nWind,\n\n\nA.B. van Wieken"
+    assert signed(block) == [("A.B. van Wieken", "Staatssecretaris van Water en Wind")]
+
+
+def test_who_signs_for_another_has_the_own_role() -> None:
+    block = "De Minister van Water,\nnamens deze,\nde directeur Dijken,\n\n\nA.B. van Wieken"
+    (found,) = read_signatures(typed(block))
+    assert (found.name, found.role, found.on_behalf_of) == (
+        "A.B. van Wieken",
+        "Directeur Dijken",
+        "Minister van Water",
+    )
+
+
+def test_who_signs_for_another_as_well_says_so() -> None:
+    block = "De Minister van Water,\nmede namens de Minister van Wind,\n\n\nA.B. van Wieken"
+    (found,) = read_signatures(typed(block))
+    assert (found.role, found.on_behalf_of) == ("Minister van Water", "Minister van Wind")
+
+
+def test_signatures_side_by_side_are_read_column_by_column() -> None:
+    lines = [
+        row(("De Minister van Water,", 70), ("De Minister van Wind,", 250), baseline=100),
+        row(("A.B. van Wieken", 70), ("C. Molenaar", 250), baseline=150),
+    ]
+    assert [(each.name, each.role) for each in read_signatures(lines)] == [
+        ("A.B. van Wieken", "Minister van Water"),
+        ("C. Molenaar", "Minister van Wind"),
+    ]
+
+
+# Where the end starts
+
+
+@pytest.mark.parametrize("phrase", ["Hoogachtend,", "Met vriendelijke groet,", "Met hoogachting"])
+def test_a_closing_phrase_starts_the_end(phrase: str) -> None:
+    document = built(f"{TEXT}\n\n{phrase}\n\nDe Minister van Water,\n\n\n\nA.B. van Wieken")
+    assert [(each.name, each.role) for each in document.signatories] == [("A.B. van Wieken", "Minister van Water")]
+    assert document.text[: document.end_of_body].endswith("het werk door.")
+
+
+def test_a_signature_needs_no_closing_phrase() -> None:
+    document = built(f"{TEXT}\n\nDE MINISTER VAN WATER,\n\n\n\nA.B. van Wieken")
+    assert [(each.name, each.role) for each in document.signatories] == [("A.B. van Wieken", "Minister van Water")]
+    assert document.text[: document.end_of_body].endswith("het werk door.")
+
+
+def test_a_letter_without_signature_ends_with_its_text() -> None:
+    assert find_closing(groups(f"{TEXT}\n\n{TEXT}")) is None
+
+
+def test_a_minister_in_running_text_signs_nothing() -> None:
+    body = f"De Minister van Water, die over de dijken gaat, heeft de brief ondertekend en\nverstuurd.\n\n{TEXT}"
+    assert built(body).signatories == ()
+
+
+def test_a_signatory_spans_role_and_name() -> None:
+    document = built(f"{TEXT}\n\nHoogachtend,\n\nDe Minister van Water,\n\n\n\nmr. A.B. van Wieken")
+    (found,) = document.signatories
+    shown = document.text[found.span.start : found.span.end]
+    assert shown.startswith("De Minister van Water,")
+    assert shown.endswith("A.B. van Wieken")
+    assert found.titles == ("mr.",)
+    assert found.span.page == 1
+
+
+# What follows
+
+
+def test_an_annex_follows_the_signature() -> None:
+    document = built(
+        f"{TEXT}\n\nHoogachtend,\n\nDe Minister van Water,\n\n\n\nA.B. van Wieken\n\n\n*Bijlage 1: Dijken*\n\n{TEXT}"
+    )
+    (annex,) = document.attachments
+    assert (annex.number, annex.title) == ("1", "Dijken")
+    assert annex.sections[0].blocks[0].text.startswith("De dijken langs")
+    assert document.text[annex.span.start :].startswith("Bijlage 1: Dijken")
+
+
+def test_each_annex_is_one() -> None:
+    end = "Hoogachtend,\n\nDe Minister van Water,\n\n\n\nA.B. van Wieken"
+    document = built(f"{TEXT}\n\n{end}\n\n\n*Bijlage A Klei*\n\n{TEXT}\n\n\n*Bijlage B Zand*\n\n{TEXT}")
+    assert [(annex.number, annex.title) for annex in document.attachments] == [("A", "Klei"), ("B", "Zand")]
+
+
+# The report of a committee, signed above its text
+
+
+OFFICERS = "De voorzitter van de commissie,\nVan der Wieken\n\nDe adjunct-griffier van de commissie,\nMolenaar"
+
+
+def test_a_report_follows_the_signature_of_chair_and_clerk() -> None:
+    document = built(f"{TEXT}\n\n{OFFICERS}\n\n*I Vragen*\n{TEXT}\n\n*II Antwoorden*\n{TEXT}")
+    assert [section.title for section in document.sections] == [None, "Vragen", "Antwoorden"]
+    assert document.attachments == ()
+    assert [(each.name, each.role) for each in document.signatories] == [
+        ("Van der Wieken", "Voorzitter van de commissie"),
+        ("Molenaar", "Adjunct-griffier van de commissie"),
+    ]
+
+
+def test_a_report_may_have_an_annex() -> None:
+    document = built(f"{TEXT}\n\n{OFFICERS}\n\n*Vragen*\n{TEXT}\n\n*Bijlage 1 Kaart*\n{TEXT}")
+    assert [section.title for section in document.sections] == [None, "Vragen"]
+    assert [annex.title for annex in document.attachments] == ["Kaart"]
+
+
+def test_what_follows_the_signature_of_another_chair_is_no_report() -> None:
+    document = built(f"{TEXT}\n\nDe voorzitter van de Commissie Dijken,\n\nA.B. van Wieken\n\n*Advies*\n{TEXT}")
+    assert [section.title for section in document.sections] == [None]
+    assert [annex.title for annex in document.attachments] == ["Advies"]
+
+
+def test_a_word_alone_under_another_role_is_no_name() -> None:
+    assert signed("De Minister van Water,\nDijkzaken") == []

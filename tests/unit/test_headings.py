@@ -1,0 +1,176 @@
+"""Which lines are headings, and how deep each stands."""
+
+from __future__ import annotations
+
+import pytest
+
+from kamerbrief.structure.assembly import build_document
+from kamerbrief.structure.groups import group_lines
+from kamerbrief.structure.headings import find_headings, is_caption
+from support.builders import groups, line, typed, zoned
+
+TEXT = "De dijken langs de rivier zijn hoog en sterk, maar het water stijgt nog,\nen daarom gaat het werk door."
+
+
+def headings(body: str, *, plain: bool = False) -> list[tuple[str, int]]:
+    made = groups(body)
+    found = find_headings(made, plain=plain)
+    return [(made[at].raw_text[heading.title_start :], heading.level) for at, heading in sorted(found.items())]
+
+
+def titles(body: str, *, plain: bool = False) -> list[str]:
+    return [title for title, _ in headings(body, plain=plain)]
+
+
+@pytest.mark.parametrize("head", ["*Dijken*", "/Dijken/", "_Dijken_", "DIJKEN EN WATER", "*/Dijken/*"])
+def test_a_line_that_looks_other_than_the_text_is_a_heading(head: str) -> None:
+    assert titles(f"{TEXT}\n\n{head}\n{TEXT}") == [head.strip("*/_")]
+
+
+def test_larger_type_is_a_heading() -> None:
+    body = [line("Dijken", baseline=100, size=14), *typed(TEXT, top=125)]
+    assert list(find_headings(group_lines([zoned(body)]))) == [0]
+
+
+def test_plain_lines_are_none() -> None:
+    assert titles(f"{TEXT}\n\nDijken\n\n{TEXT}") == []
+
+
+def test_a_heading_may_take_two_lines() -> None:
+    body = f"{TEXT}\n\n*De versterking van alle dijken langs de rivier tussen het begin en*\n*het einde*\n{TEXT}"
+    assert titles(body) == ["De versterking van alle dijken langs de rivier tussen het begin en het einde"]
+
+
+def test_the_last_line_is_no_heading() -> None:
+    assert titles(f"{TEXT}\n\n*Dijken*") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "*Tabel 1: dijken per jaar*",
+        "*Figuur 2 Dijken*",
+        "*www.dijken.nl/brief*",
+        "*• Dijken*",
+        "*de dijken,*",
+        "/Dit is een hele zin die cursief is gezet en met een punt eindigt./",
+        "/“Dijken zijn mooi”/",
+    ],
+)
+def test_what_titles_nothing_is_no_heading(text: str) -> None:
+    assert titles(f"{TEXT}\n\n{text}\n{TEXT}") == []
+
+
+def test_a_bold_paragraph_is_no_heading() -> None:
+    bold = "\n".join(f"*{each}*" for each in [TEXT.split("\n")[0]] * 5)
+    assert titles(f"{TEXT}\n\n{bold}\n\n{TEXT}") == []
+
+
+def test_bold_items_of_a_list_are_none() -> None:
+    assert titles(f"{TEXT}\n*1. Dijken*\n*2. Duinen*\n*3. Dammen*\n\n{TEXT}") == []
+
+
+def test_questions_and_answers_are_headings_by_their_words() -> None:
+    body = f"Vraag 1\n{TEXT}\nAntwoord 1\n{TEXT}\nVragen 2 en 3\n{TEXT}\nAntwoord 2 t/m 3\n{TEXT}"
+    assert headings(body) == [
+        ("Vraag 1", 1),
+        ("Antwoord 1", 1),
+        ("Vragen 2 en 3", 1),
+        ("Antwoord 2 t/m 3", 1),
+    ]
+
+
+def test_headings_that_look_alike_are_of_one_level() -> None:
+    body = "\n\n".join(f"*{title}*\n{TEXT}" for title in ("Dijken", "Duinen", "Dammen"))
+    assert headings(body) == [("Dijken", 1), ("Duinen", 1), ("Dammen", 1)]
+
+
+@pytest.mark.parametrize(("upper", "lower"), [("*Dijken*", "/Klei/"), ("*Dijken*", "_Klei_"), ("_Dijken_", "/Klei/")])
+def test_looks_are_ranked_as_typographers_do(upper: str, lower: str) -> None:
+    body = f"{upper}\n{TEXT}\n\n{lower}\n{TEXT}\n\n{lower}\n{TEXT}\n\n{upper}\n{TEXT}"
+    assert [level for _, level in headings(body)] == [1, 2, 2, 1]
+
+
+def test_only_italic_headings_are_of_level_one() -> None:
+    assert headings(f"{TEXT}\n\n/Klei/\n{TEXT}\n\n/Zand/\n{TEXT}") == [("Klei", 1), ("Zand", 1)]
+
+
+def test_numbers_give_the_level_of_headings_that_look_alike() -> None:
+    body = f"*1 Dijken*\n{TEXT}\n\n*1.1 Klei*\n{TEXT}\n\n*1.2 Zand*\n{TEXT}\n\n*2 Duinen*\n{TEXT}"
+    assert headings(body) == [("Dijken", 1), ("Klei", 2), ("Zand", 2), ("Duinen", 1)]
+
+
+def test_a_section_knows_its_number_and_its_children() -> None:
+    body = f"{TEXT}\n\n*1 Dijken*\n{TEXT}\n\n*1.1 Klei*\n{TEXT}\n\n*2. Duinen*\n{TEXT}"
+    first, second, third = build_document([zoned(body)]).sections
+    assert (first.title, first.number, first.level) == (None, None, 1)
+    assert (second.title, second.number) == ("Dijken", "1")
+    assert [(child.title, child.number, child.level) for child in second.sections] == [("Klei", "1.1", 2)]
+    assert (third.title, third.number) == ("Duinen", "2")
+
+
+def test_a_section_spans_from_its_number_to_the_end_of_its_last_child() -> None:
+    document = build_document([zoned(f"*1 Dijken*\n{TEXT}\n\n*1.1 Klei*\nEen slot van klei.")])
+    (section,) = document.sections
+    assert document.text[section.span.start :].startswith("1 Dijken")
+    assert document.text[: section.span.end].endswith("Een slot van klei.")
+
+
+def test_text_without_typography_has_headings_by_their_place() -> None:
+    assert titles(f"{TEXT}\n\nDijken\n{TEXT}\n\nDuinen\n{TEXT}", plain=True) == ["Dijken", "Duinen"]
+
+
+@pytest.mark.parametrize("text", ["Een korte zin.", "De punten zijn:", "- de dijk", "kleine letters"])
+def test_text_without_typography_has_few(text: str) -> None:
+    assert titles(f"{TEXT}\n\n{text}\n{TEXT}", plain=True) == []
+
+
+@pytest.mark.parametrize("text", ["Tabel 1 Dijken", "Figuur IV", "Bron: eigen gegevens", "grafiek 2: klei"])
+def test_captions_are_known(text: str) -> None:
+    assert is_caption(text)
+
+
+@pytest.mark.parametrize("text", ["Tabellen staan in de bijlage", "Figuurlijk gesproken", "De bron: een put"])
+def test_other_lines_are_no_captions(text: str) -> None:
+    assert not is_caption(text)
+
+
+def test_headings_between_chapters_of_the_same_look_are_parts_of_them() -> None:
+    body = "\n".join(
+        f"\n*{head}*\n{TEXT}" for head in ("Vooraf", "I Vragen", "Water", "Wind", "II Antwoorden", "Water", "III Slot")
+    )
+    assert headings(body) == [
+        ("Vooraf", 1),
+        ("Vragen", 1),
+        ("Water", 2),
+        ("Wind", 2),
+        ("Antwoorden", 1),
+        ("Water", 2),
+        ("Slot", 1),
+    ]
+
+
+@pytest.mark.parametrize(
+    "heads", [("Vooraf", "1. Water", "2. Wind", "Tot slot"), ("2. Water", "Wind", "3. Duinen"), ("1. Water", "Wind")]
+)
+def test_headings_around_chapters_stand_beside_them(heads: tuple[str, ...]) -> None:
+    body = "\n".join(f"\n*{head}*\n{TEXT}" for head in heads)
+    assert {level for _, level in headings(body)} == {1}
+
+
+def test_numbered_questions_among_chapters_of_the_same_look_are_none() -> None:
+    body = "\n".join(
+        f"\n*{head}*\n{TEXT}"
+        for head in ("1. Water", "1. Hoe hoog staat het water?", "2. Stijgt het nog?", "2. Wind", "3. Waait het hard?")
+    )
+    assert titles(body) == ["Water", "Wind"]
+
+
+def test_chapters_may_be_questions() -> None:
+    body = "\n".join(f"\n*{head}*\n{TEXT}" for head in ("1. Hoe hoog staat het water?", "2. Stijgt het nog?"))
+    assert titles(body) == ["Hoe hoog staat het water?", "Stijgt het nog?"]
+
+
+def test_one_chapter_that_asks_is_a_chapter() -> None:
+    body = "\n".join(f"\n*{head}*\n{TEXT}" for head in ("1. Water", "2. Stijgt het nog?", "3. Wind"))
+    assert titles(body) == ["Water", "Stijgt het nog?", "Wind"]

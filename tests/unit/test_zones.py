@@ -1,0 +1,180 @@
+"""Pages → zones: running lines, margin column, body and notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kamerbrief.layout.zones import ZonedPage, starts_note, zone
+from kamerbrief.sources.pdf.pages import Char, Page, Rule
+from support.builders import LEFT, chars, line, page
+
+SENTENCE = "De dijken langs de rivier zijn hoog en sterk, maar het water stijgt nog"
+NOTE_RULE = Rule(LEFT, 690, LEFT + 140, 690.5)
+
+
+def body(count: int = 20, top: float = 150.0, x: float = LEFT, text: str = SENTENCE) -> list[Char]:
+    return [char for at in range(count) for char in chars(text, x, top + 13 * at)]
+
+
+def sheet(*runs: Iterable[Char], number: int = 1, rules: Iterable[Rule] = (), count: int = 20) -> Page:
+    return page(body(count), *runs, number=number, rules=rules)
+
+
+def texts(lines: Iterable[object]) -> list[str]:
+    return [each.text for each in lines]  # type: ignore[attr-defined]
+
+
+def one(made: Page) -> ZonedPage:
+    (found,) = zone([made])
+    return found
+
+
+# The measures
+
+
+def test_the_column_and_type_of_most_text_are_measured() -> None:
+    metrics = one(sheet()).metrics
+    assert (metrics.size, round(metrics.left), metrics.leading) == (10, 70, 13)
+    assert round(metrics.right) == 70 + 5 * len(SENTENCE)
+
+
+def test_no_coordinate_is_fixed() -> None:
+    moved = one(page(body(x=150), chars("Ons kenmerk", 530, 150, size=7), width=700))
+    assert round(moved.metrics.left) == 150
+    assert len(moved.body) == 20
+    assert texts(moved.margin) == ["Ons kenmerk"]
+
+
+def test_pages_without_lines_are_kept_empty() -> None:
+    pages = zone([sheet(number=1), page(number=2), sheet(number=3)])
+    assert [(each.number, len(each.body)) for each in pages] == [(1, 20), (2, 0), (3, 20)]
+
+
+def test_a_document_without_lines_has_pages() -> None:
+    assert [each.number for each in zone([page(), page(number=2)])] == [1, 2]
+    assert zone([]) == []
+
+
+# Running heads and feet
+
+
+def test_page_numbers_are_no_text() -> None:
+    pages = zone([sheet(chars(f"Pagina {at} van 3", 300, 810, size=7), number=at) for at in (1, 2, 3)])
+    assert [texts(each.running) for each in pages] == [[f"Pagina {at} van 3"] for at in (1, 2, 3)]
+    assert all(texts(each.body) == [SENTENCE] * 20 for each in pages)
+
+
+def test_what_repeats_at_the_edge_of_pages_is_no_text() -> None:
+    pages = zone([sheet(chars("Dossier dijkversterking", 70, 30), number=at) for at in (1, 2, 3, 4)])
+    assert all("Dossier dijkversterking" not in texts(each.body) for each in pages)
+
+
+def test_what_repeats_within_the_text_is_text() -> None:
+    pages = zone([sheet(chars("Antwoord", 70, 450), number=at) for at in (1, 2, 3, 4)])
+    assert all("Antwoord" in texts(each.body) for each in pages)
+
+
+def test_what_stands_at_the_edge_of_one_page_only_is_text() -> None:
+    pages = zone([sheet(chars("Een laatste regel onderaan", 70, 780), number=1), sheet(number=2)])
+    assert "Een laatste regel onderaan" in texts(pages[0].body)
+
+
+# The margin column
+
+
+def test_small_type_beside_the_text_is_margin() -> None:
+    found = one(sheet(chars("Ons kenmerk", 460, 120, size=7), chars("2025-0001", 460, 129, size=7)))
+    assert texts(found.margin) == ["Ons kenmerk", "2025-0001"]
+    assert texts(found.body) == [SENTENCE] * 20
+
+
+def test_the_margin_on_the_baseline_of_a_line_is_not_in_it() -> None:
+    found = one(sheet(chars("Datum", 460, 163, size=7)))
+    assert texts(found.body) == [SENTENCE] * 20
+
+
+def test_pieces_of_one_row_of_the_body_are_joined() -> None:
+    found = one(sheet(chars("Jaar", 70, 450), chars("Bedrag", 200, 450)))
+    assert "Jaar Bedrag" in texts(found.body)
+
+
+# Notes
+
+
+def test_small_type_under_the_text_that_starts_with_a_number_is_notes() -> None:
+    found = one(sheet(chars("1 Zie de bijlage.", 70, 700, size=8), chars("Idem.", 70, 710, size=8)))
+    assert texts(found.notes) == ["1 Zie de bijlage.", "Idem."]
+
+
+def test_small_type_under_a_short_rule_is_notes() -> None:
+    small = chars("vervolg van een noot.", 70, 700, size=8)
+    assert texts(one(sheet(small, rules=[NOTE_RULE])).notes) == ["vervolg van een noot."]
+
+
+def test_notes_in_the_size_of_the_text_are_notes_under_a_rule() -> None:
+    found = one(sheet(chars("1. Zie de bijlage.", 70, 702), rules=[NOTE_RULE]))
+    assert texts(found.notes) == ["1. Zie de bijlage."]
+
+
+def test_small_type_without_number_or_rule_is_text() -> None:
+    assert one(sheet(chars("Bron: eigen gegevens", 70, 700, size=8))).notes == []
+
+
+def test_the_rule_under_a_heading_sets_no_notes_apart() -> None:
+    heading = chars("Een kop die is onderstreept", 70, 500)
+    rule = Rule(70, 501.5, 205, 502)
+    found = one(page(body(10), heading, body(5, top=530), rules=[rule]))
+    assert found.notes == []
+
+
+def test_a_note_starts_with_a_raised_sign_or_a_number_and_a_space() -> None:
+    assert starts_note(line("{1}Zie de bijlage.", size=8))
+    assert starts_note(line("{*} Voorlopig.", size=8))
+    assert starts_note(line("12 Zie de bijlage.", size=8))
+    assert not starts_note(line("Zie de bijlage.", size=8))
+    assert not starts_note(line("2025: een droog jaar.", size=8))
+
+
+def test_under_a_rule_a_number_may_have_a_stop_or_bracket() -> None:
+    for text in ("1. Zie de bijlage.", "1) Zie de bijlage."):
+        assert starts_note(line(text), under_rule=True)
+        assert not starts_note(line(text))
+
+
+# Whatever stands on the pages
+
+run = st.builds(
+    lambda text, x, row, size: chars(text, x, 20 + 13.0 * row, size=size),
+    st.text(alphabet="abcD 1.,", min_size=1, max_size=40).filter(str.strip),
+    st.floats(0, 560),
+    st.integers(0, 62),
+    st.sampled_from([7.0, 8.0, 10.0, 12.0]),
+)
+
+
+@given(st.lists(st.lists(run, max_size=12), max_size=4))
+def test_every_line_is_in_one_zone(pages: list[list[list[Char]]]) -> None:
+    made = [page(*runs, number=number) for number, runs in enumerate(pages, 1)]
+    found = zone(made)
+    assert [each.number for each in found] == [each.number for each in made]
+    for sheet, zones in zip(made, found, strict=True):
+        lines = [*zones.running, *zones.margin, *zones.body, *zones.notes]
+        letters = sorted("".join(each.text for each in lines).replace(" ", ""))
+        drawn = sorted(char.text for char in sheet.chars if not char.text.isspace())
+        if len({(round(char.x0), round(char.baseline)) for char in sheet.chars}) == len(sheet.chars):
+            covered = any(
+                abs(one.baseline - other.baseline) < 1 and abs(one.x0 - other.x0) < 2 and one is not other
+                for one in sheet.chars
+                for other in sheet.chars
+            )
+            assert covered or letters == drawn
+        for zone_ in (zones.body, zones.notes):
+            assert [each.baseline for each in zone_] == sorted(each.baseline for each in zone_)
+
+
+def test_type_too_small_to_compare_still_makes_a_page() -> None:
+    (found,) = zone([page(*[chars(f"kleine regel {at}", baseline=100 + at, size=0.6) for at in range(4)])])
+    assert found.number == 1
