@@ -219,6 +219,12 @@ def test_numbers_alone_above_questions_are_headings() -> None:
     assert titles(body) == ["1", "2", "3"]
 
 
+def test_a_number_that_is_the_title_is_not_told_twice() -> None:
+    document = build_document([zoned(f"*1.*\n{TEXT}\n\n*2.*\n{TEXT}\n\n*3.*\n{TEXT}")])
+    told = [(section.title, section.number) for section in document.sections]
+    assert told == [("1.", None), ("2.", None), ("3.", None)]
+
+
 def test_one_number_alone_is_no_heading() -> None:
     assert titles(f"{TEXT}\n\n1\n\n{TEXT}") == []
 

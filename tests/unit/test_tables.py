@@ -47,6 +47,19 @@ def test_rules_make_cells() -> None:
     assert cells(RULED, RULES) == {0: [["Jaar", "Dijken"], ["2024", "12 km"], ["2025", "14 km"]]}
 
 
+def test_empty_cells_at_the_ends_of_the_text_leave_no_white_space_there() -> None:
+    lines = [
+        row(("2024", 155), baseline=110),
+        row(("Dijken", 75), ("12 km", 155), baseline=130),
+        row(("Duinen", 75), baseline=150),
+    ]
+    document = build_document([zoned(lines, rules=RULES)])
+    (table,) = [block for section in document.sections for block in section.blocks]
+    assert table.rows == (("", "2024"), ("Dijken", "12 km"), ("Duinen", ""))
+    assert document.text == table.text == "2024\nDijken\t12 km\nDuinen"
+    assert (table.span.start, table.span.end) == (0, len(document.text)) == (0, document.sections[0].span.end)
+
+
 def test_text_in_a_cell_may_take_several_lines() -> None:
     lines = [
         line("Jaar", 75, 110),

@@ -119,7 +119,7 @@ class _Assembly:
         signatures = self._add_signature(groups[end:after])
         attachments = self._add_attachments(groups[answered:])
         notes = self._add_notes()
-        self.builder.trim()
+        self.builder.trim_end()
         locate = self.builder.locate
         footnotes = self._footnotes(notes)
         closed = []
@@ -128,7 +128,13 @@ class _Assembly:
             called = [note for note in footnotes if note.anchors and place[0] <= note.anchors[0].start <= place[1]]
             own = tuple(called) if is_annex else ()
             closed.append(
-                Attachment(title, number, locate(*place), tuple(self._close(section) for section in sections), own)
+                Attachment(
+                    title,
+                    number,
+                    locate(place[0], min(place[1], self.builder.offset)),
+                    tuple(self._close(section) for section in sections),
+                    own,
+                )
             )
         annexed = {id(note) for attachment in closed for note in attachment.footnotes}
         return Document(
@@ -271,7 +277,10 @@ class _Assembly:
         if skip:
             self.builder.piece(Piece(group.lines[0], 0, skip))
         begin, end = self._add_lines(group.lines, skip)
-        return _Open(self._text(begin, end), heading.number, heading.level, start, end)
+        title = self._text(begin, end)
+        # A number that stands alone is the title: "1." above a question.
+        number = heading.number if title.rstrip(".") != heading.number else None
+        return _Open(title, number, heading.level, start, end)
 
     def _add_block(self, group: Group, lists: list[float]) -> Block | None:
         if group.table is not None:
@@ -304,11 +313,11 @@ class _Assembly:
         rows: list[tuple[str, ...]] = []
         for row_at, row in enumerate(group.table.rows):
             if row_at:
-                self.builder.literal("\n")
+                self.builder.line_break()
             cells: list[str] = []
             for cell_at, cell in enumerate(row):
                 if cell_at:
-                    self.builder.literal("\t")
+                    self.builder.tab()
                 begin = self.builder.offset
                 for at, piece in enumerate(cell):
                     pieces, places = self._pieces_within(piece)
@@ -343,15 +352,21 @@ class _Assembly:
         locate = self.builder.locate
         children = tuple(self._close(child) for child in section.children)
         ends = [section.end, *(child.span.end for child in children)]
-        blocks = tuple(evolve(block, span=locate(block.span.start, block.span.end)) for block in section.blocks)
+        blocks = tuple(self._locate_block(block) for block in section.blocks)
         return Section(
             title=section.title,
             number=section.number,
             level=section.level,
             blocks=blocks,
             sections=children,
-            span=locate(section.start, max(ends)),
+            span=locate(section.start, min(max(ends), self.builder.offset)),
         )
+
+    def _locate_block(self, block: Block) -> Block:
+        """Return a block with its place; of a table that ends the text, empty cells at the end are left out of it."""
+        end = min(block.span.end, self.builder.offset)
+        text = block.text[: end - block.span.start]
+        return evolve(block, text=text, span=self.builder.locate(block.span.start, end))
 
     # The end ------------------------------------------------------------------------------------------------------
 

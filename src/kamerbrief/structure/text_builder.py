@@ -106,6 +106,11 @@ class TextBuilder:
         if self._length:
             self.literal("\n")
 
+    def tab(self) -> None:
+        """Go on to the next cell of a row; before an empty cell at the start of the text there is nothing to add."""
+        if self._length:
+            self.literal("\t")
+
     def piece(self, piece: Piece) -> None:
         """Add a part of a line as it stands, right after what is there."""
         text = piece.text
@@ -144,7 +149,14 @@ class TextBuilder:
 
     def trim(self) -> None:
         """Take spaces and line feeds off the end of the text; a tab closes an empty cell of a table."""
-        while self._parts and self._parts[-1] != (stripped := self._parts[-1].rstrip(" \n")):
+        self._strip_end(" \n")
+
+    def trim_end(self) -> None:
+        """Take all white space off the end of the text, which is complete."""
+        self._strip_end(" \n\t")
+
+    def _strip_end(self, blanks: str) -> None:
+        while self._parts and self._parts[-1] != (stripped := self._parts[-1].rstrip(blanks)):
             self._length -= len(self._parts[-1]) - len(stripped)
             self._parts[-1] = stripped
             if not stripped:
