@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from kamerbrief.find.entities.names import name_things
-from kamerbrief.find.entities.recognised import load_pipeline
+from kamerbrief.nlp.loading import load_pipeline
 from training import raw
 from training.corpus import Annotated, Name, letters, read_letter
 from training.standoff import annotated_sentences, is_kept_apart

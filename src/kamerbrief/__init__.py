@@ -14,6 +14,7 @@ from kamerbrief.errors import (
     DocumentTooLargeError,
     EncryptedDocumentError,
     KamerbriefError,
+    MissingDependencyError,
     ModelNotFoundError,
     NoTextLayerError,
     ParseTimeoutError,
@@ -49,9 +50,9 @@ from kamerbrief.options import ParseOptions
 from kamerbrief.pipeline import parse, parse_text
 
 if TYPE_CHECKING:
-    from kamerbrief.find.entities.recognised import load_pipeline
     from kamerbrief.formats.frames import tables
     from kamerbrief.formats.page_picture import draw_page
+    from kamerbrief.nlp.loading import load_pipeline
 
 __all__ = [
     "Abbreviation",
@@ -72,6 +73,7 @@ __all__ = [
     "KamerbriefError",
     "Letter",
     "Mention",
+    "MissingDependencyError",
     "ModelNotFoundError",
     "NoTextLayerError",
     "Organisation",
@@ -107,7 +109,7 @@ def __getattr__(name: str) -> Any:
 
         return draw_page
     if name == "load_pipeline":
-        from kamerbrief.find.entities.recognised import load_pipeline
+        from kamerbrief.nlp.loading import load_pipeline
 
         return load_pipeline
     if name == "tables":
@@ -115,3 +117,8 @@ def __getattr__(name: str) -> Any:
 
         return tables
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    """List what users call, and nothing that is only imported here."""
+    return sorted([*__all__, "__version__"])

@@ -55,5 +55,14 @@ class WorkerDiedError(KamerbriefError):
     """The processes that read a letter died: for want of memory, or at a fault of a library in machine code."""
 
 
+class MissingDependencyError(KamerbriefError, ImportError):
+    """A package or a program that this call needs, and that does not come along, is not installed.
+
+    ``name`` is the input that cannot be read without it, or where there is none, the package.
+    """
+
+    name: str  # an ImportError may have none
+
+
 class ModelNotFoundError(KamerbriefError):
     """The spaCy pipeline that was asked for is not installed."""

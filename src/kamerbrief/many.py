@@ -14,28 +14,35 @@ from kamerbrief.data import example
 from kamerbrief.errors import ParseTimeoutError, WorkerDiedError
 from kamerbrief.model.letter import Letter
 from kamerbrief.options import OWN_PIPELINE, ParseOptions
-from kamerbrief.pipeline import parse
+from kamerbrief.pipeline import NAMELESS, parse
+
+Given = str | os.PathLike[str] | bytes | tuple[str, bytes]
+"""What :func:`parse_many` takes: the path of a file, the bytes of one, or a name and the bytes."""
 
 
-@frozen
+@frozen(kw_only=True)
 class Outcome:
-    """What came of one file: a letter, or an error.
+    """What came of one thing that was given to :func:`parse_many`: a letter, or an error.
 
     Attributes:
-        path: The file, as it was given.
+        number: Its place in the input, from 0.
+        name: What it is called: the name of its file, or the one that was given with its bytes; None for bytes alone.
+        path: The path, as it was given; None for bytes.
         letter: The letter; None if it could not be read.
         error: A :class:`KamerbriefError`, an :class:`OSError` where the file could not be opened, or any other error
             at a fault of this library; None if it could be read.
     """
 
-    path: str
+    number: int
+    name: str | None
+    path: str | None
     letter: Letter | None = None
     error: Exception | None = None
 
 
 @overload
 def parse_many(
-    paths: Iterable[str | os.PathLike[str]],
+    letters: Iterable[Given],
     *,
     options: ParseOptions | None = ...,
     nlp: str | None = ...,
@@ -49,7 +56,7 @@ def parse_many(
 
 @overload
 def parse_many(
-    paths: Iterable[str | os.PathLike[str]],
+    letters: Iterable[Given],
     *,
     options: ParseOptions | None = ...,
     nlp: str | None = ...,
@@ -62,7 +69,7 @@ def parse_many(
 
 
 def parse_many(
-    paths: Iterable[str | os.PathLike[str]],
+    letters: Iterable[Given],
     *,
     options: ParseOptions | None = None,
     nlp: str | None = OWN_PIPELINE,
@@ -74,11 +81,11 @@ def parse_many(
 ) -> Iterator[Letter] | Iterator[Outcome]:
     """Read many letters in a pool of processes, and yield them in the order of the input.
 
-    Only a few letters are held in memory at a time, however long the input is. Ending the iteration ends the
-    processes. A process that dies is replaced, and its letter tried again, up to three times in all.
+    Only some four letters for each process are held in memory at a time, however long the input is. Ending the
+    iteration ends the processes. A process that dies is replaced, and its letter tried again, up to three times in all.
 
     Args:
-        paths: Files to read.
+        letters: Paths of files, their bytes, or pairs of a name and the bytes.
         options: Limits for each letter.
         nlp: As for :func:`parse`; a name, so that each process loads it once.
         workers: Number of processes; by default the number of processors.
@@ -87,7 +94,7 @@ def parse_many(
         timeout: Longest time for one letter, in seconds; the process that reads it is killed after that. By default
             only the limits of ``options`` hold.
         errors: With "raise", the first letter that cannot be read ends the iteration with its error; with "return",
-            an :class:`Outcome` comes of each file, with its letter or its error.
+            an :class:`Outcome` comes of each, with its letter or its error.
         progress: Whether a progress bar shows on standard error, if that is a terminal.
 
     Raises:
@@ -95,11 +102,12 @@ def parse_many(
         OSError: When the turn comes to a file that cannot be opened.
         RuntimeError: If no processes can be started; in a script, the call must stand under
             ``if __name__ == "__main__":``.
+        TypeError: When the turn comes to something else than a path, bytes or a name with bytes.
         ValueError: If there are to be no processes or no time, or ``errors`` is none of the two.
     """
     if errors not in ("raise", "return"):
         raise ValueError(f"errors must be 'raise' or 'return', not {errors!r}")
-    outcomes = _read(paths, options or ParseOptions(), nlp, workers, ordered, timeout, progress)
+    outcomes = _read(letters, options or ParseOptions(), nlp, workers, ordered, timeout, progress)
     return outcomes if errors == "return" else _letters(outcomes)
 
 
@@ -115,7 +123,7 @@ def _letters(outcomes: Iterator[Outcome]) -> Iterator[Letter]:
 
 
 def _read(
-    paths: Iterable[str | os.PathLike[str]],
+    letters: Iterable[Given],
     options: ParseOptions,
     nlp: str | None,
     workers: int | None,
@@ -126,33 +134,59 @@ def _read(
     from kamerbrief.pool import run_each
     from kamerbrief.progress import Bar
 
-    total = len(paths) if isinstance(paths, Sequence) else None
+    total = len(letters) if isinstance(letters, Sequence) else None
     work = partial(_parse_one, options=options, nlp=nlp)
-    names = (os.fspath(path) for path in paths)
+    tasks = (_task(number, each) for number, each in enumerate(letters))
     with Bar(total, "Reading", alone=True, wanted=progress) as bar:
         prepare = partial(warm_up, nlp)
-        for done in run_each(work, names, prepare=prepare, workers=workers, timeout=timeout, ordered=ordered):
-            with bar.working(Path(done.item).name):
+        for done in run_each(work, tasks, prepare=prepare, workers=workers, timeout=timeout, ordered=ordered):
+            task = done.item
+            with bar.working(task.name or ""):
                 bar.step()
-            yield Outcome(done.item, done.result, None if done.error is None else named(done.error, done.item, timeout))
+            error = None if done.error is None else named(done.error, task.name, timeout)
+            yield Outcome(number=task.number, name=task.name, path=task.path, letter=done.result, error=error)
 
 
-def named(error: Exception, path: str, timeout: float | None) -> Exception:
-    """Return an error of the pool as one of this library that names the file; any other as it is.
+@frozen
+class _Task:
+    """A letter to be read: a file, or bytes."""
+
+    number: int
+    name: str | None
+    path: str | None
+    data: bytes | None
+
+
+def _task(number: int, given: Given) -> _Task:
+    if isinstance(given, bytes):
+        return _Task(number, None, None, given)
+    if isinstance(given, tuple):
+        name, data = given
+        if not isinstance(name, str) or not isinstance(data, bytes):
+            raise TypeError(f"expected a name and bytes, not {type(name).__name__} and {type(data).__name__}")
+        return _Task(number, name, None, data)
+    path = os.fspath(given)
+    return _Task(number, Path(path).name, path, None)
+
+
+def named(error: Exception, name: str | None, timeout: float | None) -> Exception:
+    """Return an error of the pool as one of this library that names the input; any other as it is.
 
     Args:
         error: What the pool gave.
-        path: The file.
+        name: What the input is called, or None.
         timeout: Longest time for one letter, in seconds.
     """
     from kamerbrief.pool import DiedError, StuckError
 
-    name = Path(path).name
+    label = name or NAMELESS
     if isinstance(error, StuckError):
-        return ParseTimeoutError(name, f"reading took longer than {timeout:g} seconds and was stopped; allow more time")
+        return ParseTimeoutError(
+            label, f"reading took longer than {timeout:g} seconds and was stopped; allow more time"
+        )
     if isinstance(error, DiedError):
         advice = "give it more memory, or leave this file out and report it"
-        return WorkerDiedError(name, f"the processes that read it died; {advice}")
+        return WorkerDiedError(label, f"the processes that read it died; {advice}")
     return error
 
 
@@ -168,5 +202,7 @@ def warm_up(nlp: str | None) -> None:
     parse(example(), nlp=nlp)
 
 
-def _parse_one(path: str, options: ParseOptions, nlp: str | None) -> Letter:
-    return parse(path, options=options, nlp=nlp)
+def _parse_one(task: _Task, options: ParseOptions, nlp: str | None) -> Letter:
+    if task.data is not None:
+        return parse(task.data, options=options, nlp=nlp, name=task.name)
+    return parse(task.path or "", options=options, nlp=nlp)

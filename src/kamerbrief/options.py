@@ -25,7 +25,7 @@ class ParseOptions:
         max_picture_pixels: Most pixels of the pictures on a page that is read with OCR; a page over it is not read,
             with a warning. A page of A3 at 600 dots per inch has 70 million.
         ocr: Whether pages that are pictures, or whose hidden text is bad, are read with OCR. It needs
-            ``pip install 'kamerbrief[ocr]'`` and the program Tesseract with its Dutch model.
+            the packages pypdfium2 and pytesseract, and the program Tesseract with its Dutch model.
     """
 
     max_bytes: int = field(default=200_000_000, validator=_positive)

@@ -17,6 +17,7 @@ from kamerbrief.errors import (
     NoTextLayerError,
     UnsupportedFormatError,
 )
+from kamerbrief.extras import OCR_PACKAGES
 from kamerbrief.model.letter import Chamber, Header, Letter, Mention, Reference, Source, Warning, all_footnotes
 from kamerbrief.options import OWN_PIPELINE, ParseOptions
 from kamerbrief.sources.formats import MediaType, decode, is_locked_office_document, sniff
@@ -33,6 +34,10 @@ if TYPE_CHECKING:
 _DEFAULTS = ParseOptions()
 _FEW_CHARACTERS = 25
 """A document with fewer characters a page than this, and pictures on its pages, is a scan."""
+
+
+NAMELESS = "the input"
+"""What an input without a name is called in a message."""
 
 
 @frozen
@@ -52,7 +57,7 @@ class Input:
     @property
     def label(self) -> str:
         """What to call it in a message."""
-        return self.name or "the input"
+        return self.name or NAMELESS
 
 
 def parse(
@@ -60,6 +65,7 @@ def parse(
     *,
     options: ParseOptions = _DEFAULTS,
     nlp: Language | str | None = OWN_PIPELINE,
+    name: str | None = None,
 ) -> Letter:
     """Read a letter.
 
@@ -70,18 +76,20 @@ def parse(
         options: Limits, and whether scans are read with OCR.
         nlp: Another spaCy pipeline to find names with than the one that the library brings along: an object, or the
             name of an installed package. With None, names are found by rules and tables alone.
+        name: What to call it in the result and in errors; by default the name of the file.
 
     Raises:
-        UnsupportedFormatError: If it is neither a PDF, a Word document nor text, or a Word document and python-docx
-            is not installed.
+        UnsupportedFormatError: If it is neither a PDF, a Word document nor text.
+        MissingDependencyError: If it is a Word document and python-docx is not installed, or a scan that is to be
+            read with OCR and what that takes is not installed.
         EncryptedDocumentError: If it asks for a password.
-        NoTextLayerError: If it is a scan without text, and OCR is not asked for, not installed or finds none.
+        NoTextLayerError: If it is a scan without text, and OCR is not asked for or finds none.
         CorruptDocumentError: If it is broken beyond reading.
         DocumentTooLargeError: If it is over a limit of ``options``.
         ModelNotFoundError: If the spaCy pipeline is not installed.
         OSError: If the file cannot be opened.
     """
-    given = read_input(source, options)
+    given = read_input(source, options, name)
     media_type = sniff(given.data)
     if media_type is None:
         if is_locked_office_document(given.data):
@@ -112,8 +120,15 @@ def parse_text(text: str, *, name: str | None = None, nlp: Language | str | None
     return _parse_text(whole, given, nlp)
 
 
-def read_input(source: str | os.PathLike[str] | bytes | BinaryIO, options: ParseOptions) -> Input:
+def read_input(
+    source: str | os.PathLike[str] | bytes | BinaryIO, options: ParseOptions, name: str | None = None
+) -> Input:
     """Read the bytes of a path or file object, up to the limit.
+
+    Args:
+        source: Path of a file, its bytes, or a binary file object.
+        options: Limits.
+        name: What to call it, if not by the name of the file.
 
     Raises:
         DocumentTooLargeError: If there are more bytes than the options allow.
@@ -122,21 +137,21 @@ def read_input(source: str | os.PathLike[str] | bytes | BinaryIO, options: Parse
         TypeError: If it is a file opened as text.
     """
     if isinstance(source, bytes | bytearray | memoryview):
-        data, name, where = bytes(source), None, None
+        data, where = bytes(source), None
     elif isinstance(source, str | os.PathLike):
         path = Path(source)
-        name, where = path.name, str(path.absolute())
+        name, where = name or path.name, str(path.absolute())
         if path.stat().st_size > options.max_bytes:
             raise DocumentTooLargeError(name, _too_many_bytes(options))
         data = path.read_bytes()
     else:
         given = getattr(source, "name", None)
-        name = Path(given).name if isinstance(given, str) else None
         where = str(Path(given).absolute()) if isinstance(given, str) else None
+        name = name or (Path(given).name if isinstance(given, str) else None)
         data = source.read(options.max_bytes + 1)
         if not isinstance(data, bytes):
             raise TypeError("kamerbrief.parse takes a path, bytes or a file opened in binary mode")
-    label = name or "the input"
+    label = name or NAMELESS
     if len(data) > options.max_bytes:
         raise DocumentTooLargeError(label, _too_many_bytes(options))
     if not data.strip():
@@ -224,8 +239,8 @@ def _require_text(pages: Sequence[ZonedPage], label: str, warnings: Sequence[War
     if pictures:
         raise NoTextLayerError(
             label,
-            "the pages are pictures without text (a scan); `pip install 'kamerbrief[ocr]'` and read it with "
-            "ParseOptions(ocr=True) (--ocr on the command line), or add a text layer with an OCR program, "
+            "the pages are pictures without text (a scan); read it with ParseOptions(ocr=True) (--ocr on the command "
+            f"line), which takes {OCR_PACKAGES} and the program Tesseract, or add a text layer with an OCR program, "
             "for instance `ocrmypdf -l nld scan.pdf letter.pdf`, and read the result",
         )
     if warnings:
@@ -249,10 +264,12 @@ def _finish(document: Document, source: Source, warnings: list[Warning], nlp: La
     from kamerbrief.find.entities.names import name_things
     from kamerbrief.find.statements import find_commitments, find_fulfilments
     from kamerbrief.find.times import find_dates, find_deadlines
+    from kamerbrief.nlp.loading import in_use
 
     text, locate = document.text, document.locate
     header = _header(document)
-    names = name_things(text, signatories=document.signatories, chamber=header.chamber, nlp=nlp, locate=locate)
+    with in_use(nlp) as language:
+        names = name_things(text, signatories=document.signatories, chamber=header.chamber, nlp=language, locate=locate)
     references = find_references(text, chamber=header.chamber, locate=locate)
     notes = all_footnotes(document.footnotes, document.attachments)
     references = join_with_footnotes(text, references, notes)

@@ -18,6 +18,7 @@ from contextlib import suppress
 from itertools import islice
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import Connection, wait
+from multiprocessing.reduction import ForkingPickler
 from threading import Thread
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -36,6 +37,9 @@ _TRIES = 3
 _IN_HAND = 2
 """Things that a process has at a time where order matters: one that it works on, and the next, so that it need not
 wait for it. Otherwise it has one: the next might be done sooner by another."""
+_SMALL = 4096
+"""Bytes that fit into a pipe that nobody reads from at the moment, on every system. To write more would be to wait for
+the process, however long it takes: what is larger goes to one that waits for it."""
 _BAD_STARTS, _KILLED_STARTS = 3, 20
 """Processes in a row that end before they are ready, by themselves or killed, after which no more are started."""
 _GRACE = 2.0
@@ -90,7 +94,8 @@ def run_each(
 
     Args:
         work: A function of a module; it, the things and what it returns must be such as can be pickled.
-        items: The things; small ones, such as paths.
+        items: The things. Small ones, such as paths, are given out ahead of time; large ones, such as the bytes of
+            files, once a process waits for one.
         prepare: What each process does before it takes the first thing, such as to load what the work needs; no time
             runs meanwhile. The work must do without it, should it fail.
         workers: Number of processes; by default the number of processors.
@@ -121,6 +126,7 @@ def run_each(
 class _Task(Generic[_Item]):
     number: int
     item: _Item
+    is_small: bool
     tries: int = 0
 
 
@@ -170,7 +176,7 @@ class _Pool(Generic[_Item, _Result]):
         taken = given = 0  # things taken from the input, and yielded
         while True:
             for item in islice(items, ahead - (taken - given)):
-                self.waiting.append(_Task(taken, item))
+                self.waiting.append(_Task(taken, item, len(ForkingPickler.dumps(item)) <= _SMALL))
                 taken += 1
             if taken == given:
                 return
@@ -184,17 +190,30 @@ class _Pool(Generic[_Item, _Result]):
 
     def _give_out(self) -> None:
         while self.waiting:
-            least = min(self.workers, key=lambda worker: len(worker.tasks), default=None)
-            if (least is None or least.tasks) and len(self.workers) < self.count:
-                least = self._start()
-            if least is None or len(least.tasks) >= (_IN_HAND if self.ordered else 1):
+            worker = self._next_worker(self.waiting[0])
+            if worker is None:
                 return
             task = self.waiting.popleft()
             try:
-                least.give(task)
+                worker.give(task)
             except OSError:  # it died just now
                 self.waiting.appendleft(task)
-                self._bury(least)
+                self._bury(worker)
+
+    def _next_worker(self, task: _Task[_Item]) -> _Worker | None:
+        """Return the process that has least in hand, a new one if need be; None where each has enough for now."""
+        least = min(self.workers, key=lambda worker: (len(worker.tasks), not worker.ready), default=None)
+        if task.is_small:
+            if (least is None or least.tasks) and len(self.workers) < self.count:
+                least = self._start()
+            most = _IN_HAND if self.ordered else 1
+            return least if least is not None and len(least.tasks) < most else None
+        if least is not None and least.ready and not least.tasks:
+            return least
+        starting = sum(not worker.ready for worker in self.workers)
+        for _ in range(min(self.count - len(self.workers), len(self.waiting) - starting)):
+            self._start()
+        return None
 
     def _start(self) -> _Worker:
         context = get_context("spawn")
@@ -327,8 +346,6 @@ def _serve(connection: Connection[Any, Any], work: Callable[[Any], Any], prepare
 
 
 def _answer(connection: Connection[Any, Any], answer: tuple[Any, Exception | None]) -> None:
-    from multiprocessing.reduction import ForkingPickler
-
     try:
         packed = ForkingPickler.dumps(answer)
     except Exception as error:

@@ -16,7 +16,7 @@ from training.corpus import PARTS, count_sentences, letters, read_letter, read_m
 from training.evaluate import compare_on_letters  # noqa: E402
 from training.variants import vary  # noqa: E402
 
-from kamerbrief.find.entities.recognised import load_pipeline  # noqa: E402
+from kamerbrief.nlp.loading import load_pipeline  # noqa: E402
 
 
 def test_every_letter_can_be_read_and_there_are_enough() -> None:

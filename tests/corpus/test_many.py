@@ -88,6 +88,30 @@ def test_errors_come_as_values_if_asked_for(tmp_path: Path) -> None:
     assert [type(outcome.error) for outcome in outcomes[1:3]] == [CorruptDocumentError, FileNotFoundError]
 
 
+def test_bytes_are_read_too_with_or_without_a_name() -> None:
+    data = SHORT[0].read_bytes()
+    large = data + b"\n" * 500_000
+    given: list[Path | bytes | tuple[str, bytes]] = [data, ("uit-de-post.pdf", large), SHORT[1], b"", ("leeg.pdf", b"")]
+    outcomes = list(parse_many(given, workers=2, errors="return"))
+    assert [(each.number, each.name, each.path) for each in outcomes] == [
+        (0, None, None),
+        (1, "uit-de-post.pdf", None),
+        (2, SHORT[1].name, str(SHORT[1])),
+        (3, None, None),
+        (4, "leeg.pdf", None),
+    ]
+    letters = [each.letter for each in outcomes]
+    assert letters[0] == kamerbrief.parse(data)
+    assert letters[1] == kamerbrief.parse(large, name="uit-de-post.pdf")
+    assert [str(each.error).partition(":")[0] for each in outcomes[3:]] == ["the input", "leeg.pdf"]
+
+
+@pytest.mark.parametrize("wrong", [None, 3, (b"x", "naam.pdf"), ("naam.pdf", None)])
+def test_what_is_neither_a_path_nor_bytes_is_refused(wrong: object) -> None:
+    with pytest.raises(TypeError):
+        list(parse_many([wrong], workers=1))  # type: ignore[list-item]
+
+
 def test_as_they_are_done_all_come_once() -> None:
     letters = list(parse_many(SHORT * 2, workers=2, ordered=False))
     assert sorted(letter.source.name or "" for letter in letters) == sorted(path.name for path in SHORT * 2)

@@ -37,6 +37,16 @@ def test_what_is_stuck_is_killed() -> None:
     assert [each.result for each in done[1:]] == ["a", "b"]
 
 
+@pytest.mark.parametrize("ordered", [True, False])
+def test_large_things_wait_for_a_process_and_not_the_other_way_round(ordered: bool) -> None:
+    large = " " * 1_000_000  # more than a pipe holds
+    orders = ["wait 600", f"a{large}", f"b{large}", "c", f"d{large}"]
+    done = list(run_each(work, orders, workers=1, timeout=3, ordered=ordered))
+    assert sorted(each.item for each in done) == sorted(orders)
+    assert [each.item for each in done if isinstance(each.error, StuckError)] == ["wait 600"]
+    assert [each.result for each in run_each(work, orders[1:], workers=3, ordered=True)] == orders[1:]
+
+
 @needs_kill
 def test_a_process_that_dies_is_replaced_and_its_work_tried_again(tmp_path: Path) -> None:
     orders = ["a", f"die-once {tmp_path / 'mark'}", "die", "b"]

@@ -20,6 +20,7 @@ from kamerbrief import (
     EncryptedDocumentError,
     KamerbriefError,
     Letter,
+    MissingDependencyError,
     NoTextLayerError,
     ParseOptions,
     UnsupportedFormatError,
@@ -152,7 +153,7 @@ def test_without_python_docx_the_message_says_how_to_get_it(monkeypatch: pytest.
     for name in [name for name in sys.modules if name == "docx" or name.startswith("docx.")]:
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, "docx", None)
-    with pytest.raises(UnsupportedFormatError, match=r"pip install kamerbrief\[docx\]$"):
+    with pytest.raises(MissingDependencyError, match=r"`pip install python-docx`$"):
         kamerbrief.parse(SIMPLE)
 
 

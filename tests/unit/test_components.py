@@ -9,8 +9,10 @@ import spacy
 
 import kamerbrief
 from kamerbrief.find.entities.candidates import candidates
-from kamerbrief.find.entities.recognised import OWN_PIPELINE, Entity, find_entities, load_pipeline
+from kamerbrief.find.entities.recognised import Entity, find_entities
+from kamerbrief.nlp.loading import load_pipeline
 from kamerbrief.nlp.recogniser import capital_rows
+from kamerbrief.options import OWN_PIPELINE
 from kamerbrief.text.tokens import Words
 
 FOLDER = Path(kamerbrief.__file__).parent / "data" / OWN_PIPELINE
@@ -65,7 +67,7 @@ def test_a_letter_can_be_read_with_it() -> None:
 
 
 def test_hostile_words_take_no_time() -> None:
-    assert find_entities(Words("Ja " + "(" * 100_000 + " Nee"), OWN_PIPELINE) == []
+    assert find_entities(Words("Ja " + "(" * 100_000 + " Nee"), load_pipeline()) == []
 
 
 @pytest.mark.parametrize(

@@ -15,11 +15,13 @@ from kamerbrief import (
     DocumentTooLargeError,
     EncryptedDocumentError,
     KamerbriefError,
+    MissingDependencyError,
     ModelNotFoundError,
     NoTextLayerError,
     ParseOptions,
     UnsupportedFormatError,
 )
+from kamerbrief.extras import load_library
 
 FIRST = "Hierbij informeer ik uw Kamer over het onderhoud van de molens in de polder."
 
@@ -113,6 +115,38 @@ def test_limits_must_be_positive_numbers(limit: str, value: object) -> None:
 def test_a_spacy_pipeline_that_is_not_installed() -> None:
     with pytest.raises(ModelNotFoundError, match=r"nl_bestaat_niet: .*spacy download nl_bestaat_niet"):
         kamerbrief.parse_text("Geachte voorzitter,\n\nHierbij informeer ik u.", nlp="nl_bestaat_niet")
+
+
+def test_what_has_no_name_of_its_own_is_given_one() -> None:
+    data = make_broken.letter(pages=1)
+    for source in (data, io.BytesIO(data)):
+        letter = kamerbrief.parse(source, name="uit-de-post.pdf")
+        assert (letter.source.name, letter.source.path) == ("uit-de-post.pdf", None)
+    with pytest.raises(CorruptDocumentError, match=r"^uit-de-post\.pdf: "):
+        kamerbrief.parse(b"", name="uit-de-post.pdf")
+
+
+def test_a_name_goes_before_that_of_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "upload-0001"
+    path.write_bytes(make_broken.letter(pages=1))
+    letter = kamerbrief.parse(path, name="brief.pdf")
+    assert (letter.source.name, letter.source.path) == ("brief.pdf", str(path))
+    with path.open("rb") as file:
+        assert kamerbrief.parse(file, name="brief.pdf").source == letter.source
+
+
+def test_a_missing_library_is_an_error_of_the_library_and_of_python() -> None:
+    with pytest.raises(MissingDependencyError) as caught:
+        load_library("a_library_that_is_not_there", "its-package")
+    error = caught.value
+    assert isinstance(error, KamerbriefError)
+    assert isinstance(error, ImportError)
+    assert (error.name, error.problem.partition("; ")[2]) == (
+        "its-package",
+        "install it with `pip install its-package`",
+    )
+    again = pickle.loads(pickle.dumps(error))
+    assert (type(again), str(again), again.name, again.problem) == (type(error), str(error), error.name, error.problem)
 
 
 def test_a_missing_file_is_pythons_own_error(tmp_path: Path) -> None:

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 import kamerbrief
 from kamerbrief.errors import ModelNotFoundError
 from kamerbrief.find.entities.names import Names, name_things
-from kamerbrief.find.entities.recognised import load_pipeline
 from kamerbrief.model.letter import Signatory, Span
+from kamerbrief.nlp.loading import load_pipeline
 from kamerbrief.text.tokens import Phrases, Spans, Words
 
 LETTER = """Hierbij informeert de Minister van Financiën uw Kamer over het verzoek van het lid Terpstra (VVD).
@@ -129,7 +129,7 @@ def test_import_stays_light() -> None:
 
 def test_a_pipeline_that_is_not_installed() -> None:
     with pytest.raises(ModelNotFoundError, match="python -m spacy download nl_niet_hier"):
-        name_things("Tekst.", nlp="nl_niet_hier")
+        load_pipeline("nl_niet_hier")
 
 
 def test_a_pipeline_adds_names_and_rules_go_first() -> None:
@@ -190,5 +190,18 @@ def test_a_signatory_is_no_organisation() -> None:
     assert "Tjitske Zwaluwstra" not in [body.name for body in letter.organisations]
 
 
-def test_the_pipeline_is_loaded_once() -> None:
-    assert load_pipeline() is load_pipeline("nl_kamerbrief")
+def test_a_caller_may_change_the_pipeline_that_is_loaded() -> None:
+    text = "Geachte voorzitter,\n\nVolgens Tjitske Zwaluwstra is dat klaar."
+    before = kamerbrief.parse_text(text)
+    changed = load_pipeline()
+    changed.disable_pipe("ner")
+    changed.add_pipe("entity_ruler").add_patterns([{"label": "ORG", "pattern": "voorzitter"}])  # type: ignore[attr-defined]
+    assert load_pipeline().pipe_names != changed.pipe_names
+    assert load_pipeline().vocab is not changed.vocab
+    assert kamerbrief.parse_text(text) == before
+
+
+def test_the_parser_loads_its_pipeline_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    kamerbrief.parse_text("Geachte voorzitter,")
+    monkeypatch.setattr(spacy, "load", None)
+    kamerbrief.parse_text("Geachte voorzitter,")

@@ -39,5 +39,9 @@ def test_every_error_is_in_the_readme() -> None:
     assert all(f"`{name}`" in README or f"`kamerbrief.{name}`" in README for name in errors)
 
 
+def test_dir_lists_what_users_call() -> None:
+    assert set(dir(kamerbrief)) == {*kamerbrief.__all__, "__version__"}
+
+
 def test_everything_exported_exists() -> None:
     assert all(hasattr(kamerbrief, name) for name in kamerbrief.__all__)

@@ -17,7 +17,7 @@ Nlp = Annotated[
 ]
 Ocr = Annotated[
     bool,
-    typer.Option("--ocr", help="Read scanned pages with OCR (needs kamerbrief[ocr] and the program Tesseract)."),
+    typer.Option("--ocr", help="Read scanned pages with OCR (needs pypdfium2, pytesseract and the program Tesseract)."),
 ]
 
 

@@ -56,7 +56,7 @@ def build_command(
     batch: Annotated[int, typer.Option(min=1, metavar="N", help="Letters in a part of the data set.")] = 256,
     scheduler: Annotated[
         str | None,
-        typer.Option(metavar="ADDRESS", help="Read on a Dask cluster: tcp://host:8786 (needs kamerbrief[dask])."),
+        typer.Option(metavar="ADDRESS", help="Read on a Dask cluster, tcp://host:8786 (needs distributed)."),
     ] = None,
     retry: Annotated[bool, typer.Option("--retry", help="Try again what could not be read before.")] = False,
     anew: Annotated[bool, typer.Option("--anew", help="Read all letters again.")] = False,
@@ -66,7 +66,7 @@ def build_command(
     """Read all letters of a folder into a Parquet data set, or bring one up to date.
 
     Only new and changed letters are read, and those whose files are gone are taken out. It may be stopped at any
-    moment: the same command goes on. Needs kamerbrief[corpus].
+    moment: the same command goes on. Needs the packages pyarrow and duckdb.
     """
     from kamerbrief import ParseOptions
 
@@ -237,7 +237,7 @@ def _one_line_errors(name: str) -> Iterator[None]:
         yield
     except KamerbriefError as error:
         complain(error.name, problem_of(error))
-    except (ImportError, PoolError) as error:
+    except PoolError as error:
         complain(name, str(error))
     except OSError as error:
         complain(error.filename or name, problem_of(error))

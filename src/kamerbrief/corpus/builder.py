@@ -22,7 +22,7 @@ from kamerbrief.corpus import rows
 from kamerbrief.corpus.manifest import FILE, Manifest, Problem
 from kamerbrief.corpus.parts import lengthen_part, remove_part, shorten_part, sweep, write_files, write_part
 from kamerbrief.corpus.tree import Found, digest, find_letters
-from kamerbrief.errors import CorpusError, ModelNotFoundError, WorkerDiedError
+from kamerbrief.errors import CorpusError, MissingDependencyError, ModelNotFoundError, WorkerDiedError
 from kamerbrief.extras import load_library
 from kamerbrief.formats.frames import arrow_tables
 from kamerbrief.many import named, warm_up
@@ -97,13 +97,13 @@ def build(
         CorpusError: If the corpus was made in another way, another build is writing to it, there is no room left, the
             scheduler cannot be reached, or the output is no folder of a corpus.
         ModelNotFoundError: If the spaCy pipeline is not installed.
-        ImportError: If pyarrow, or for a scheduler Dask, is not installed; the message says how to install it.
+        MissingDependencyError: If pyarrow, or for a scheduler Dask, is not installed.
         OSError: If the folder cannot be read.
         RuntimeError: If no processes can be started; in a script, the call must stand under
             ``if __name__ == "__main__":``.
         ValueError: If there are to be no processes, no time or no letters in a part.
     """
-    load_library("pyarrow", "corpus")
+    load_library("pyarrow")
     if batch < 1:
         raise ValueError(f"a part holds a letter at least, not {batch}")
     top, target = Path(folder), Path(output)
@@ -249,10 +249,10 @@ class _Builder:
         return count
 
     def _note_failure(self, task: rows.Task, error: Exception, timeout: float | None) -> None:
-        error = named(error, task.path, timeout)
+        error = named(error, Path(task.path).name, timeout)
         if isinstance(error, CorpusError | ModelNotFoundError):
             raise error
-        if isinstance(error, OSError):  # not the letter's fault: the next build tries it again
+        if isinstance(error, OSError | MissingDependencyError):  # not the letter's fault: the next build tries it again
             self.manifest.add_problem(task.sha256, problem_of(error))
         else:
             self.manifest.add_failure(task.sha256, type(error).__name__, problem_of(error))
@@ -265,7 +265,7 @@ class _Builder:
         part, revision, held = self.manifest.last_part()
         waiting = self.manifest.first_waiting(self._room(held))
         letters = [sha256 for sha256, _ in waiting]
-        tables = arrow_tables(rows.unpacked(packed for _, packed in waiting), extra="corpus")
+        tables = arrow_tables(rows.unpacked(packed for _, packed in waiting))
         if 0 < held < self.batch:
             lengthen_part(self.target, part, revision, tables)
             self.manifest.add_part(part, revision + 1, letters)

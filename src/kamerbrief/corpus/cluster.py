@@ -71,11 +71,11 @@ def run_on_cluster(
 
     Raises:
         CorpusError: If the scheduler cannot be reached, or is lost.
-        ImportError: If Dask is not installed.
+        MissingDependencyError: If Dask is not installed.
     """
     if not tasks:
         return
-    distributed = load_library("distributed", "dask")
+    distributed = load_library("distributed")
     try:
         client = distributed.Client(scheduler, timeout=_PATIENCE, set_as_default=False)
     except (OSError, ValueError, TypeError) as error:
@@ -106,10 +106,10 @@ def _work(
         raise ImportError(f"kamerbrief {__version__} is installed there, not {version}")
     try:
         return read(data, task, options, nlp)
-    except (ImportError, MemoryError):
-        raise
     except KamerbriefError as error:
         return error
+    except (ImportError, MemoryError):
+        raise
     except Exception as error:
         return RuntimeError(f"{type(error).__name__}: {error}")
 
@@ -151,7 +151,7 @@ class _Cluster:
 
     def _outcome(self, given: _Given) -> Done[Task, bytes] | None:
         """Return what came of a letter; None if it is to be waited for."""
-        distributed = load_library("distributed", "dask")
+        distributed = load_library("distributed")
         if given.future is None:
             return Done(given.task, None, given.error)
         try:

@@ -54,9 +54,9 @@ def connect(corpus: str | os.PathLike[str]) -> DuckDBPyConnection:
 
     Raises:
         CorpusError: If the folder is not there or holds no corpus.
-        ImportError: If DuckDB is not installed; the message says how to install it.
+        MissingDependencyError: If DuckDB is not installed.
     """
-    duckdb = load_library("duckdb", "corpus")
+    duckdb = load_library("duckdb")
     folder = Path(corpus)
     if not (folder / f"{FILES}.parquet").is_file():
         raise CorpusError(str(corpus), "there is no corpus that was built to its end; build it with corpus build")
@@ -112,7 +112,7 @@ def select(connection: DuckDBPyConnection, sql: str, values: Mapping[str, Any] |
     Raises:
         CorpusError: If DuckDB does not understand it, or it is no query.
     """
-    duckdb = load_library("duckdb", "corpus")
+    duckdb = load_library("duckdb")
     try:
         relation: DuckDBPyRelation | None = connection.sql(sql, params=dict(values) if values else None)
     except duckdb.Error as error:
@@ -132,7 +132,7 @@ def fetch(relation: DuckDBPyRelation, most: int | None = None) -> list[tuple[Any
     Raises:
         CorpusError: If DuckDB cannot work it out.
     """
-    duckdb = load_library("duckdb", "corpus")
+    duckdb = load_library("duckdb")
     try:
         return (relation if most is None else relation.limit(most)).fetchall()
     except duckdb.Error as error:

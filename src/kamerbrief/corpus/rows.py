@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import io
 import json
 import zlib
 from collections.abc import Iterable, Mapping
@@ -31,10 +30,6 @@ class Task(NamedTuple):
     sha256: str
 
 
-class _NamedBytes(io.BytesIO):
-    name: str
-
-
 def read_file(task: Task, options: ParseOptions, nlp: str | None) -> bytes:
     """Read a letter and return its rows, packed.
 
@@ -51,9 +46,7 @@ def read_bytes(data: bytes, task: Task, options: ParseOptions, nlp: str | None) 
     Raises:
         KamerbriefError: If it cannot be read, or changed since it was found.
     """
-    file = _NamedBytes(data)
-    file.name = task.path
-    return _packed(parse(file, options=options, nlp=nlp), task)
+    return _packed(parse(data, options=options, nlp=nlp, name=Path(task.path).name), task)
 
 
 def _packed(letter: Letter, task: Task) -> bytes:

@@ -103,13 +103,13 @@ def tables(letters: Iterable[Letter], library: FrameLibrary = "arrow") -> dict[s
         library: What the tables are to be: of pyarrow, pandas or polars.
 
     Raises:
-        ImportError: If that library is not installed; the message says how to install it.
+        MissingDependencyError: If that library, or pyarrow, is not installed.
         ValueError: If it is none of these.
     """
     if library not in ("arrow", "pandas", "polars"):
         raise ValueError(f"library must be 'arrow', 'pandas' or 'polars', not {library!r}")
-    taken_over: Any = load_library(library, library) if library != "arrow" else None
-    result = arrow_tables(rows_of(letters), extra=library)
+    taken_over: Any = load_library(library) if library != "arrow" else None
+    result = arrow_tables(rows_of(letters))
     if library == "pandas":
         return {name: table.to_pandas(types_mapper=taken_over.ArrowDtype) for name, table in result.items()}
     if library == "polars":
@@ -133,17 +133,16 @@ def rows_of(letters: Iterable[Letter]) -> Rows:
     return rows
 
 
-def arrow_tables(rows: Rows, *, extra: str = "arrow") -> dict[str, Any]:
+def arrow_tables(rows: Rows) -> dict[str, Any]:
     """Return the tables of pyarrow that hold rows, by name.
 
     Args:
         rows: What :func:`rows_of` returns.
-        extra: The extra that brings pyarrow along, for the message.
 
     Raises:
-        ImportError: If pyarrow is not installed; the message says how to install it.
+        MissingDependencyError: If pyarrow is not installed.
     """
-    arrow = load_library("pyarrow", extra)
+    arrow = load_library("pyarrow")
     return {name: arrow.Table.from_pylist(rows[name], schema=arrow_schema(COLUMNS[name])) for name in COLUMNS}
 
 
@@ -153,7 +152,7 @@ def arrow_schema(columns: Mapping[str, str]) -> Any:
     Args:
         columns: The columns, with the type of each, as in :data:`COLUMNS`.
     """
-    arrow = load_library("pyarrow", "arrow")
+    arrow = load_library("pyarrow")
     types = {
         "text": arrow.string(),
         "int": arrow.int64(),

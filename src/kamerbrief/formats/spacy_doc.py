@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 import spacy
 from spacy.tokens import Doc
 
-import kamerbrief.nlp.components  # noqa: F401  registers the tokenizer and the component for sentences
-from kamerbrief.find.entities.recognised import PIPELINE_LOCK, load_pipeline
+from kamerbrief.nlp.loading import PIPELINE_LOCK, load_pipeline
 from kamerbrief.nlp.token_spans import token_span
 
 if TYPE_CHECKING:
@@ -50,7 +49,7 @@ def to_spacy(letter: Letter, nlp: Language | str | None = None) -> Doc:
         ModelNotFoundError: If there is no pipeline of that name.
         ValueError: If the text is longer than ``nlp.max_length``.
     """
-    pipeline = _words_and_sentences() if nlp is None else load_pipeline(nlp) if isinstance(nlp, str) else nlp
+    pipeline = _words_and_sentences() if nlp is None else _pipeline_named(nlp) if isinstance(nlp, str) else nlp
     with PIPELINE_LOCK:
         doc = pipeline(letter.text)
         for group, rows in _groups(letter).items():
@@ -59,6 +58,10 @@ def to_spacy(letter: Letter, nlp: Language | str | None = None) -> Doc:
                 for start, end, label, id_, kb_id in sorted(rows)
             ]
     return doc
+
+
+# Not the one that letters are read with: the document, and with it the vocabulary, is the caller's.
+_pipeline_named = cache(load_pipeline)
 
 
 @cache

@@ -580,7 +580,7 @@ class Letter:
             library: What the tables are to be: of pyarrow, pandas or polars.
 
         Raises:
-            ImportError: If that library is not installed; the message says how to install it.
+            MissingDependencyError: If that library is not installed.
         """
         from kamerbrief.formats.frames import tables
 

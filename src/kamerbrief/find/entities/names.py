@@ -103,7 +103,7 @@ def name_things(
     *,
     signatories: Sequence[Signatory] = (),
     chamber: Chamber | None = None,
-    nlp: Language | str | None = None,
+    nlp: Language | None = None,
     locate: Callable[[int, int], Span] = Span,
 ) -> Names:
     """Return the people, countries, organisations and abbreviations of a letter.
@@ -112,11 +112,8 @@ def name_things(
         text: Running text of the letter.
         signatories: Who signed it; they count as people.
         chamber: Chamber that it is addressed to; "uw Kamer" means that one.
-        nlp: A spaCy pipeline, or the name of an installed one, whose names are added to those of the rules.
+        nlp: A spaCy pipeline whose names are added to those of the rules.
         locate: Turns offsets into a span.
-
-    Raises:
-        ModelNotFoundError: If there is no pipeline of the name given.
     """
     words = Words(text)
     introductions = find_introductions(words)

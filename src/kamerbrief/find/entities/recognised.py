@@ -5,15 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from contextlib import nullcontext
 from functools import cache
-from importlib.resources import as_file, files
-from threading import Lock
 from typing import TYPE_CHECKING, Literal, NamedTuple, cast
 
 from kamerbrief.data import read_table
-from kamerbrief.errors import ModelNotFoundError
-from kamerbrief.options import OWN_PIPELINE
 from kamerbrief.text.sentences import split_sentences
 from kamerbrief.text.tokens import Words
 
@@ -38,9 +33,6 @@ _LONG_WORD = re.compile(r"\S{120,}")
 _LONGEST = 2_000
 """Characters of a sentence that are read."""
 
-# A pipeline shares its vocabulary between calls.
-PIPELINE_LOCK = Lock()
-
 
 class Entity(NamedTuple):
     """A name that a pipeline found."""
@@ -56,39 +48,7 @@ def entity_kinds() -> dict[str, EntityKind]:
     return {row["label"]: cast(EntityKind, row["kind"]) for row in read_table("entity_labels")}
 
 
-def load_pipeline(name: str = OWN_PIPELINE) -> Language:
-    """Load a spaCy pipeline, once.
-
-    Args:
-        name: Name of the package or path of the folder of an installed pipeline; by default the one that this
-            library brings along.
-
-    Raises:
-        ModelNotFoundError: If it is not installed.
-    """
-    return _load(name)
-
-
-@cache
-def _load(name: str) -> Language:
-    import spacy
-
-    import kamerbrief.nlp.components  # noqa: F401  registers what the pipeline is made of
-
-    if name == OWN_PIPELINE:
-        with as_file(files("kamerbrief.data") / OWN_PIPELINE) as folder:
-            return spacy.load(folder)
-    try:
-        return spacy.load(name)
-    except OSError as error:
-        raise ModelNotFoundError(
-            name,
-            "this spaCy pipeline is not installed. Install it with `python -m spacy download "
-            f"{name}`, not with pip by its name: packages of version 999.9.9 there are not spaCy's.",
-        ) from error
-
-
-def find_entities(words: Words, nlp: Language | str) -> list[Entity]:
+def find_entities(words: Words, nlp: Language) -> list[Entity]:
     """Return the names that a pipeline finds, in order, each name with the kind that most of its places have.
 
     Sentences are read one by one. One whose only capital is that of its first word, an ordinary word of this text,
@@ -96,27 +56,20 @@ def find_entities(words: Words, nlp: Language | str) -> list[Entity]:
 
     Args:
         words: The text.
-        nlp: A pipeline, or the name of an installed one.
-
-    Raises:
-        ModelNotFoundError: If there is no pipeline of that name.
+        nlp: A pipeline. No other thread may use it meanwhile.
     """
-    pipeline = load_pipeline(nlp) if isinstance(nlp, str) else nlp
     sentences = [(text, start) for text, start in _sentences(words) if _may_hold_name(text, words.lowercase)]
     kinds = entity_kinds()
     found = []
     chances: dict[str, list[float]] = defaultdict(list)
-    # What a pipeline that we load has learnt of one text (strings, words) is dropped after it.
-    zone = pipeline.memory_zone() if isinstance(nlp, str) else nullcontext()
-    with PIPELINE_LOCK, zone:
-        for doc, start in pipeline.pipe(sentences, as_tuples=True, disable=_NOT_NEEDED):
-            second = _second_opinion(doc)
-            for entity in doc.ents:
-                if second is not None:
-                    chances[entity.text].append(second.get((entity.start, entity.end, entity.label_), 0.0))
-                kind = kinds.get(entity.label_)
-                if kind is not None:
-                    found.append(Entity(start + entity.start_char, start + entity.end_char, kind))
+    for doc, start in nlp.pipe(sentences, as_tuples=True, disable=_NOT_NEEDED):
+        second = _second_opinion(doc)
+        for entity in doc.ents:
+            if second is not None:
+                chances[entity.text].append(second.get((entity.start, entity.end, entity.label_), 0.0))
+            kind = kinds.get(entity.label_)
+            if kind is not None:
+                found.append(Entity(start + entity.start_char, start + entity.end_char, kind))
     if not chances:
         return _agreed(words.text, found)
     introduced = {words.text[entity.start : entity.end] for entity in found if _follows_role(words, entity)}

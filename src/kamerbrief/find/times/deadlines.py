@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 _DAY = dt.timedelta(1)
 _SUMMER = dt.timedelta(40)
 """The recess of the summer is longer than this, the others are shorter."""
+_GAP = re.compile(r"[ ,\u00a0]{0,3}")
+"""What may stand between a term and what it runs from."""
 _WORD = re.compile(r"\w{4,30}")
 _SAME_WORDS = 0.6
 """Share of the words of the shorter sentence that make two sentences the same promise."""
@@ -124,7 +126,7 @@ def _relation(expression: TimeExpression) -> Relation:
 def _term(time: TimeInSentence, letter_date: dt.date) -> Interval | None:
     """Resolve "binnen zes weken"; None where the term runs from something else, or is a general rule."""
     expression, sentence = time.expression, time.sentence
-    following = re.compile(r"[ ,\u00a0]{0,3}").match(sentence.text, expression.end)
+    following = _GAP.match(sentence.text, expression.end)
     after = following.end() if following else expression.end
     term = resolve_duration(expression.reading, letter_date)
     if cue("letter_anchor").match(sentence.text, after):

@@ -14,7 +14,8 @@ from xml.etree import ElementTree
 
 from attrs import field, frozen
 
-from kamerbrief.errors import NoTextLayerError
+from kamerbrief.errors import MissingDependencyError
+from kamerbrief.extras import OCR_PACKAGES, TESSERACT
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -73,25 +74,22 @@ def require_engine(name: str) -> None:
         name: What to call the document in the error.
 
     Raises:
-        NoTextLayerError: If pytesseract, Tesseract or its Dutch model is not installed; it says how to install it.
+        MissingDependencyError: If pytesseract, Tesseract or its Dutch model is not installed; it says how to install
+            it.
     """
     need = "this is a scan, and to read it with OCR"
-    system = (
-        "on Debian or Ubuntu `apt-get install tesseract-ocr tesseract-ocr-nld`, "
-        "on macOS `brew install tesseract tesseract-lang`"
-    )
     try:
         import pypdfium2  # noqa: F401
         import pytesseract
     except ImportError:
-        message = f"{need} an extra is needed: `pip install 'kamerbrief[ocr]'`, and the program Tesseract: {system}"
-        raise NoTextLayerError(name, message) from None
+        problem = f"{need} two packages are needed: {OCR_PACKAGES}, and the program Tesseract: {TESSERACT}"
+        raise MissingDependencyError(name, problem) from None
     try:
         languages = pytesseract.get_languages()
     except pytesseract.TesseractNotFoundError:
-        raise NoTextLayerError(name, f"{need} the program Tesseract must be installed: {system}") from None
+        raise MissingDependencyError(name, f"{need} the program Tesseract must be installed: {TESSERACT}") from None
     if LANGUAGE not in languages:
-        raise NoTextLayerError(name, f"{need} Tesseract needs its Dutch model ({LANGUAGE}): {system}")
+        raise MissingDependencyError(name, f"{need} Tesseract needs its Dutch model ({LANGUAGE}): {TESSERACT}")
 
 
 def read_picture(picture: Image, resolution: int, seconds: float) -> Reading:

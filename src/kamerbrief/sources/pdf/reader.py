@@ -185,7 +185,7 @@ class PdfReader:
 
         Raises:
             DocumentTooLargeError: If that takes longer than the options allow.
-            NoTextLayerError: If what OCR needs is not installed.
+            MissingDependencyError: If what OCR needs is not installed.
         """
         poor = is_poor(page)
         if self._options.ocr and (poor or is_scan(page)):

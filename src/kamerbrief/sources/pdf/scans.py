@@ -116,7 +116,7 @@ class ScanReader:
             why it could not be read.
 
         Raises:
-            NoTextLayerError: If what OCR needs is not installed.
+            MissingDependencyError: If what OCR needs is not installed.
         """
         if not self._ready:
             require_engine(self._name)

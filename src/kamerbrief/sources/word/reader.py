@@ -14,7 +14,7 @@ from typing import Any
 
 from attrs import define, evolve, field
 
-from kamerbrief.errors import CorruptDocumentError, UnsupportedFormatError
+from kamerbrief.errors import CorruptDocumentError, MissingDependencyError
 from kamerbrief.model.letter import Warning
 from kamerbrief.options import ParseOptions
 from kamerbrief.sources.word.markup import Element, attribute, child, is_on, local_name, whole
@@ -32,7 +32,7 @@ from kamerbrief.sources.word.styles import (
     run_values,
 )
 
-_INSTALL = "Word documents are read with python-docx; install it with: pip install kamerbrief[docx]"
+_INSTALL = "Word documents are read with python-docx, which is not installed; `pip install python-docx`"
 _MOST_NESTED = 60
 """Tables, text boxes and content controls within one another; each level costs several Python frames."""
 _LEFT_OUT = frozenset(("del", "moveFrom", "pPr", "rPr", "tblPr", "tcPr", "trPr", "sdtPr", "sectPr", "instrText", "rt"))
@@ -56,7 +56,8 @@ def read_docx(data: bytes, name: str, options: ParseOptions) -> Content:
         options: Limits.
 
     Raises:
-        UnsupportedFormatError: If python-docx is not installed, or the package holds no Word document.
+        MissingDependencyError: If python-docx is not installed.
+        UnsupportedFormatError: If the package holds no Word document.
         EncryptedDocumentError: If it is locked with a password.
         CorruptDocumentError: If it is broken beyond reading.
         DocumentTooLargeError: If it unpacks to more than the options allow.
@@ -64,7 +65,7 @@ def read_docx(data: bytes, name: str, options: ParseOptions) -> Content:
     try:
         from docx.package import Package
     except ImportError as error:
-        raise UnsupportedFormatError(name, _INSTALL) from error
+        raise MissingDependencyError(name, _INSTALL) from error
     check_package(data, name, options)
     try:
         package = Package.open(io.BytesIO(data))
