@@ -308,7 +308,9 @@ def _finish(document: Document, source: Source, warnings: list[Warning], nlp: La
 
 def _is_to_parliament(header: Header, text: str) -> bool:
     """Tell whether "u" in a letter is parliament: it is addressed to a chamber or a chair, or speaks of the Kamer."""
-    if header.chamber is not None or "voorzitter" in (header.salutation or "").lower():
+    from kamerbrief.lexicon.letterhead import names_chair
+
+    if header.chamber is not None or names_chair(header.salutation or ""):
         return True
     return not (header.addressee or header.salutation) and "Kamer" in text
 
@@ -339,7 +341,7 @@ def _date(text: str | None) -> dt.date | None:
 
 def _sender(document: Document) -> str | None:
     """Return the ministry that the letter names, or that of who signs, where only the logo names it."""
-    from kamerbrief.structure.sender import printed_sender, sender_of_office
+    from kamerbrief.lexicon.ministries import ministry_of_office, printed_sender
 
     printed = document.front.fields.get("sender")
     if printed:
@@ -347,7 +349,7 @@ def _sender(document: Document) -> str | None:
     if document.front.kind == "letter":
         for signatory in document.signatories:
             for role in (signatory.on_behalf_of, signatory.role):
-                sender = sender_of_office(role) if role else None
+                sender = ministry_of_office(role) if role else None
                 if sender:
                     return sender
     return None
@@ -355,25 +357,22 @@ def _sender(document: Document) -> str | None:
 
 def _own_number(document: Document) -> Reference | None:
     """Return the number of a printed paper as a reference to itself."""
-    from kamerbrief.find.citations.identifiers import house, identify, session_digits
+    from kamerbrief.find.citations.identifiers import identify
+    from kamerbrief.lexicon.chambers import identifier_letters
+    from kamerbrief.lexicon.session_years import session_digits
 
     front = document.front
     if front.kind != "printed" or front.number is None or document.title_span is None:
         return None
     chamber: Chamber = front.chamber or "tweede_kamer"
-    dossier: str | None = None
-    printed = front.identifier
-    if front.dossier is not None:
-        dossier = "-".join(front.dossier.replace("(", "").replace(")", "").split(" "))
-        dossier = dossier.replace("-", "", 1) if dossier[2:3] == "-" else dossier
-        printed = _with_capitals(printed) if printed and printed.startswith("kst-") else printed
+    dossier = front.dossier
     parts = {
         "dossier": dossier,
         "number": front.number,
         "session": session_digits(front.session_year),
-        "house": house(chamber),
+        "house": identifier_letters(chamber),
     }
-    identifier, address = identify("kst" if dossier else "ah", parts, printed=printed)
+    identifier, address = identify("kst" if dossier else "ah", parts, printed=front.identifier)
     span = document.title_span
     text = document.text[span.start : span.end]
     return Reference(
@@ -388,12 +387,6 @@ def _own_number(document: Document) -> Reference | None:
         url=address,
         mentions=(Mention(text, span),),
     )
-
-
-def _with_capitals(identifier: str) -> str:
-    """Return a Kamerstuk identifier with the letters of a chapter or paper in capitals."""
-    head, *rest = identifier.split("-")
-    return "-".join([head, *(part.upper() if part.isalpha() and len(part) <= 5 else part for part in rest)])
 
 
 def _letter_warnings(document: Document, header: Header) -> list[Warning]:

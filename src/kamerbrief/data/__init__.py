@@ -7,6 +7,7 @@ other line names the columns.
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
@@ -50,6 +51,17 @@ def read_rows(name: str, text: str) -> tuple[dict[str, str], ...]:
             raise ValueError(f"table {name}: {len(row)} cells instead of {len(head)} in {row!r}")
         table.append(dict(zip(head, row, strict=True)))
     return tuple(table)
+
+
+def any_word(words: Iterable[str], *, space: str = r"\ ") -> str:
+    """Return a regular expression, without groups that capture, for any of the words, the longest first.
+
+    Args:
+        words: Words and phrases as they are written.
+        space: Regular expression for each space in them.
+    """
+    longest_first = sorted(set(words), key=lambda word: (-len(word), word))
+    return "(?:" + "|".join(re.escape(word).replace(r"\ ", space) for word in longest_first) + ")"
 
 
 def any_pattern(rows: Iterable[Mapping[str, str]]) -> str:

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kamerbrief.lexicon.chambers import name_of
+
 if TYPE_CHECKING:
     import datetime as dt
 
     from kamerbrief.model.letter import Deadline, Letter
-
-_CHAMBERS = {
-    "tweede_kamer": "Tweede Kamer",
-    "eerste_kamer": "Eerste Kamer",
-    "staten_generaal": "Staten-Generaal",
-}
 
 
 def card_rows(letter: Letter) -> list[tuple[str, str]]:
@@ -31,7 +27,7 @@ def card_rows(letter: Letter) -> list[tuple[str, str]]:
     ]
     rows = (
         ("from", ", ".join(part for part in (header.sender, header.department) if part)),
-        ("to", header.addressee or _CHAMBERS.get(header.chamber or "")),
+        ("to", header.addressee or (name_of(header.chamber) if header.chamber else None)),
         ("date", english_date(header.date, weekday=True) if header.date else None),
         ("reference", header.reference),
         ("your ref.", header.your_reference),

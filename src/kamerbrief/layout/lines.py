@@ -21,6 +21,7 @@ from attrs import define, field
 from kamerbrief.model.letter import Box
 from kamerbrief.sources.pdf.pages import Char, Page, Rule
 from kamerbrief.sources.word.paragraphs import Kind
+from kamerbrief.text.characters import NO_TEXT, SOFT_HYPHEN, SPACES
 
 COLUMN_GAP = 1.6
 """Gap, in ems, from which two pieces of text on one baseline are set apart."""
@@ -36,13 +37,10 @@ _SMALL = 0.82
 """Type of at most this fraction of its neighbours' size is small."""
 _LONGEST_MARK = 8
 
-# Characters that are no text: controls, zero-width and direction marks (Unicode 16, general categories Cc and Cf).
-_NO_TEXT = re.compile(
-    "[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u061c\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff\\ufff9-\\ufffb]"
-)
-_SPACES = re.compile("[\\t\\u00a0\\u1680\\u2000-\\u200a\\u202f\\u205f\\u3000]")
-_INNER_SOFT_HYPHEN = re.compile("(?<!\\w)\u00ad|\u00ad(?! *(?:\\n|$))")
-_SOFT_HYPHENS = "\u00ad\x02"
+_NO_TEXT = re.compile(f"[{NO_TEXT}]")
+_SPACES = re.compile(f"[\\t{SPACES}]")
+_INNER_SOFT_HYPHEN = re.compile(rf"(?<!\w){SOFT_HYPHEN}|{SOFT_HYPHEN}(?! *(?:\n|$))")
+_SOFT_HYPHENS = SOFT_HYPHEN + "\x02"
 STRAY_DIAERESIS = re.compile(r"(?<=[aeiou]) (?=[ïëöü][a-zïëöü])")
 """A space before a letter that starts no Dutch word: "ge ïnformeerd"."""
 _SPACING_ACCENTS = {"¨": "̈", "´": "́", "`": "̀", "ˆ": "̂", "˜": "̃", "¸": "̧", "ˇ": "̌"}

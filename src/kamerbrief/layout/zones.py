@@ -17,17 +17,18 @@ from attrs import define, field
 
 from kamerbrief.data import any_pattern, read_table
 from kamerbrief.layout.lines import Line, find_lines, join
+from kamerbrief.lexicon.letterhead import further_page_label_pattern
 from kamerbrief.model.letter import Box
 from kamerbrief.sources.pdf.pages import Page, Rule
+from kamerbrief.text.characters import LIST_DASHES
 
 _NOTE_SIZE = 0.93
 """Notes are set in type of at most this fraction of the body's."""
 _EDGE = 0.16
 """Running heads and feet stand within this fraction of the page's height from its edge."""
 _DIGITS = re.compile(r"\d+")
-_DRAWN_RULE = re.compile(r"(?:_ ?){8,200}|[-–—]{12,200}")
+_DRAWN_RULE = re.compile(rf"(?:_ ?){{8,200}}|[{LIST_DASHES}]{{12,200}}")
 """A rule made of characters, as typists set notes apart."""
-_HEAD_FIELDS = ("date", "subject", "reference")
 _NOTE_START = re.compile(r"(?:\d{1,3}|[*†‡§]{1,3})(?:\s|(?=[A-Z]))")
 _NOTE_START_UNDER_RULE = re.compile(r"(?:\d{1,3}|[*†‡§]{1,3})(?:[\s.)]|(?=[A-Z]))")
 
@@ -263,22 +264,6 @@ def _heads_text(sheet: Sheet, at: int, metrics: Metrics) -> bool:
     return like and below.baseline - line.baseline <= 1.2 * metrics.leading
 
 
-def label_pattern(labels: Iterable[str]) -> re.Pattern[str]:
-    """Return what matches any of these labels, where it opens a line.
-
-    Args:
-        labels: Labels as they are written, without a colon.
-    """
-    any_of = "|".join(map(re.escape, sorted(labels, key=len, reverse=True)))
-    return re.compile(rf"(?:{any_of})(?:\s*:|\s|$)", re.IGNORECASE)
-
-
-@cache
-def _head_label() -> re.Pattern[str]:
-    labels = [row["label"] for row in read_table("header_labels") if row["field"] in _HEAD_FIELDS]
-    return label_pattern([*labels, "blad", "bladnummer", "pagina", "paginanummer"])
-
-
 def _continuation_head(sheet: Sheet, metrics: Metrics) -> list[int]:
     """Return the lines that repeat subject, date or number of the letter at the top of a further page."""
     if sheet.number == 1:
@@ -286,7 +271,9 @@ def _continuation_head(sheet: Sheet, metrics: Metrics) -> list[int]:
     labels = [
         line
         for line in sheet.lines
-        if line.baseline < _EDGE * sheet.height and line.x0 < metrics.right and _head_label().match(line.text)
+        if line.baseline < _EDGE * sheet.height
+        and line.x0 < metrics.right
+        and further_page_label_pattern().match(line.text)
     ]
     if not labels or (len(labels) < 2 and labels[0].size > 0.95 * metrics.size):
         return []

@@ -9,6 +9,7 @@ from typing import get_args
 from attrs import field, frozen
 
 from kamerbrief.data import read_table
+from kamerbrief.lexicon.ministries import PREFIX
 from kamerbrief.model.letter import OrganisationKind
 from kamerbrief.text.tokens import Phrases, Words, split_cell
 
@@ -83,7 +84,7 @@ def ministries() -> dict[str, Body]:
     """Map the names of ministries, without "Ministerie van", to the bodies; of a name that came back, the last."""
     return {
         row["name"]: Body(
-            f"Ministerie van {row['name']}",
+            PREFIX + row["name"],
             "ministry",
             row["abbreviation"],
             _identifier(row["identifier"]),

@@ -12,36 +12,33 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from kamerbrief.data import read_table
+from kamerbrief.text.characters import HYPHENS, LATIN_CAPITALS, LATIN_SMALL, QUOTES
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokenizer import Tokenizer
 
 _LETTER = r"[^\W\d_]"
-_LOWER = "a-zß-öø-ÿ"
-_UPPER = "A-ZÀ-ÖØ-Þ"
-_QUOTES = "\"'“”„‘’‚`´«»‹›"
-_HYPHENS = "\\-\u2010\u2011"
 
 # A saved tokenizer searches where this one matches: hence the anchor.
-_PREFIXES = re.compile(rf"^(?:[{_QUOTES}(\[{{<§%=–—+*#&•·…,:;!?_€£$/\-]|\.\.+)")
+_PREFIXES = re.compile(rf"^(?:[{QUOTES}(\[{{<§%=–—+*#&•·…,:;!?_€£$/\-]|\.\.+)")
 _SUFFIXES = re.compile(
-    rf"(?<=\w)['’]s$|[{_QUOTES}()\[\]{{}}<>%=–—*,:;!?…_€/]$"
+    rf"(?<=\w)['’]s$|[{QUOTES}()\[\]{{}}<>%=–—*,:;!?…_€/]$"
     rf"|(?<!\w)\.\.+$|(?<=\w\.)\.$"
-    rf"|(?<=[^\W_]{_LETTER})\.$|(?<=['’]s)\.$|(?<=[\d{_QUOTES})\]%])\.$"
+    rf"|(?<=[^\W_]{_LETTER})\.$|(?<=['’]s)\.$|(?<=[\d{QUOTES})\]%])\.$"
     # "EU- en NAVO-landen"; and the marker of a note that the typesetting glued to a word.
-    rf"|(?<=\w)[{_HYPHENS}]$|(?<=[{_LOWER}]{{3}})\d{{1,2}}$|(?<=[^\d][.,;?!])\d{{1,2}}$|[¹²³⁰⁴-⁹]$"
+    rf"|(?<=\w)[{HYPHENS}]$|(?<=[{LATIN_SMALL}]{{3}})\d{{1,2}}$|(?<=[^\d][.,;?!])\d{{1,2}}$|[¹²³⁰⁴-⁹]$"
 )
 _INFIXES = re.compile(
     # "EU-lidstaten", "motie-Podt", "IenW/SZW"
-    rf"(?<=\w)[{_HYPHENS}](?={_LETTER})|(?<=[\w.])/(?={_LETTER}|['’][tsn] )|(?<=\w)[–—](?=\w)"
+    rf"(?<=\w)[{HYPHENS}](?={_LETTER})|(?<=[\w.])/(?={_LETTER}|['’][tsn] )|(?<=\w)[–—](?=\w)"
     rf"|(?<={_LETTER})[(\[)\]](?={_LETTER})|(?<={_LETTER}),(?={_LETTER})"
     # A lost space: "verzekerd.De".
-    rf"|(?<=[{_LOWER}])[.;:!?](?=[{_UPPER}])|\.\.+|…|\|"
+    rf"|(?<=[{LATIN_SMALL}])[.;:!?](?=[{LATIN_CAPITALS}])|\.\.+|…|\|"
 )
 _WHOLE = re.compile(
     # "A.C.L.", "m.b.t.", "Th.", "IJ.", "'s-Hertogenbosch"
-    rf"^(?:(?:{_LETTER}{{1,2}}\.){{2,9}}|[{_UPPER}][hrj]?\.|IJ\.|['’]s-{_LETTER}[\w\-]{{1,40}})\Z"
+    rf"^(?:(?:{_LETTER}{{1,2}}\.){{2,9}}|[{LATIN_CAPITALS}][hrj]?\.|IJ\.|['’]s-{_LETTER}[\w\-]{{1,40}})\Z"
 )
 _CLITICS = ("'s", "’s", "'t", "’t", "'n", "’n")
 

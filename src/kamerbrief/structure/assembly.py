@@ -9,6 +9,7 @@ from attrs import define, evolve, field
 
 from kamerbrief.layout.lines import Line
 from kamerbrief.layout.zones import ZonedPage
+from kamerbrief.lexicon.wordings import is_annex_title, is_heading_wording
 from kamerbrief.model.letter import Attachment, Block, BlockKind, Footnote, Section, Signatory, Span, Warning
 from kamerbrief.structure.footnotes import Cut, MarkerFinder, Note, collect_notes
 from kamerbrief.structure.front_matter import Front, read_front
@@ -17,7 +18,6 @@ from kamerbrief.structure.headings import Heading, find_headings, is_caption
 from kamerbrief.structure.joining import LineJoiner
 from kamerbrief.structure.signature_block import find_closing, is_committee_report, read_signatures
 from kamerbrief.structure.text_builder import Call, Piece, TextBuilder
-from kamerbrief.structure.wordings import is_annex_title, is_heading_wording
 
 _ATTACHMENT = re.compile(
     r"bijlagen?\b\s*(?P<number>\d{1,2}|[A-Z](?=[\s.:–-]|$)|[IVX]{1,4}(?=[\s.:–-]|$))?[\s.:–-]*", re.I

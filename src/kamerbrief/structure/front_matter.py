@@ -8,38 +8,46 @@ from functools import cache
 
 from attrs import define, field
 
-from kamerbrief.data import any_pattern, read_table
+from kamerbrief.data import read_table
 from kamerbrief.layout.lines import Line
 from kamerbrief.layout.zones import ZonedPage
+from kamerbrief.lexicon.chambers import named_chamber, printed_title
+from kamerbrief.lexicon.dossier_numbers import (
+    is_answers_number,
+    printed_dossier,
+    printed_identifier,
+    printed_paper_number,
+)
+from kamerbrief.lexicon.letterhead import (
+    header_label_pattern,
+    header_labels,
+    is_address_part,
+    is_addressed,
+    is_no_value,
+    is_postal_address,
+    is_return_address,
+    is_salutation,
+    may_be_to_parliament,
+    names_chair,
+    without_to,
+)
+from kamerbrief.lexicon.ministries import opens_with_ministry
+from kamerbrief.lexicon.session_years import printed_session_year
 from kamerbrief.model.letter import Chamber
 from kamerbrief.structure.joining import LineJoiner
 
-_PRINTED_TITLE = re.compile(r"(tweede|eerste) kamer der staten-generaal|staten-generaal", re.IGNORECASE)
-_DOSSIER = re.compile(r"\d{2}[   ]?\d{3}(?:[   -]?\(?[A-Z]{1,5}\)?|-\d{2})?")
-_NUMBER = re.compile(r"(?:nr\.?|nrs\.?)\s*([A-Z]{1,3}|\d{1,5})|([A-Z]{1,3})", re.IGNORECASE)
-_QUESTION_NUMBER = re.compile(r"\d{1,5}")
-_SESSION = re.compile(r"vergaderjaar\s+(\d{4})\s?[-–]\s?(\d{4})", re.IGNORECASE)
-_IDENTIFIER = re.compile(r"(?:kst|ah-tk|ah-ek)-[\w-]{3,40}", re.IGNORECASE)
 _PLACE_AND_DATE = re.compile(r"([’'‘]?[A-Za-z][\w’' -]{1,30}),\s+(\d{1,2}\s+[a-z]{3,9}\s+\d{4})\.?")
 _OPENING_LINE = re.compile(
     r"(?:aan de (?:voorzitter|leden)|voorgesteld|ontvangen|vastgesteld|ter griffie|den haag,)", re.IGNORECASE
 )
 _PROPOSED = re.compile(r"(?:voorgesteld|ontvangen|vastgesteld)\s+(\d{1,2}\s+[a-z]{3,9}\s+\d{4})", re.IGNORECASE)
 _RECEIVED = re.compile(r"ontvangen\s+(\d{1,2}\s+[a-z]{3,9}\s*\d{4})", re.IGNORECASE)
-_MINISTRY = re.compile(r"ministerie\s+(?:van|voor)\b", re.IGNORECASE)
 _BODY_NAME = re.compile(
     r"(?:rijksdienst|inspectie|nederlandse voedsel|belastingdienst|agentschap|raad|autoriteit|dienst) ", re.IGNORECASE
 )
 """Bodies that write under their own name, in the house style of their ministry."""
 _DEPARTMENT = re.compile(r"(?:directie|directoraat|afdeling|dg)\b", re.IGNORECASE)
-_ADDRESS_PART = re.compile(r"\d|postbus|www\.|@|^[tfe]\s|den haag", re.IGNORECASE)
-_POSTAL = re.compile(r"\bpostbus\b|^\d{4}\s?[A-Z]{2}\b|\s\d{1,5}\s?[a-zA-Z]{0,2}$", re.IGNORECASE)
-_TO = re.compile(r"^aan\s+", re.IGNORECASE)
-_BOTH = re.compile(r"eerste (?:en|kamer).{0,60}tweede kamer|tweede (?:en|kamer).{0,60}eerste kamer", re.IGNORECASE)
 _DATE_ONLY = re.compile(r"\d{1,2}[ -](?:[a-z]{3,9}|\d{1,2})[ -]\d{4}", re.IGNORECASE)
-_NOTHING = re.compile(r"\W*|geen|n\.?\s?v\.?\s?t\.?", re.IGNORECASE)
-"""What stands behind a label that has no value."""
-_ADDRESSED = re.compile(r"\bkamer\b|voorzitter|staten-generaal", re.IGNORECASE)
 _TOP_PAGES = 2
 
 
@@ -55,10 +63,10 @@ class Front:
         fields: Raw values by name of the field in :class:`kamerbrief.model.letter.Header`.
         chamber: Chamber that is addressed.
         session_year: Parliamentary year of a printed paper, as ``2025-2026``.
-        dossier: Number of its dossier, as printed.
+        dossier: Number of its dossier, as ``36600-XVI``.
         number: Its own number.
         number_line: The line on which :attr:`number` stands.
-        identifier: Its identifier as printed at its foot, such as ``kst-32545-143``.
+        identifier: Its identifier, printed at its foot, such as ``kst-32545-143``.
     """
 
     kind: str = "bare"
@@ -72,27 +80,6 @@ class Front:
     number: str | None = None
     number_line: Line | None = None
     identifier: str | None = None
-
-
-@cache
-def _labels() -> dict[str, str]:
-    return {row["label"]: row["field"] for row in read_table("header_labels")}
-
-
-@cache
-def _salutation() -> re.Pattern[str]:
-    return re.compile(any_pattern(read_table("salutations")), re.IGNORECASE)
-
-
-@cache
-def _label_pattern() -> re.Pattern[str]:
-    labels = sorted(_labels(), key=len, reverse=True)
-    return re.compile(rf"({'|'.join(map(re.escape, labels))})(?:\s*:\s*|\s+|$)", re.IGNORECASE)
-
-
-def is_salutation(line: Line) -> bool:
-    """Whether a line opens a letter ("Geachte voorzitter,")."""
-    return len(line.text) <= 90 and bool(_salutation().match(line.text)) and not line.text.endswith(".")
 
 
 def read_front(pages: Sequence[ZonedPage], joiner: LineJoiner) -> Front:
@@ -130,7 +117,7 @@ def read_front(pages: Sequence[ZonedPage], joiner: LineJoiner) -> Front:
 def _find_salutation(pages: Sequence[ZonedPage]) -> tuple[int, int] | None:
     for number, page in enumerate(pages[:_TOP_PAGES]):
         for at, line in enumerate(page.body):
-            if is_salutation(line):
+            if is_salutation(line.text):
                 return number, at
     return None
 
@@ -165,14 +152,14 @@ def _close(above: Line, below: Line) -> bool:
 
 def _split_label(line: Line) -> tuple[str, str, int] | None:
     """Return field, value and offset of the value, where a line starts with a label."""
-    match = _label_pattern().match(line.text)
+    match = header_label_pattern().match(line.text)
     if match is None:
         return None
     rest = line.text[match.end() :].strip()
-    name = match.group(1)
+    name = match["label"]
     if rest and len(name) <= 4 and ":" not in match.group() and match.end() not in line.cells:
         return None  # "Aan de leden ...", "Van ...": words of a sentence
-    return _labels()[name.lower()], rest, match.end()
+    return header_labels()[name.lower()], rest, match.end()
 
 
 def _value_x(line: Line) -> float:
@@ -187,12 +174,17 @@ def _inner_label(line: Line, start: int) -> tuple[int, str, str, int] | None:
 
     It stands apart on the line or has a colon: "Ons kenmerk: 12/34   Uw kenmerk: 56/78".
     """
-    for match in _label_pattern().finditer(line.text, start):
+    for match in header_label_pattern().finditer(line.text, start):
         if match.start() > start and (match.start() in line.cells or line.text[match.start() - 1] == " "):
             colon = ":" in match.group()
-            apart = match.start() in line.cells and len(match.group(1)) > 4
-            if len(match.group(1)) > 2 and (colon or apart):
-                return match.start(), _labels()[match.group(1).lower()], line.text[match.end() :].strip(), match.end()
+            apart = match.start() in line.cells and len(match["label"]) > 4
+            if len(match["label"]) > 2 and (colon or apart):
+                return (
+                    match.start(),
+                    header_labels()[match["label"].lower()],
+                    line.text[match.end() :].strip(),
+                    match.end(),
+                )
     return None
 
 
@@ -202,7 +194,7 @@ def _label_columns(line: Line) -> list[tuple[str, float]]:
         return []
     columns = []
     for start, end in zip(line.cells, (*line.cells[1:], len(line.text) + 1), strict=True):
-        field_name = _labels().get(line.text[start : end - 1].rstrip(" :").lower())
+        field_name = header_labels().get(line.text[start : end - 1].rstrip(" :").lower())
         if field_name is None:
             return []
         columns.append((field_name, line.lefts[start]))
@@ -264,7 +256,7 @@ def _read_labels(front: Front, rows: Sequence[Line], joiner: LineJoiner) -> None
             and _split_label(rows[end]) is None
             and _close(rows[end - 1], rows[end])
             and (rows[end].x0 >= start_x - 3 if value else True)
-            and not is_salutation(rows[end])
+            and not is_salutation(rows[end].text)
             and not _PLACE_AND_DATE.fullmatch(rows[end].text)
         ):
             lines.append(rows[end].text)
@@ -287,7 +279,7 @@ def _keep(front: Front, name: str, joined: str, listed: str) -> None:
     value = value.strip(" :")
     if name == "from":
         name = "department" if _is_department(value) else "-"
-    if name in ("-", "your_letter") or _NOTHING.fullmatch(value) or name in front.fields:
+    if name in ("-", "your_letter") or is_no_value(value) or name in front.fields:
         return
     if name == "your_reference" and _DATE_ONLY.fullmatch(value):
         return
@@ -299,7 +291,7 @@ def _read_margin(front: Front, lines: Sequence[Line], joiner: LineJoiner, *, fir
     at = 0
     while at < len(lines):
         label = _split_label(lines[at])
-        if label is None or (not label[1] and lines[at].text.rstrip(" :").lower() not in _labels()):
+        if label is None or (not label[1] and lines[at].text.rstrip(" :").lower() not in header_labels()):
             at += 1
             continue
         name, value, _ = label
@@ -324,7 +316,7 @@ def _read_address(front: Front, rows: Sequence[Line], joiner: LineJoiner) -> Non
     """Read the address block: the lines between the return address and the first label."""
     block: list[Line] = []
     for line in rows:
-        if "retouradres" in line.text.lower() or _MINISTRY.match(line.text):
+        if is_return_address(line.text) or opens_with_ministry(line.text):
             block = []
             continue
         if _split_label(line) is not None:
@@ -333,51 +325,38 @@ def _read_address(front: Front, rows: Sequence[Line], joiner: LineJoiner) -> Non
             continue
         apart = bool(block) and abs(line.x0 - block[-1].x0) > 4 * line.size
         if apart or (block and line.baseline - block[-1].baseline > 2.2 * line.size):
-            if any(_ADDRESSED.search(other.text) for other in block):
+            if any(may_be_to_parliament(other.text) for other in block):
                 break
             block = []
         block.append(line)
     addressed = joiner.join(line.text for line in _without_postal_address(block))
     labelled = front.fields.get("addressee", "")
-    front.chamber = _chamber(addressed) or _chamber(labelled)
-    if addressed and (_chamber(addressed) or (len(block) >= 2 and not labelled)):
-        front.fields["addressee"] = _TO.sub("", addressed).strip(" ,")
-    if front.chamber is None and "voorzitter" in front.fields.get("salutation", "").lower():
-        front.chamber = _chamber(" ".join(line.text for line in rows))
+    front.chamber = named_chamber(addressed) or named_chamber(labelled)
+    if addressed and (named_chamber(addressed) or (len(block) >= 2 and not labelled)):
+        front.fields["addressee"] = without_to(addressed).strip(" ,")
+    if front.chamber is None and names_chair(front.fields.get("salutation", "")):
+        front.chamber = named_chamber(" ".join(line.text for line in rows))
 
 
 def _without_postal_address(block: Sequence[Line]) -> list[Line]:
     """Return the lines that say who is addressed, without those that say where."""
     kept: list[Line] = []
     for line in block:
-        if kept and _POSTAL.search(line.text):
+        if kept and is_postal_address(line.text):
             break
         kept.append(line)
     return kept
 
 
-def _chamber(text: str) -> Chamber | None:
-    lowered = text.lower()
-    if _BOTH.search(lowered):
-        return "staten_generaal"
-    if "tweede kamer" in lowered:
-        return "tweede_kamer"
-    if "eerste kamer" in lowered:
-        return "eerste_kamer"
-    if "staten-generaal" in lowered:
-        return "staten_generaal"
-    return None
-
-
 def _read_sender(front: Front, rows: Sequence[Line], margin: Sequence[Line], joiner: LineJoiner) -> None:
     for lines in (margin, rows):
         for at, line in enumerate(lines):
-            if not _MINISTRY.match(line.text):
+            if not opens_with_ministry(line.text):
                 continue
             name = [line.text]
             for below in lines[at + 1 : at + 4]:
                 same = below.bold == line.bold and abs(below.size - line.size) < 0.3 and abs(below.x0 - line.x0) < 3
-                if not same or not _close(lines[at + len(name) - 1], below) or _ADDRESS_PART.search(below.text):
+                if not same or not _close(lines[at + len(name) - 1], below) or is_address_part(below.text):
                     break
                 if _split_label(below) is not None or _DEPARTMENT.match(below.text):
                     break
@@ -386,7 +365,7 @@ def _read_sender(front: Front, rows: Sequence[Line], margin: Sequence[Line], joi
             break
     named: list[Line] = []
     for line in margin:
-        if _ADDRESS_PART.search(line.text) or _split_label(line) is not None:
+        if is_address_part(line.text) or _split_label(line) is not None:
             break
         named.append(line)
     text = joiner.join(line.text for line in named)
@@ -405,8 +384,7 @@ def _read_sender(front: Front, rows: Sequence[Line], margin: Sequence[Line], joi
 
 def _is_printed(page: ZonedPage) -> bool:
     return any(
-        _PRINTED_TITLE.fullmatch(line.text) and line.size > 1.3 * page.metrics.size
-        for line in page.body[:4] + page.running[:2]
+        printed_title(line.text) and line.size > 1.3 * page.metrics.size for line in page.body[:4] + page.running[:2]
     )
 
 
@@ -415,22 +393,16 @@ def _read_printed(front: Front, pages: Sequence[ZonedPage], joiner: LineJoiner) 
     front.kind = "printed"
     everything = sorted([*page.body, *page.margin, *page.running], key=lambda line: (line.baseline, line.x0))
     for line in everything:
-        title = _PRINTED_TITLE.fullmatch(line.text)
+        title = printed_title(line.text)
         if title and line.size > 1.3 * page.metrics.size:
-            which = (title.group(1) or "").lower()
-            front.chamber = {"tweede": "tweede_kamer", "eerste": "eerste_kamer"}.get(which, "staten_generaal")  # type: ignore[assignment]
-        session = _SESSION.search(line.text)
-        if session and front.session_year is None:
-            front.session_year = f"{session.group(1)}-{session.group(2)}"
-        identifier = _IDENTIFIER.fullmatch(line.text)
-        if identifier:
-            front.identifier = identifier.group().lower()
+            front.chamber = title
+        front.session_year = front.session_year or printed_session_year(line.text)
+        front.identifier = printed_identifier(line.text) or front.identifier
     for line in page.margin:
-        if _DOSSIER.fullmatch(line.text) and front.dossier is None:
-            front.dossier = line.text
-        number = _NUMBER.fullmatch(line.text)
+        front.dossier = front.dossier or printed_dossier(line.text)
+        number = printed_paper_number(line.text)
         if number and front.number is None and front.dossier is not None:
-            front.number, front.number_line = number.group(1) or number.group(2), line
+            front.number, front.number_line = number, line
     rows = page.body
     if front.number_line is None:
         _read_answers(front, page)
@@ -443,7 +415,7 @@ def _read_answers(front: Front, page: ZonedPage) -> None:
     """Read the title block of printed answers: their number stands alone, in larger type."""
     rows = page.body
     for at, line in enumerate(rows[:20]):
-        if _QUESTION_NUMBER.fullmatch(line.text) and line.size > 1.15 * page.metrics.size:
+        if is_answers_number(line.text) and line.size > 1.15 * page.metrics.size:
             front.number, front.number_line = line.text, line
             front.row = at + 1
             front.title_lines = [line]
@@ -464,7 +436,7 @@ def _read_paper(front: Front, rows: Sequence[Line], joiner: LineJoiner) -> None:
             break
         title.append(line)
     dossier_titles = [line for line in rows if line.baseline < level - 0.5 * line.size and line.bold]
-    dossier_titles = [line for line in dossier_titles if not _PRINTED_TITLE.fullmatch(line.text)]
+    dossier_titles = [line for line in dossier_titles if printed_title(line.text) is None]
     if dossier_titles:
         front.fields["subject"] = joiner.join(line.text for line in dossier_titles)
     front.title_lines = [*dossier_titles, front.number_line, *title]
@@ -474,12 +446,12 @@ def _read_paper(front: Front, rows: Sequence[Line], joiner: LineJoiner) -> None:
         place = _PLACE_AND_DATE.fullmatch(line.text)
         if place:
             front.fields["place"], front.fields["date"] = place.groups()
-        elif line.text.lower().startswith("aan "):
-            front.fields["addressee"] = _TO.sub("", line.text).rstrip(" .")
+        elif is_addressed(line.text):
+            front.fields["addressee"] = without_to(line.text).rstrip(" .")
         elif not _OPENING_LINE.match(line.text):
             break
         at += 1
-    if at < len(rows) and is_salutation(rows[at]):
+    if at < len(rows) and is_salutation(rows[at].text):
         front.fields["salutation"] = rows[at].text
         at += 1
     front.row = at

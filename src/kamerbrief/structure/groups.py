@@ -9,9 +9,11 @@ from attrs import define, field
 
 from kamerbrief.layout.lines import Line
 from kamerbrief.layout.zones import ZonedPage
+from kamerbrief.lexicon.letterhead import is_closing_phrase
+from kamerbrief.lexicon.wordings import is_heading_wording
 from kamerbrief.structure.lists import Marker, find_marker
 from kamerbrief.structure.tables import Table, find_tables
-from kamerbrief.structure.wordings import is_closing_phrase, is_heading_wording
+from kamerbrief.text.characters import LIST_DASHES, SOFT_HYPHEN
 
 _PARAGRAPH_GAP = 1.28
 """Distance between baselines, in leadings, from which a new paragraph starts."""
@@ -152,7 +154,7 @@ def _breaks(group: Group, line: Line, gap: float | None, marker: Marker | None, 
     if group.marker is not None and _leaves_item(group, line, room, ended):
         return True
     width = page.metrics.right - page.metrics.left
-    if room > 2.5 * size and not above.text.endswith(("-", "/", "­")):
+    if room > 2.5 * size and not above.text.endswith(("-", "/", SOFT_HYPHEN)):
         if line.text[0].islower() or (not ended and not line.text[0].isupper()):
             # Such a line after a short one: columns of a form do so, and so does text around a picture.
             return room > 0.45 * width and gap is not None and gap > 1.1
@@ -199,7 +201,7 @@ def _is_list_start(group: Group, line: Line, marker: Marker, ended: bool, room: 
         return group.marker is not None and group.marker.ordered == marker.ordered and (ended or room > 0)
     if not marker.ordered:
         # A dash in running text may come to stand at the start of a line.
-        return marker.text not in "-–—" or group.marker is not None or ended or room >= 0
+        return marker.text not in LIST_DASHES or group.marker is not None or ended or room >= 0
     return ended or group.marker is not None or room > 0
 
 

@@ -17,9 +17,9 @@ from attrs import evolve, frozen
 
 from kamerbrief.data import read_table
 from kamerbrief.layout.lines import Declared, Line
+from kamerbrief.lexicon.wordings import is_contents_title, is_heading_wording
 from kamerbrief.structure.groups import Group
 from kamerbrief.structure.lists import heading_number
-from kamerbrief.structure.wordings import is_contents_title, is_heading_wording
 
 _LONGEST = 260
 _MOST_LINES = 4

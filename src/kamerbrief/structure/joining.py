@@ -11,14 +11,13 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from kamerbrief.data import read_table
+from kamerbrief.text.characters import HYPHENS, SOFT_HYPHEN
 
 _LAST_TOKEN = re.compile(r"[^\s(«“‘\"']{1,60}$")
 _FIRST_WORD = re.compile(r"[\w’'-]{1,60}")
 _WORD = re.compile(r"[^\W\d_]{2,40}(?:-[^\W\d_]{2,40}){0,3}")
-_HYPHENS = "-‐‑"
-_LEFT_OUT = re.compile(r"\b(?:en|of|noch) [-‐‑]$")
+_LEFT_OUT = re.compile(rf"\b(?:en|of|noch) [{HYPHENS}]$")
 """A hyphen before the second half: "beleidsvorming en -voorbereiding"."""
-_SOFT_HYPHEN = "­"
 _URL = re.compile(r"(?:https?://|www\.)\S{0,2000}$")
 _HYPHENATED_SHARE = 0.012
 """From this share of lines that end in a fragment and a hyphen, the document was set with words broken at line ends."""
@@ -45,7 +44,7 @@ class LineJoiner:
         fragments: list[str] = []
         for line in lines:
             words = _WORD.findall(line.lower())
-            if words and line.endswith(tuple(_HYPHENS)) and line[-2:-1].islower():
+            if words and line.endswith(tuple(HYPHENS)) and line[-2:-1].islower():
                 fragments.append(words.pop())
             self._words.update(words)
         # What stands before the hyphen of a compound is a word; what stands before a break often is none.
@@ -65,13 +64,13 @@ class LineJoiner:
         if not above or not below:
             return 0, ""
         last = above[-1]
-        if last == _SOFT_HYPHEN:
+        if last == SOFT_HYPHEN:
             return 1, ""
         if _URL.search(above[-300:]) and (last in "/-_=&?.%#" or below[0] in "/-_=&?%#") and below[0] not in "(«“":
             return 0, ""
         if last == "/" and len(above) > 1 and not above[-2].isspace() and below[0] not in "(«“":
             return 0, ""
-        if last in _HYPHENS and len(above) > 1:
+        if last in HYPHENS and len(above) > 1:
             return self._at_hyphen(above, below)
         return 0, " "
 
@@ -88,7 +87,7 @@ class LineJoiner:
             return 0, " "
         token = _LAST_TOKEN.search(above)
         left = (token.group() if token else above)[:-1]
-        stem = re.split(f"[{_HYPHENS}/]", left)[-1]
+        stem = re.split(f"[/{HYPHENS}]", left)[-1]
         if not (word[0].islower() and stem.isalpha()) or not stem[1:].islower():
             return 0, ""  # letter words, numbers, and names behind the hyphen keep it
         lowered, word = stem.lower(), word.lower()

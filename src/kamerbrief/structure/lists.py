@@ -6,12 +6,12 @@ import re
 from typing import NamedTuple
 
 from kamerbrief.layout.lines import Line
+from kamerbrief.text.characters import BULLET, LIST_DASHES
 
 # Bullets as letters draw them; the private-use characters are those of the Symbol and Wingdings fonts.
 _BULLETS = "•◦▪▫■□●○·∙‣⁃➢➤✓✔*�\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf02d\uf0be\uf071\uf0a8"
-_DASHES = "-–—"
 _MARKER = re.compile(
-    rf"(?P<bullet>[{re.escape(_BULLETS)}]|[{_DASHES}](?=\s)|o(?=\s))\s*"
+    rf"(?P<bullet>[{re.escape(_BULLETS)}]|[{LIST_DASHES}](?=\s)|o(?=\s))\s*"
     r"|(?P<weak>[-–](?=[^\W\d_])|[a-z][.)](?=[^\W\d_]{2}))"
     r"|(?P<number>\(?(?:\d{1,2}|(?P<letter>[a-z])(?P=letter)?|[ivx]{1,5}|[A-Z])[.)]|\d{1,2}°)(?=\s|[A-Z«“‘'])\s*"
 )
@@ -49,11 +49,11 @@ def find_marker(line: Line) -> Marker | None:
             return None  # "o" may be a word of its own
         if sign == "*" and line.marks and line.marks[0].start == 0:
             return None
-        shown = sign if sign in _DASHES or sign == "o" else "•"
+        shown = sign if sign in LIST_DASHES or sign == "o" else BULLET
         return Marker(shown, match.end(), False)
     weak = match.group("weak")
     if weak:
-        return Marker(weak, match.end(), weak[0] not in _DASHES, True)
+        return Marker(weak, match.end(), weak[0] not in LIST_DASHES, True)
     number = match.group("number")
     if len(number) == 2 and number[0].isupper() and not _set_apart(line, match.end()):
         return None  # an initial: "A. de Vries"

@@ -10,9 +10,10 @@ from attrs import define, frozen
 
 from kamerbrief.data import any_pattern, read_table
 from kamerbrief.layout.lines import Line
+from kamerbrief.lexicon.letterhead import is_closing_phrase
+from kamerbrief.lexicon.wordings import is_heading_wording
 from kamerbrief.structure.groups import Group
 from kamerbrief.structure.text_builder import Piece
-from kamerbrief.structure.wordings import is_closing_phrase, is_heading_wording
 
 _LONGEST_ROLE = 170
 _OPEN_ENDS = (" en", " van", " voor", "-", " de", " &", " der", "/", " het", " of", " den")

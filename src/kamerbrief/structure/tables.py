@@ -10,9 +10,9 @@ from attrs import frozen
 
 from kamerbrief.layout.lines import Line
 from kamerbrief.layout.zones import Metrics
+from kamerbrief.lexicon.wordings import is_contents_title
 from kamerbrief.sources.pdf.pages import Rule
 from kamerbrief.structure.text_builder import Piece
-from kamerbrief.structure.wordings import is_contents_title
 
 _NEAR = 3.0
 """Distance in points within which two rules are at one place."""

@@ -11,12 +11,20 @@ import re
 from functools import cache
 
 from kamerbrief.data import read_table
+from kamerbrief.text.characters import (
+    BULLET,
+    CLOSING_QUOTES,
+    LATIN_CAPITALS,
+    LIST_DASHES,
+    NO_BREAK_SPACE,
+    OPENING_QUOTES,
+)
 
 _LONGEST_TOKEN = 40
-_STOP = re.compile(r"\n|[.!?…]{1,8}[\"'”’»)\]]{0,4}(?=\s|$)|[!?](?=[A-ZÀ-Þ])")
+_STOP = re.compile(rf"\n|[.!?…]{{1,8}}[{CLOSING_QUOTES})\]]{{0,4}}(?=\s|$)|[!?](?=[{LATIN_CAPITALS}])")
 _INITIALS = re.compile(r"(?:[A-Z]\.)+|(?:[A-Za-z]\.){2,}")
 _LIST_MARKER = re.compile(r"\(?(?:\d{1,2}|[A-Za-z]|[ivxIVX]{1,4})[.)]")
-_OPENING = "\"'“‘„«([–-•"
+_OPENING = OPENING_QUOTES + "([" + LIST_DASHES + BULLET
 
 
 @cache
@@ -28,7 +36,7 @@ def _abbreviations() -> dict[str, bool]:
 def _ends_sentence(text: str, line_start: int, stop: re.Match[str]) -> bool:
     """Tell whether the punctuation at ``stop`` ends a sentence; ``line_start`` is where its line begins."""
     following = stop.end()
-    while following < len(text) and text[following] in " \t\u00a0":
+    while following < len(text) and text[following] in " \t" + NO_BREAK_SPACE:
         following += 1
     if following >= len(text) or text[following] == "\n":
         return True
@@ -38,12 +46,12 @@ def _ends_sentence(text: str, line_start: int, stop: re.Match[str]) -> bool:
     next_letter = text[head] if head < len(text) else ""
     if next_letter.islower():
         return False
-    if stop.group().rstrip("\"'”’»)]") != ".":
+    if stop.group().rstrip(CLOSING_QUOTES + ")]") != ".":
         return True
     begin = stop.start()
     while begin > line_start and stop.start() - begin < _LONGEST_TOKEN and not text[begin - 1].isspace():
         begin -= 1
-    token = text[begin : stop.start() + 1].lstrip("(\"'“‘„«[")
+    token = text[begin : stop.start() + 1].lstrip(OPENING_QUOTES + "([")
     at_line_start = begin - line_start < _LONGEST_TOKEN and not text[line_start:begin].strip()
     if at_line_start and _LIST_MARKER.fullmatch(token):
         return False

@@ -13,6 +13,7 @@ from functools import cache, cached_property
 from typing import Generic, NamedTuple, TypeVar
 
 from kamerbrief.data import read_table
+from kamerbrief.text.characters import APOSTROPHES, BULLET, DOUBLE_OPENING_QUOTES, SPACES, UNBREAKABLE_HYPHEN
 
 T = TypeVar("T")
 
@@ -22,7 +23,9 @@ _WORD = re.compile(r"(?:['’](?=[stn]\s))?[^\W_]+(?:['’\-\u2011][^\W_]+)*")
 # A motion is named by its submitter with a hyphen ("motie-Podt"): the hyphen parts two words there.
 _MOTION = re.compile(r"(?:[Mm]oties?|[Aa]mendement(?:en)?)(?=-)")
 # One character for one, so that offsets stay what they are.
-_ALIKE = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\t": "\n", "’": "'", "‘": "'", "\u2011": "-"})
+_ALIKE = str.maketrans(
+    dict.fromkeys(SPACES, " ") | dict.fromkeys(APOSTROPHES, "'") | {UNBREAKABLE_HYPHEN: "-", "\t": "\n"}
+)
 # Addresses on the web, identifiers and postal codes hold letters that are no names.
 _CODES = re.compile(
     r"\b(?:https?:|www\.|ECLI:|CELEX:)\S{1,300}"
@@ -107,7 +110,7 @@ class Words:
 
     def _starts_sentence(self, at: int) -> bool:
         gap = self.gap(at)
-        if any(sign in gap for sign in '\n:?!•«“"„'):
+        if any(sign in gap for sign in "\n:?!" + BULLET + DOUBLE_OPENING_QUOTES):
             return True
         if "." in gap:
             # Within initials ("D.M. van Weel") and after "mr." and "nr." no sentence starts.

@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from kamerbrief.data import read_table
 from kamerbrief.find.citations.scan import one_of
+from kamerbrief.lexicon.dossier_numbers import DOSSIER_FIGURES, R_NUMBER, canonical_dossier, chapters, divided_dossiers
 
 if TYPE_CHECKING:
     from kamerbrief.find.citations.triggers import Head
 
 _FIRST_NUMBERED = 1970
 """Dossiers of fewer than five figures are older than this; only a citation with its year can mean one."""
-_DOSSIER_NUMBER = r"\d\d[ .]?\d{3}(?!\d|[.,]\d{3}(?!\d))(?: ?\(R ?\d{2,4}\))?"
+_DOSSIER_NUMBER = rf"{DOSSIER_FIGURES}(?!\d|[.,]\d{{3}}(?!\d))(?:{R_NUMBER})?"
 DOSSIER = re.compile(rf"(?P<dossier>{_DOSSIER_NUMBER})")
 _OLD_DOSSIER = re.compile(r"(?P<dossier>\d{1,2}[ .]?\d{3}|\d{3})(?!\d|[.,]\d)")
 _ROMAN_DOSSIER = re.compile(r"(?P<dossier>[CLXVI]{2,9})(?=, ?(?:(?:nr|letter)\.? ?)?[A-Z]{1,2}(?!\w))")
-_R_NUMBER = re.compile(r" ?\(R ?\d{2,4}\)")
+_R_NUMBER = re.compile(R_NUMBER)
 _PART = re.compile(r" ?[- ] ?(?P<part>\d\d)(?!\d)")
 _PART_BEFORE_NUMBER = re.compile(r" ?- ?(?P<part>\d\d)(?= ?- ?\d|[ ,]{0,3}(?i:nrs?|nummers?)[ .:])")
 
@@ -39,21 +39,10 @@ class Dossier:
 @cache
 def _chapter() -> re.Pattern[str]:
     """Return the pattern of a budget chapter; one letter is a chapter only where a number follows."""
-    rows = read_table("reference_chapters")
-    long = one_of(row["chapter"] for row in rows if len(row["chapter"]) > 1)
-    short = one_of(row["chapter"] for row in rows if len(row["chapter"]) == 1)
+    long = one_of(chapter for chapter in chapters() if len(chapter) > 1)
+    short = one_of(chapter for chapter in chapters() if len(chapter) == 1)
     nr = r"(?=(?: ?- ?|, ?| )(?:(?i:nrs?|nummers?)[ .:]|\d))"
     return re.compile(rf"(?:,? ?hoofdstuk )? ?-? ?(?P<chapter>{long}(?!\w)|{short}(?!\w){nr}|(?<= |-)(?:I|V|X)(?=\)))")
-
-
-@cache
-def chapters_alone() -> frozenset[str]:
-    return frozenset(row["chapter"] for row in read_table("reference_chapters") if row["alone"] == "yes")
-
-
-@cache
-def divided_dossiers() -> frozenset[str]:
-    return frozenset(row["dossier"] for row in read_table("reference_subdossiers"))
 
 
 def read_dossier(flat: str, position: int, head: Head | None) -> Dossier | None:
@@ -67,15 +56,15 @@ def read_dossier(flat: str, position: int, head: Head | None) -> Dossier | None:
     if match is None:
         return None
     written = _R_NUMBER.sub("", match["dossier"])
-    name = written.replace(" ", "").replace(".", "")
+    name = canonical_dossier(written)
     end = match.end()
     chapter = None
     divided = name in divided_dossiers()
     if (part := (_PART if divided else _PART_BEFORE_NUMBER).match(flat, end)) is not None:
-        name, end = f"{name}-{part['part']}", part.end()
+        name, end = canonical_dossier(name, part["part"]), part.end()
     elif (found := _chapter().match(flat, end)) is not None:
         chapter = found["chapter"]
-        name, end = f"{name}-{chapter}", found.end()
+        name, end = canonical_dossier(name, chapter), found.end()
         if (r_number := _R_NUMBER.match(flat, end)) is not None:
             end = r_number.end()
     return Dossier(name, position, end, " " in written or "." in written, chapter)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, cast
 
 from kamerbrief.data import read_table
 from kamerbrief.find.citations.citation import Citation, Series
-from kamerbrief.find.citations.scan import GAP, LOOK_BACK, SEPARATOR, is_part_of_another_number, month_pattern, one_of
+from kamerbrief.find.citations.scan import GAP, LOOK_BACK, SEPARATOR, is_part_of_another_number, one_of
+from kamerbrief.lexicon.months import month_pattern
 
 if TYPE_CHECKING:
     from kamerbrief.find.citations.scan import Reader

@@ -8,12 +8,13 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kamerbrief.data import read_table
+from kamerbrief.lexicon.chambers import identifier_letters
+from kamerbrief.lexicon.session_years import session_digits
 from kamerbrief.model.letter import Chamber, Mention, Reference, Span
 
 if TYPE_CHECKING:
     from kamerbrief.find.citations.citation import Citation
 
-_HOUSES: dict[Chamber | None, str] = {"tweede_kamer": "tk", "eerste_kamer": "ek"}
 _SPACE = re.compile(r"\s+")
 
 
@@ -39,16 +40,6 @@ def identify(series: str, parts: dict[str, str | None], *, printed: str | None =
     return made, address.format_map({**given, "id": made}) or None
 
 
-def house(chamber: Chamber | None) -> str:
-    """Return the letters of a chamber in identifiers; those of the Tweede Kamer where nothing is said."""
-    return _HOUSES.get(chamber, "tk")
-
-
-def session_digits(session_year: str | None) -> str | None:
-    """Return a parliamentary year as identifiers have it: ``20252026`` for ``2025-2026``."""
-    return (session_year or "").replace("-", "") or None
-
-
 def _identify(citation: Citation, chamber: Chamber | None) -> tuple[str | None, str | None]:
     if citation.series is None:
         return None, None
@@ -60,7 +51,7 @@ def _identify(citation: Citation, chamber: Chamber | None) -> tuple[str | None, 
         "body": citation.body,
         "code": citation.code,
         "session": session_digits(citation.session_year),
-        "house": house(citation.chamber or chamber),
+        "house": identifier_letters(citation.chamber or chamber),
     }
     return identify(citation.series, parts)
 

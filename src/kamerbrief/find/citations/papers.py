@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 
 from kamerbrief.data import read_table
 from kamerbrief.find.citations.citation import Citation
-from kamerbrief.find.citations.dossiers import Dossier, chapters_alone, divided_dossiers, read_dossier
+from kamerbrief.find.citations.dossiers import Dossier, read_dossier
 from kamerbrief.find.citations.numbers import BARE, CLOSED, HYPHENED, NUMBER, Number, first_number, read_numbers
 from kamerbrief.find.citations.scan import BETWEEN, LOOK_BACK, is_part_of_another_number, one_of
-from kamerbrief.find.citations.triggers import Cue, Head, read_head, session_year_of
+from kamerbrief.find.citations.triggers import Cue, Head, read_head
+from kamerbrief.lexicon.dossier_numbers import chapters_alone, divided_dossiers
+from kamerbrief.lexicon.session_years import session_year_of
 
 if TYPE_CHECKING:
     from kamerbrief.model.letter import ReferenceKind

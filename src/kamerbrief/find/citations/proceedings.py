@@ -11,10 +11,12 @@ from attrs import evolve
 from kamerbrief.find.citations.citation import Citation, Series
 from kamerbrief.find.citations.numbers import NR, PAGES, VALUE, Number, is_plural, next_number, number_of
 from kamerbrief.find.citations.scan import BETWEEN, LOOK_BACK, SEPARATOR, is_part_of_another_number
-from kamerbrief.find.citations.triggers import Head, read_head, session_year_of
+from kamerbrief.find.citations.triggers import Head, read_head
+from kamerbrief.lexicon.chambers import chamber_of_letters
+from kamerbrief.lexicon.session_years import session_year_of
 
 if TYPE_CHECKING:
-    from kamerbrief.model.letter import Chamber, ReferenceKind
+    from kamerbrief.model.letter import ReferenceKind
 
 _NR = re.compile(NR)
 # The foot of a printed page: "Tweede Kamer, vergaderjaar 2023–2024, Aanhangsel    3".
@@ -33,7 +35,6 @@ def read_identifier(flat: str, match: re.Match[str]) -> list[Citation]:
         return []
     kind: ReferenceKind = "kamervragen" if series == "ah" else "kamerstuk"
     made: Series = "ah" if series == "ah" else "h" if len(numbers) > 1 else "h-meeting"
-    chamber: Chamber = "tweede_kamer" if house == "tk" else "eerste_kamer"
     item = numbers[1] if len(numbers) > 1 else None
     return [
         Citation(
@@ -44,7 +45,7 @@ def read_identifier(flat: str, match: re.Match[str]) -> list[Citation]:
             number=numbers[0],
             item=item,
             session_year=year,
-            chamber=chamber,
+            chamber=chamber_of_letters(house),
         )
     ]
 

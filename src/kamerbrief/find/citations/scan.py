@@ -10,8 +10,10 @@ import re
 from collections.abc import Callable, Iterable
 from functools import cache
 
-from kamerbrief.data import read_table
+from kamerbrief.data import any_word, read_table
 from kamerbrief.find.citations.citation import Citation
+from kamerbrief.lexicon.months import month_pattern
+from kamerbrief.text.characters import APOSTROPHE, DASH_LIKE, SPACES, ZERO_WIDTH
 
 Reader = Callable[[str, "re.Match[str]"], list[Citation]]
 """Reads what begins at a match in the evened text; returns nothing where it is no citation after all."""
@@ -22,8 +24,7 @@ LOOK_BACK = 160
 
 def one_of(words: Iterable[str]) -> str:
     """Return the source of a pattern that matches any of the words, the longest first."""
-    longest_first = sorted(set(words), key=lambda word: (-len(word), word))
-    return "(?:" + "|".join(re.escape(word).replace(r"\ ", " +") for word in longest_first) + ")"
+    return any_word(words, space=" +")
 
 
 def words(*roles: str) -> str:
@@ -37,12 +38,10 @@ SEPARATOR = rf"(?: *+[,;/&] *+(?:{CONJUNCTION} ++)?| ++{CONJUNCTION} ++)"
 """Between two members of a list: a comma, a semicolon, a stroke, a word such as "en", or both."""
 BETWEEN = re.compile(SEPARATOR)
 
-_SPACES = "\u00a0\u1680\u202f\u205f\u3000\ufeff\r" + "".join(map(chr, range(0x2000, 0x200C)))
-_DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 _EVEN = str.maketrans(
-    dict.fromkeys(_SPACES, " ")
-    | dict.fromkeys(_DASHES, "-")
-    | {"\u2019": "'", "\u2044": "/", "\x0b": "\n", "\x0c": "\n"}
+    dict.fromkeys(SPACES + ZERO_WIDTH + "\r", " ")
+    | dict.fromkeys(DASH_LIKE, "-")
+    | {APOSTROPHE: "'", "\u2044": "/", "\x0b": "\n", "\x0c": "\n"}
 )
 _FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
 _BREAK = re.compile(r"\n[\n ]*+")
@@ -60,12 +59,6 @@ def even_out(text: str) -> str:
 
     # Identifiers are written in 0 to 9; other figures are no part of one.
     return _BREAK.sub(_evened, _FOREIGN_DIGIT.sub("\ufffd", text.translate(_EVEN)))
-
-
-@cache
-def month_pattern() -> str:
-    """Return the source of a pattern that matches the name of a month."""
-    return one_of(row["word"] for row in read_table("time_months"))
 
 
 @cache

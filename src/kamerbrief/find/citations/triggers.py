@@ -10,13 +10,12 @@ from attrs import evolve, frozen
 
 from kamerbrief.data import read_table
 from kamerbrief.find.citations.scan import one_of, words
+from kamerbrief.lexicon.chambers import chamber_words
+from kamerbrief.lexicon.session_years import session_year_of
 from kamerbrief.model.letter import Chamber
 
 _MOST_WORDS = 8
 """Most chambers, years, commas and words such as "nr." between a cue and its dossier number."""
-_SECOND = r"(?:II|ll|Il|lI|TK|Tweede Kamer)"  # "ll" for "II" occurs in type and in scans
-_FIRST = r"(?:I|EK|Eerste Kamer)"
-_CHAMBER = re.compile(rf"(?:(?P<second>{_SECOND})|(?P<first>{_FIRST}))(?: der Staten-Generaal)?(?![\w'])")
 _SESSION = re.compile(
     rf"(?:{words('session')} ?)?"
     r"(?P<from>(?:18|19|20)\d\d) ?[-/] ?'?(?P<until>\d{4}|\d\d)(?!\d)"
@@ -49,12 +48,28 @@ class Head:
     session_year: str | None = None
 
 
+def _chambers() -> dict[str, Chamber]:
+    return chamber_words("name", "short", "misread")
+
+
+@cache
+def _chamber() -> re.Pattern[str]:
+    """Return what matches a chamber behind a cue: "II", "Tweede Kamer der Staten-Generaal"."""
+    words = one_of(word for word, chamber in _chambers().items() if chamber != "staten_generaal")
+    return re.compile(rf"(?P<word>{words})(?: der Staten-Generaal)?(?![\w'])")
+
+
+def _chamber_named(words: str) -> Chamber | None:
+    match = _chamber().fullmatch(" ".join(words.split()))
+    return _chambers()[match["word"]] if match else None
+
+
 @cache
 def cues() -> dict[str, Cue]:
     return {
         (row["cue"] if row["case"] == "exact" else row["cue"].casefold()): Cue(
             row["series"],
-            cast("Chamber", row["chamber"]) if row["chamber"] else None,
+            _chamber_named(row["cue"]),
             cast("Literal['yes', 'adjacent', 'spaced', 'no']", row["dossier_alone"]),
             row["plural"] == "yes",
         )
@@ -68,14 +83,6 @@ def cue_pattern() -> str:
     exact = one_of(row["cue"] for row in rows if row["case"] == "exact")
     either = one_of(row["cue"] for row in rows if row["case"] == "any")
     return rf"(?<!\w)(?:(?i:{either})|{exact})(?![a-zA-Zà-ÿ])"
-
-
-def session_year_of(first: str, second: str) -> str | None:
-    """Return "2025-2026" for "2025" and "26" or "2026"; None where the years do not follow each other."""
-    start = int(first)
-    if (start + 1) % 10 ** len(second) != int(second):
-        return None
-    return f"{start}-{start + 1}"
 
 
 def read_head(flat: str, position: int, head: Head) -> tuple[Head, int]:
@@ -92,8 +99,8 @@ def read_head(flat: str, position: int, head: Head) -> tuple[Head, int]:
             if session is None:
                 break
             head, position = evolve(head, session_year=session), year.end()
-        elif chamber is None and (chamber := _CHAMBER.match(flat, begin)) is not None:
-            named: Chamber = "tweede_kamer" if chamber["second"] else "eerste_kamer"
+        elif chamber is None and (chamber := _chamber().match(flat, begin)) is not None:
+            named = _chamber_named(chamber.group())
             head, position = evolve(head, chamber=named), chamber.end()
         elif series is None and (series := _SERIES.match(flat, begin)) is not None:
             head, position = evolve(head, series="ah" if series["ah"] else "h"), series.end()

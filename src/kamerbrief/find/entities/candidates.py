@@ -14,11 +14,10 @@ from kamerbrief.find.entities.countries import capitals, country_phrases, is_cou
 from kamerbrief.find.entities.person_names import particles, titles
 from kamerbrief.find.entities.recognised import Entity, EntityKind
 from kamerbrief.lexicon.known_organisations import body_named, heads, local_names
+from kamerbrief.text.characters import CLOSING_QUOTES, OPENING_QUOTES
 from kamerbrief.text.tokens import Words, word_set
 
 _ARTICLES = frozenset(("de", "het", "een", "'t"))
-_OPENING = "‘'“\"«„"
-_CLOSING = "’'”\"»”"
 _OF_NAMES_ONLY = frozenset(("den", "der", "ten", "ter"))
 """Particles that hardly stand in names of bodies without a word for a body."""
 _ABBREVIATED_END = 4
@@ -177,9 +176,9 @@ def _is_among_capitals(words: Words, first: int, last: int) -> bool:
 def _is_part_of_quotation(words: Words, start: int, end: int) -> bool:
     """Tell whether a quotation begins with a name and goes on after it: it is a title."""
     before = words.text[start - 1 : start] if start else ""
-    if not before or before not in _OPENING or (start > 1 and words.text[start - 2].isalnum()):
+    if not before or before not in OPENING_QUOTES or (start > 1 and words.text[start - 2].isalnum()):
         return False
-    return words.text[end : end + 1] not in _CLOSING or not words.text[end : end + 1]
+    return words.text[end : end + 1] not in CLOSING_QUOTES or not words.text[end : end + 1]
 
 
 def _is_part_of_row(words: Words, first: int) -> bool:

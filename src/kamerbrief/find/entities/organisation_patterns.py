@@ -11,9 +11,9 @@ from attrs import evolve
 from kamerbrief.find.entities.countries import country_phrases, is_country_adjective
 from kamerbrief.find.entities.person_names import particles
 from kamerbrief.lexicon.known_organisations import Body, FoundOrganisation, Head, endings, heads, known_phrases
+from kamerbrief.text.characters import QUOTE_PAIRS
 from kamerbrief.text.tokens import Words, word_set
 
-_QUOTES = {"«": "»", "“": "”", "„": "”", '"': '"'}
 _MOST_WORDS = 14
 _SHORTEST_COMPOUND = 9
 
@@ -162,7 +162,7 @@ class Patterns:
     def _to_closing_quote(self, found: FoundOrganisation) -> FoundOrganisation:
         """Let a name that opens a quotation end with it: "«Stuurgroep Zorg en welzijn»"."""
         text = self.words.text
-        closing = _QUOTES.get(text[found.start - 1 : found.start]) if found.start else None
+        closing = QUOTE_PAIRS.get(text[found.start - 1 : found.start]) if found.start else None
         if closing is None:
             return found
         end = text.find(closing, found.end, found.end + 60)

@@ -12,6 +12,7 @@ from attrs import evolve
 
 from kamerbrief.find.entities.countries import country_phrases, is_foreign_adjective
 from kamerbrief.find.entities.organisation_patterns import Patterns
+from kamerbrief.lexicon.chambers import name_of
 from kamerbrief.lexicon.known_organisations import (
     NO_BODY,
     Body,
@@ -354,7 +355,7 @@ class _Search:
 
     def find_chamber(self, chamber: Chamber | None) -> None:
         """Find "uw Kamer" and "de Kamer": the chamber that the letter is addressed to, or the Tweede Kamer."""
-        meant = body_named("Eerste Kamer" if chamber == "eerste_kamer" else "Tweede Kamer")
+        meant = body_named(name_of("eerste_kamer" if chamber == "eerste_kamer" else "tweede_kamer"))
         if meant is None:
             return
         for match in _KAMER.finditer(self.words.text):

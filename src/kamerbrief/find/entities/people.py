@@ -20,6 +20,7 @@ from kamerbrief.find.entities.person_names import (
     titles,
 )
 from kamerbrief.lexicon.known_organisations import Body, body_named, ministry_phrases, party_named
+from kamerbrief.lexicon.ministries import PREFIX
 from kamerbrief.text.tokens import Spans, Words, word_set
 
 if TYPE_CHECKING:
@@ -426,7 +427,7 @@ class _Search:
 
 def _portfolio(written: str, body: Body) -> str:
     """Return a portfolio as written, or in full where an abbreviation was written."""
-    return body.name.removeprefix("Ministerie van ") if written == body.abbreviation else written
+    return body.name.removeprefix(PREFIX) if written == body.abbreviation else written
 
 
 def _party_of(inside: str) -> tuple[str | None, bool]:

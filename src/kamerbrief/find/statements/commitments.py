@@ -16,6 +16,7 @@ from kamerbrief.data import read_table
 from kamerbrief.find.statements.sentence_patterns import at_word_borders, sentence_patterns
 from kamerbrief.find.times.context import Sentence, read_times
 from kamerbrief.find.times.deadlines import Candidate, deadline_candidates
+from kamerbrief.lexicon.chambers import named_chamber
 from kamerbrief.model.letter import Chamber, Commitment, Deadline, Span
 from kamerbrief.text.sentences import split_sentences
 
@@ -63,18 +64,9 @@ def _unresolved_starts(text: str, letter_date: dt.date | None) -> list[int]:
     return [time.expression.start for time in read_times(text) if time.tense == 1 and time.expression.relation]
 
 
-_CHAMBERS: tuple[tuple[str, Chamber], ...] = (
-    ("beide kamers", "staten_generaal"),
-    ("staten-generaal", "staten_generaal"),
-    ("eerste kamer", "eerste_kamer"),
-    ("tweede kamer", "tweede_kamer"),
-)
-
-
 def _receiver(sentence: str, chamber: Chamber | None) -> Chamber | None:
     """Return the chamber that a sentence names, or else the one that the letter is addressed to."""
-    lower = sentence.lower()
-    return next((named for words, named in _CHAMBERS if words in lower), chamber)
+    return named_chamber(sentence) or chamber
 
 
 def _deadline_of(

@@ -19,8 +19,6 @@ from kamerbrief.find.times.vocabulary import (
     alternatives,
     deictics,
     half_years,
-    month_names,
-    months,
     numbers,
     parts,
     seasons,
@@ -28,6 +26,7 @@ from kamerbrief.find.times.vocabulary import (
     units,
 )
 from kamerbrief.lexicon.calendar import FIRST_YEAR, LAST_YEAR, RECESS_NAMES, moment_names, year_of_moment
+from kamerbrief.lexicon.months import month_names, months
 
 Unit = Literal[
     "day",

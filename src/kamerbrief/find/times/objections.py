@@ -11,8 +11,9 @@ from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kamerbrief.data import any_pattern, read_table
 from kamerbrief.find.times.vocabulary import cue
+from kamerbrief.lexicon.letterhead import salutations
+from kamerbrief.text.characters import QUOTE_PAIRS
 
 if TYPE_CHECKING:
     from kamerbrief.find.times.context import TimeInSentence
@@ -106,7 +107,7 @@ def _is_forecast(time: TimeInSentence) -> bool:
 
 @cache
 def _salutation() -> re.Pattern[str]:
-    return re.compile(rf"(?:^|\n)(?:{any_pattern(read_table('salutations'))})[^\n]{{0,60}}\n+$", re.IGNORECASE)
+    return re.compile(rf"(?:^|\n){salutations()}[^\n]{{0,60}}\n+$", re.IGNORECASE)
 
 
 def _opens_letter(time: TimeInSentence) -> bool:
@@ -122,16 +123,13 @@ def _is_asked(time: TimeInSentence) -> bool:
     return time.sentence.is_question()
 
 
-_QUOTES = {"“": "”", "„": "”", "«": "»", '"': '"', "‘": "’"}
-
-
 def _is_in_title(time: TimeInSentence) -> bool:
     """Tell whether the time stands in quotation marks, as part of a title: het rapport "Voor de klas in 2030"."""
     expression, text = time.expression, time.sentence.text
     begin = max(time.sentence.start, expression.phrase_start - NEAR)
     before = text[begin : expression.phrase_start]
     after = text[expression.end : min(time.sentence.end, expression.end + NEAR)]
-    for opening, closing in _QUOTES.items():
+    for opening, closing in QUOTE_PAIRS.items():
         opened = before.count(opening) > before.count(closing) if opening != closing else before.count(opening) % 2
         if opened and closing in after:
             return True

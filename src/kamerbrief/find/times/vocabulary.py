@@ -9,10 +9,11 @@ from typing import Literal
 
 from attrs import frozen
 
-from kamerbrief.data import read_table
+from kamerbrief.data import any_word, read_table
 from kamerbrief.find.statements.sentence_patterns import at_word_borders
+from kamerbrief.text.characters import NO_BREAK_SPACE
 
-SPACE = "(?:[ \u00a0]{1,3})"
+SPACE = f"(?:[ {NO_BREAK_SPACE}]{{1,3}})"
 WORD_END = r"(?![\w-])"
 
 Part = Literal["begin", "middle", "end", "first_half", "second_half"]
@@ -55,26 +56,12 @@ def month_day(text: str) -> tuple[int, int]:
 
 def alternatives(words: Iterable[str]) -> str:
     """Return a regular expression, without groups that capture, for any of the words, longest first."""
-    ordered = sorted(set(words), key=lambda word: (-len(word), word))
-    return "(?:" + "|".join(re.escape(word).replace(r"\ ", SPACE) for word in ordered) + ")"
+    return any_word(words, space=SPACE)
 
 
 def squeeze(words: str) -> str:
     """Return words in lower case with single spaces, as the keys of the tables are."""
     return " ".join(words.lower().split())
-
-
-@cache
-def months() -> dict[str, int]:
-    """Map month names and abbreviations, in lower case and without full stop, to their number."""
-    return {row["word"]: int(row["month"]) for row in read_table("time_months")}
-
-
-@cache
-def month_names(*, abbreviated: bool) -> tuple[str, ...]:
-    """Return the full names of the months, or their abbreviations."""
-    wanted = "yes" if abbreviated else "no"
-    return tuple(row["word"] for row in read_table("time_months") if row["abbreviated"] == wanted)
 
 
 @cache

@@ -21,6 +21,7 @@ from kamerbrief.data import read_table
 from kamerbrief.model.letter import Box, Warning
 from kamerbrief.sources.pdf.ocr import OcrFailedError, Pixels, Reading, Word, read_figure, read_picture, require_engine
 from kamerbrief.sources.pdf.pages import Char, Font, Page, Rule
+from kamerbrief.text.characters import BULLET
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -330,7 +331,7 @@ def _runs(line: Sequence[Word]) -> list[list[Word]]:
     line = [word for word in line if word.text.strip(_SPECKS)]
     if len(line) > 1 and _is_bullet(line[0], line[1]):
         # The gap behind it is that of a list, whatever its width.
-        runs.append([evolve(line[0], text="•"), line[1]])
+        runs.append([evolve(line[0], text=BULLET), line[1]])
         line = line[2:]
     for word in line:
         if runs:

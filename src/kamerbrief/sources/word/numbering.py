@@ -7,11 +7,10 @@ import re
 from attrs import define, field, frozen
 
 from kamerbrief.sources.word.markup import Element, attribute, child, is_on, local_name, whole
+from kamerbrief.text.characters import BULLET, LIST_DASHES, NOTE_SIGNS
 
 _MOST_LEVELS = 9
-_DASHES = "-–—"
 _PLACE = re.compile(r"%([1-9])")
-_SIGNS = "*†‡§"
 _ROMAN = {1000: "m", 900: "cm", 500: "d", 400: "cd", 100: "c", 90: "xc", 50: "l", 40: "xl", 10: "x", 9: "ix"}
 _ROMAN |= {5: "v", 4: "iv", 1: "i"}
 _MOST_ROMAN = 3_999
@@ -162,7 +161,7 @@ def _level(element: Element) -> Level:
 def _bullet(text: str) -> str:
     """Return a bullet as it is shown: whatever its shape, a round one; a dash stays, and so does the letter o."""
     text = text.strip()
-    return text if text in ("o", *_DASHES) else "•"
+    return text if text in ("o", *LIST_DASHES) else BULLET
 
 
 def count_as(format_: str, number: int) -> str:
@@ -183,7 +182,7 @@ def count_as(format_: str, number: int) -> str:
         roman = _roman(number)
         return roman.upper() if format_ == "upperRoman" else roman
     if format_ == "chicago":
-        return _SIGNS[(number - 1) % len(_SIGNS)] * min(_MOST_REPEATED, (number - 1) // len(_SIGNS) + 1)
+        return NOTE_SIGNS[(number - 1) % len(NOTE_SIGNS)] * min(_MOST_REPEATED, (number - 1) // len(NOTE_SIGNS) + 1)
     if format_ == "decimalZero":
         return f"{number:02}"
     return str(number)

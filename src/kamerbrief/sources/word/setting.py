@@ -18,10 +18,12 @@ from itertools import groupby
 
 from attrs import define, evolve, field
 
-from kamerbrief.data import read_table
 from kamerbrief.layout.lines import Declared, Line, Mark, Row, clean, join
-from kamerbrief.layout.zones import Metrics, ZonedPage, label_pattern
+from kamerbrief.layout.zones import Metrics, ZonedPage
+from kamerbrief.lexicon.letterhead import header_labels, is_to_parliament, label_pattern
+from kamerbrief.lexicon.ministries import opens_with_ministry
 from kamerbrief.sources.word.paragraphs import Block, Content, Paragraph, Run, Table
+from kamerbrief.text.characters import SOFT_HYPHEN
 
 _EM = 0.5
 """Width of a character, in ems; which one does not matter, but that all have one."""
@@ -39,11 +41,8 @@ _TYPED_MARKER = re.compile(r"\W{1,3}|o|\(?[\dA-Za-z]{1,3}[.)]")
 _LONGEST_MARKER = 8
 _MOST_CELLS = 63
 """Pieces of a line that stand apart; Word has no more columns in a table."""
-_SOFT_HYPHEN = "\u00ad"
-_BREAKS = re.compile(f"([\t\n\f{_SOFT_HYPHEN}])")
+_BREAKS = re.compile(f"([\t\n\f{SOFT_HYPHEN}])")
 _SEPARATORS = " ,;"
-_ADDRESSED = re.compile(r"kamer der staten-generaal|voorzitter van de (?:tweede|eerste)", re.IGNORECASE)
-_MINISTRY = re.compile(r"ministerie (?:van|voor)\b", re.IGNORECASE)
 _SHORTEST_LABEL = 5
 """Shorter labels ("Aan", "Van") are words of any sentence."""
 _LONGEST_LABELLED = 150
@@ -149,7 +148,7 @@ class _Typist:
         """
         if self._hyphen and not last:
             self._space = False
-            self._set(_SOFT_HYPHEN, self._runs[-1] if self._runs else Run(""))
+            self._set(SOFT_HYPHEN, self._runs[-1] if self._runs else Run(""))
         if not self._letters:
             return None
         raised = {at for mark in self._marks for at in range(mark.start, mark.end)}
@@ -200,7 +199,7 @@ def _set_paragraph(paragraph: Paragraph) -> Iterator[Line | None]:
         for part in _BREAKS.split(run.text):
             if part == "\t":
                 typist.tab()
-            elif part == _SOFT_HYPHEN:
+            elif part == SOFT_HYPHEN:
                 typist.soft_hyphen()
             elif part in ("\n", "\f"):
                 line = typist.line(declared, last=part == "\f")
@@ -305,7 +304,7 @@ class _Setting:
             ZonedPage(number, metrics.right, 0.0, metrics, body=_numbered(column.lines, number))
             for number, column in enumerate(self._columns, 1)
         ]
-        beside = sorted(self._beside, key=lambda column: not _MINISTRY.match(column.lines[0].text))
+        beside = sorted(self._beside, key=lambda column: not opens_with_ministry(column.lines[0].text))
         for page, columns in zip(pages, (beside, further), strict=False):
             page.margin = _numbered(_stack(columns, self._leading), page.number)
         self._add_notes(pages)
@@ -414,9 +413,9 @@ class _Setting:
     def _set_apart(self, column: _Column) -> bool:
         """Set a part of the letterhead above the text or beside it; tell whether it is one."""
         lines = column.lines
-        if not _labels(lines) and not any(_MINISTRY.match(line.text) for line in lines):
+        if not _labels(lines) and not any(opens_with_ministry(line.text) for line in lines):
             return False
-        above = any(line.cells or _ADDRESSED.search(line.text) for line in lines)
+        above = any(line.cells or is_to_parliament(line.text) for line in lines)
         (self._above if above else self._beside).append(column)
         return True
 
@@ -480,8 +479,7 @@ def _stack(columns: Iterable[_Column], leading: float) -> list[Line]:
 
 @cache
 def _label() -> re.Pattern[str]:
-    labels = (row["label"] for row in read_table("header_labels"))
-    return label_pattern(label for label in labels if len(label) >= _SHORTEST_LABEL)
+    return label_pattern(label for label in header_labels() if len(label) >= _SHORTEST_LABEL)
 
 
 def _labels(lines: Iterable[Line]) -> int:

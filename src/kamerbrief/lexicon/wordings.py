@@ -1,4 +1,4 @@
-"""Lines that tell what they are by their words alone: "Vraag 3", "Hoogachtend,"."""
+"""Titles and headings that tell what they are by their words alone: "Vraag 3", "Inhoudsopgave"."""
 
 from __future__ import annotations
 
@@ -28,8 +28,3 @@ def is_contents_title(text: str) -> bool:
 def is_annex_title(text: str) -> bool:
     """Whether a title is one that annexes have ("Geannoteerde agenda ...")."""
     return len(text) <= _LONGEST and bool(_wordings("annex_titles").match(text))
-
-
-def is_closing_phrase(text: str) -> bool:
-    """Whether a line closes a letter ("Hoogachtend,")."""
-    return len(text) <= _LONGEST and bool(_wordings("closings").fullmatch(text.strip()))

@@ -1,0 +1,134 @@
+"""The forms of a letter: the labels in its head, how it is addressed, how it opens and how it closes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from kamerbrief.data import any_pattern, any_word, read_table
+
+_LONGEST_LINE = 200
+"""A longer line is a paragraph."""
+_LONGEST_SALUTATION = 90
+_PAGE_LABELS = ("blad", "bladnummer", "pagina", "paginanummer")
+"""Labels that stand on further pages only."""
+_REPEATED = frozenset(("subject", "date", "reference"))
+"""Fields that the head of a further page repeats."""
+_TO = re.compile(r"aan\s+", re.IGNORECASE)
+_CHAIR = re.compile(r"voorzitter", re.IGNORECASE)
+_ADDRESSED = re.compile(rf"\bkamer\b|{_CHAIR.pattern}|staten-generaal", re.IGNORECASE)
+_PARLIAMENT = re.compile(rf"kamer der staten-generaal|{_CHAIR.pattern} van de (?:tweede|eerste)", re.IGNORECASE)
+_RETURN_ADDRESS = re.compile(r"retouradres", re.IGNORECASE)
+_ADDRESS_PART = re.compile(r"\d|postbus|www\.|@|^[tfe]\s|den haag", re.IGNORECASE)
+_POSTAL = re.compile(r"\bpostbus\b|^\d{4}\s?[A-Z]{2}\b|\s\d{1,5}\s?[a-zA-Z]{0,2}$", re.IGNORECASE)
+_NOTHING = re.compile(r"\W*|geen|n\.?\s?v\.?\s?t\.?", re.IGNORECASE)
+
+
+# Labels ------------------------------------------------------------------------------------------------------------
+
+
+@cache
+def header_labels() -> dict[str, str]:
+    """Map the labels in the head and margin of a letter, in lower case, to the field whose value follows them."""
+    return {row["label"]: row["field"] for row in read_table("header_labels")}
+
+
+def label_pattern(labels: Iterable[str]) -> re.Pattern[str]:
+    """Return what matches any of these labels, group ``label``, with the colon or space behind it.
+
+    Args:
+        labels: Labels as they are written, without a colon.
+    """
+    return re.compile(rf"(?P<label>{any_word(labels)})(?:\s*:\s*|\s+|$)", re.IGNORECASE)
+
+
+@cache
+def header_label_pattern() -> re.Pattern[str]:
+    """Return what matches any label of a letter."""
+    return label_pattern(header_labels())
+
+
+@cache
+def further_page_label_pattern() -> re.Pattern[str]:
+    """Return what matches the labels that the head of a further page repeats or has for itself."""
+    repeated = (label for label, field in header_labels().items() if field in _REPEATED)
+    return label_pattern([*repeated, *_PAGE_LABELS])
+
+
+def is_no_value(text: str) -> bool:
+    """Whether this stands behind a label that has no value: "geen", "n.v.t."."""
+    return _NOTHING.fullmatch(text) is not None
+
+
+# Address -----------------------------------------------------------------------------------------------------------
+
+
+def is_return_address(text: str) -> bool:
+    """Whether a line gives the address for post that comes back ("> Retouradres Postbus ...")."""
+    return _RETURN_ADDRESS.search(text) is not None
+
+
+def without_to(text: str) -> str:
+    """Return who is addressed, without the "Aan" before it."""
+    match = _TO.match(text)
+    return text[match.end() :] if match else text
+
+
+def is_addressed(text: str) -> bool:
+    """Whether a line opens with "Aan", as that above a printed letter does."""
+    return text.lower().startswith("aan ")
+
+
+def names_chair(text: str) -> bool:
+    """Whether a salutation or an address names a chair: "Geachte voorzitter,"."""
+    return _CHAIR.search(text) is not None
+
+
+def may_be_to_parliament(text: str) -> bool:
+    """Whether a line of an address block can be one of parliament: "De Voorzitter", "der Staten-Generaal"."""
+    return _ADDRESSED.search(text) is not None
+
+
+def is_to_parliament(text: str) -> bool:
+    """Whether any line is part of an address of parliament: "Aan de Voorzitter van de Tweede Kamer"."""
+    return _PARLIAMENT.search(text) is not None
+
+
+def is_address_part(text: str) -> bool:
+    """Whether a line of a letterhead is an address or how to reach somebody: "Postbus 20201", "T 070 ..."."""
+    return _ADDRESS_PART.search(text) is not None
+
+
+def is_postal_address(text: str) -> bool:
+    """Whether a line says where who is addressed is: "Postbus 20018", "2500 EA Den Haag", "Binnenhof 1a"."""
+    return _POSTAL.search(text) is not None
+
+
+# Opening and end ---------------------------------------------------------------------------------------------------
+
+
+@cache
+def salutations() -> str:
+    """Return the source of a regular expression, for any capitals, for how a letter opens."""
+    return f"(?:{any_pattern(read_table('salutations'))})"
+
+
+@cache
+def _salutation() -> re.Pattern[str]:
+    return re.compile(salutations(), re.IGNORECASE)
+
+
+def is_salutation(text: str) -> bool:
+    """Whether a line opens a letter ("Geachte voorzitter,")."""
+    return len(text) <= _LONGEST_SALUTATION and bool(_salutation().match(text)) and not text.endswith(".")
+
+
+@cache
+def _closings() -> re.Pattern[str]:
+    return re.compile(any_pattern(read_table("closings")), re.IGNORECASE)
+
+
+def is_closing_phrase(text: str) -> bool:
+    """Whether a line closes a letter ("Hoogachtend,")."""
+    return len(text) <= _LONGEST_LINE and bool(_closings().fullmatch(text.strip()))
