@@ -66,3 +66,16 @@ class MissingDependencyError(KamerbriefError, ImportError):
 
 class ModelNotFoundError(KamerbriefError):
     """The spaCy pipeline that was asked for is not installed."""
+
+
+def problem_of(error: Exception) -> str:
+    """Return what is wrong, without the name of the input.
+
+    Args:
+        error: What was raised while a letter was read: an error of this library, or of a file; any other is a fault.
+    """
+    if isinstance(error, KamerbriefError):
+        return error.problem
+    if isinstance(error, OSError):
+        return error.strerror or str(error)
+    return f"a fault in kamerbrief ({type(error).__name__}: {error}); please report it"

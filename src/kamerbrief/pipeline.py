@@ -200,7 +200,7 @@ def _parse_pdf(given: Input, options: ParseOptions, nlp: Language | str | None) 
 
 
 def _parse_docx(given: Input, options: ParseOptions, nlp: Language | str | None) -> Letter:
-    from kamerbrief.sources.word.reader import read_docx
+    from kamerbrief.sources.word.contents import read_docx
     from kamerbrief.sources.word.setting import zone_docx
     from kamerbrief.structure.assembly import build_document
 

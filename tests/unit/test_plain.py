@@ -7,7 +7,7 @@ import re
 from attrs import evolve
 from hypothesis import given
 
-from kamerbrief.formats.plain_text import to_plain
+from kamerbrief.formats.plain import to_plain
 from kamerbrief.model.letter import Attachment, Block, Footnote, Letter, Span
 from support.made_letters import full_letter, letter_of, letters
 

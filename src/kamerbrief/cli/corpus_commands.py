@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from kamerbrief.cli.arguments import Nlp, Ocr, pipeline_named
-from kamerbrief.cli.reporting import complain, problem_of
+from kamerbrief.cli.reporting import report_error
+from kamerbrief.errors import problem_of
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -94,10 +95,12 @@ def build_command(
 
 def _tell(built: Built, output: str) -> None:
     for problem in built.problems[:_MOST_PROBLEMS]:
-        complain(os.fsdecode(problem.path), problem.problem)
+        report_error(os.fsdecode(problem.path), problem.problem)
     failed = len(built.problems)
     if failed > _MOST_PROBLEMS:
-        complain(output, f'{failed - _MOST_PROBLEMS} more files could not be read; ask the question "failed" for all')
+        report_error(
+            output, f'{failed - _MOST_PROBLEMS} more files could not be read; ask the question "failed" for all'
+        )
     typer.echo(
         f"{built.files} files: {built.read} letters read, {built.kept} there already, {built.removed} taken out, "
         f"{failed} files not read",
@@ -236,13 +239,13 @@ def _one_line_errors(name: str) -> Iterator[None]:
     try:
         yield
     except KamerbriefError as error:
-        complain(error.name, problem_of(error))
+        report_error(error.name, problem_of(error))
     except PoolError as error:
-        complain(name, str(error))
+        report_error(name, str(error))
     except OSError as error:
-        complain(error.filename or name, problem_of(error))
+        report_error(error.filename or name, problem_of(error))
     except KeyboardInterrupt:
-        complain(name, "stopped; the same command goes on where it was")
+        report_error(name, "stopped; the same command goes on where it was")
     else:
         return
     raise typer.Exit(1)

@@ -19,7 +19,8 @@ import typer
 
 from kamerbrief.cli.arguments import Nlp, Ocr, pipeline_named
 from kamerbrief.cli.corpus_commands import app as corpus_app
-from kamerbrief.cli.reporting import complain, problem_of
+from kamerbrief.cli.reporting import report_error
+from kamerbrief.errors import problem_of
 from kamerbrief.sources.formats import LETTER_SUFFIXES
 
 if TYPE_CHECKING:
@@ -117,7 +118,7 @@ def parse_command(
         if format_ is Format.ICS:
             return letter.to_ics()
         if format_ is Format.TEXT:
-            from kamerbrief.formats.plain_text import to_plain
+            from kamerbrief.formats.plain import to_plain
 
             return to_plain(letter)
         return letter.to_json(indent=indent) + "\n"
@@ -131,7 +132,7 @@ def parse_command(
         if format_ is not Format.JSON:  # JSON holds the warnings
             for warning in reading.letter.warnings:
                 page = f"page {warning.page}: " if warning.page else ""
-                complain(name, f"warning: {page}{warning.message}")
+                report_error(name, f"warning: {page}{warning.message}")
     reading.finish()
 
 
@@ -286,7 +287,7 @@ class _Reading:
             problem: What is wrong with it.
         """
         self.problems.append((file, problem))
-        complain(file, problem)
+        report_error(file, problem)
 
 
 def _read(file: str, options: ParseOptions, nlp: str | None) -> Letter:

@@ -17,12 +17,11 @@ from pathlib import Path
 
 from attrs import define, frozen
 
-from kamerbrief.cli.reporting import problem_of
 from kamerbrief.corpus import rows
 from kamerbrief.corpus.manifest import FILE, Manifest, Problem
 from kamerbrief.corpus.parts import lengthen_part, remove_part, shorten_part, sweep, write_files, write_part
 from kamerbrief.corpus.tree import Found, digest, find_letters
-from kamerbrief.errors import CorpusError, MissingDependencyError, ModelNotFoundError, WorkerDiedError
+from kamerbrief.errors import CorpusError, MissingDependencyError, ModelNotFoundError, WorkerDiedError, problem_of
 from kamerbrief.extras import load_library
 from kamerbrief.formats.frames import arrow_tables
 from kamerbrief.many import named, warm_up

@@ -1,0 +1,165 @@
+"""Who may import whom: the house as drawn, held against the sources.
+
+All imports count: those in functions, which put off the work and not the dependency, and those for types alone, since
+who names a type knows of it.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+import kamerbrief
+
+TOP = Path(kamerbrief.__file__).parent
+PACKAGE = "kamerbrief"
+
+ROOMS = (
+    ("errors", "options"),
+    ("extras",),
+    ("model",),
+    ("data",),
+    ("text",),
+    ("lexicon",),
+    ("layout",),
+    ("sources",),
+    ("structure",),
+    ("find",),
+    ("nlp",),
+    ("formats",),
+    ("pipeline",),
+    ("pool", "progress"),
+    ("many",),
+    (PACKAGE,),
+    ("corpus",),
+    ("cli",),
+    ("__main__",),
+)
+"""Rooms of the house: what is in one imports from its own and from those above it in this list. ``kamerbrief`` is the
+package itself, its public face."""
+
+STILL_UPWARDS = {
+    ("layout.lines", "sources.pdf.pages"),
+    ("layout.lines", "sources.word.paragraphs"),
+    ("layout.zones", "sources.pdf.pages"),
+    ("formats.page_picture", "pipeline"),
+    *(("model.letter", f"formats.{name}") for name in ("agenda", "frames", "html", "markdown", "page_picture")),
+    ("model.letter", "formats.spacy_doc"),
+    ("model.letter", "text.sentences"),
+    ("model.letter", "model.converter"),
+}
+"""What is still to be turned round; nothing may be added."""
+
+NAMES_OF_NOTHING = {"utils", "util", "helpers", "helper", "misc", "common"}
+
+
+def modules(top: Path = TOP) -> dict[str, Path]:
+    """The modules of the package, by their full names."""
+    found = {}
+    for path in sorted(top.rglob("*.py")):
+        parts = [PACKAGE, *path.relative_to(top).with_suffix("").parts]
+        found[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = path
+    return found
+
+
+def imports(source: str, known: Mapping[str, object]) -> Iterator[str]:
+    """The modules of the package that a source text imports."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            named = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            assert not node.level, "imports within the package give its full name"
+            module = node.module or ""
+            submodules = [f"{module}.{alias.name}" for alias in node.names]
+            named = [each if each in known else module for each in submodules]
+        else:
+            continue
+        yield from (name for name in named if name == PACKAGE or name.startswith(f"{PACKAGE}."))
+
+
+def graph() -> dict[str, set[str]]:
+    """The modules that each module imports."""
+    known = modules()
+    drawn = {}
+    for name, path in known.items():
+        drawn[name] = {other for other in imports(path.read_text(encoding="utf-8"), known) if not is_known(name, other)}
+        assert drawn[name] <= known.keys(), f"{name} imports what is not there"
+    return drawn
+
+
+def is_known(name: str, other: str) -> bool:
+    """Whether an import is one of those that are still to be turned round."""
+    return tuple(each.removeprefix(f"{PACKAGE}.") for each in (name, other)) in STILL_UPWARDS
+
+
+def room(module: str) -> int:
+    """The place of a module's room in the list."""
+    name = module.split(".")[1] if "." in module else module
+    return next(number for number, names in enumerate(ROOMS) if name in names)
+
+
+def circle(drawn: Mapping[str, set[str]]) -> list[str]:
+    """A circle of imports, or nothing: what imports nothing that is left is taken away until nothing else is."""
+    left = {name: set(imported) for name, imported in drawn.items()}
+    while ends := {name for name, imported in left.items() if not imported & left.keys()}:
+        left = {name: imported for name, imported in left.items() if name not in ends}
+    path: list[str] = []
+    at = min(left, default="")
+    while at and at not in path:
+        path.append(at)
+        at = min(left[at] & left.keys())
+    return [*path[path.index(at) :], at] if path else []
+
+
+def test_every_module_has_a_room() -> None:
+    names = {name.split(".")[1] if "." in name else name for name in modules()}
+    assert names == {name for names in ROOMS for name in names}
+
+
+def test_nothing_imports_upwards() -> None:
+    upwards = [
+        f"{name} imports {other}" for name, others in graph().items() for other in others if room(other) > room(name)
+    ]
+    assert not upwards, "\n".join(sorted(upwards))
+
+
+def test_no_import_goes_in_a_circle() -> None:
+    found = circle(graph())
+    assert not found, " → ".join(found)
+
+
+def test_a_circle_is_seen() -> None:
+    assert circle({"a": {"b", "d"}, "b": {"c"}, "c": {"b", "d"}, "d": set()}) == ["b", "c", "b"]
+    assert circle({"a": {"b", "c"}, "b": {"c"}, "c": set()}) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("import kamerbrief.text.tokens", {"kamerbrief.text.tokens"}),
+        ("from kamerbrief.text import tokens, nothing", {"kamerbrief.text.tokens", "kamerbrief.text"}),
+        ("def f():\n    from kamerbrief import parse", {"kamerbrief"}),
+        ("if TYPE_CHECKING:\n    from kamerbrief.model import Span", {"kamerbrief.model"}),
+        ("import re, kamerbrief_other", set()),
+    ],
+)
+def test_an_import_is_seen_however_it_is_written(source: str, expected: set[str]) -> None:
+    assert set(imports(source, {"kamerbrief.text.tokens": None})) == expected
+
+
+def test_a_file_name_stands_once() -> None:
+    names = Counter(path.name for path in modules().values() if path.name != "__init__.py")
+    assert not [name for name, count in names.items() if count > 1]
+
+
+def test_a_module_is_named_for_what_it_does() -> None:
+    assert not {part for name in modules() for part in name.split(".")} & NAMES_OF_NOTHING
+
+
+def test_the_rooms_differ() -> None:
+    assert all(set(one).isdisjoint(other) for one, other in pairwise(ROOMS))
