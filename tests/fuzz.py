@@ -259,7 +259,7 @@ def run(number: int, seed: int) -> Outcome:
     try:
         letter = kamerbrief.parse(data, options=kamerbrief.ParseOptions(max_seconds=SECONDS))
         letter.to_json()
-        name = "letter with warnings" if letter.warnings else "letter"
+        name = "letter with notices" if letter.notices else "letter"
     except kamerbrief.KamerbriefError as error:
         name = type(error).__name__
     except BaseException as error:  # the point of the exercise

@@ -17,13 +17,13 @@ class ParseOptions:
     Attributes:
         max_bytes: Largest input, in bytes. The longest letters with annexes are some 30 MB.
         max_pages: Most pages of a PDF.
-        max_characters_per_page: Most characters on one page; a page over it is left out with a warning. A page
+        max_characters_per_page: Most characters on one page; a page over it is left out with a notice. A page
             full of 4-point type holds some 25,000.
         max_unpacked_bytes: Most bytes that the packed parts of a file hold, taken together: the streams of a PDF, the
             parts of a Word document.
         max_seconds: Longest time that the pages may take to read, in seconds.
         max_picture_pixels: Most pixels of the pictures on a page that is read with OCR; a page over it is not read,
-            with a warning. A page of A3 at 600 dots per inch has 70 million.
+            with a notice. A page of A3 at 600 dots per inch has 70 million.
         ocr: Whether pages that are pictures, or whose hidden text is bad, are read with OCR. It needs
             the packages pypdfium2 and pytesseract, and the program Tesseract with its Dutch model.
     """

@@ -18,7 +18,11 @@ from kamerbrief.errors import (
     UnsupportedFormatError,
 )
 from kamerbrief.extras import OCR_PACKAGES
-from kamerbrief.model.letter import Chamber, Header, Letter, Mention, Reference, Source, Warning, all_footnotes
+from kamerbrief.model.findings import Chamber, Reference
+from kamerbrief.model.letter import Letter
+from kamerbrief.model.letter_parts import Header, Source, all_footnotes
+from kamerbrief.model.notice import Notice
+from kamerbrief.model.span import Mention
 from kamerbrief.options import OWN_PIPELINE, ParseOptions
 from kamerbrief.sources.formats import MediaType, decode, is_locked_office_document, sniff
 
@@ -193,10 +197,10 @@ def _parse_pdf(given: Input, options: ParseOptions, nlp: Language | str | None) 
         reader.close()
     if not reader.page_count:
         raise CorruptDocumentError(given.label, "the PDF has no pages that can be read; get a new copy")
-    _require_text(pages, given.label, reader.warnings, ocr=options.ocr)
+    _require_text(pages, given.label, reader.notices, ocr=options.ocr)
     document = build_document(pages)
-    source = _source(given, "application/pdf", reader.page_count)
-    return _finish(document, source, [*reader.warnings, *_page_warnings(reader)], nlp)
+    source = _source(given, "application/pdf", reader.page_count, tuple(reader.page_sizes))
+    return _finish(document, source, [*reader.notices, *_page_notices(reader)], nlp)
 
 
 def _parse_docx(given: Input, options: ParseOptions, nlp: Language | str | None) -> Letter:
@@ -211,7 +215,7 @@ def _parse_docx(given: Input, options: ParseOptions, nlp: Language | str | None)
         advice = "save the letter as PDF, and add a text layer with an OCR program if it is a scan"
         raise NoTextLayerError(given.label, f"the document holds no text{pictures}; {advice}")
     document = build_document(pages, paged=False)
-    return _finish(document, _source(given, MediaType.DOCX.value, None), content.warnings, nlp)
+    return _finish(document, _source(given, MediaType.DOCX.value, None), content.notices, nlp)
 
 
 def _parse_text(text: str, given: Input, nlp: Language | str | None) -> Letter:
@@ -222,18 +226,20 @@ def _parse_text(text: str, given: Input, nlp: Language | str | None) -> Letter:
     return _finish(document, _source(given, "text/plain", None), [], nlp)
 
 
-def _source(given: Input, media_type: str, pages: int | None) -> Source:
-    return Source(given.name, hashlib.sha256(given.data).hexdigest(), media_type, pages, given.path)
+def _source(
+    given: Input, media_type: str, pages: int | None, page_sizes: tuple[tuple[float, float], ...] = ()
+) -> Source:
+    return Source(given.name, hashlib.sha256(given.data).hexdigest(), media_type, pages, page_sizes, given.path)
 
 
-def _require_text(pages: Sequence[ZonedPage], label: str, warnings: Sequence[Warning], *, ocr: bool) -> None:
+def _require_text(pages: Sequence[ZonedPage], label: str, notices: Sequence[Notice], *, ocr: bool) -> None:
     """Raise if the document holds next to no text."""
     characters = sum(len(line.text) for page in pages for zone in (page.body, page.notes, page.margin) for line in zone)
     pictures = any(page.images for page in pages)
     if characters > _FEW_CHARACTERS * max(1, len(pages)) or (characters and (ocr or not pictures)):
         return
     if pictures and ocr:
-        failed = next((warning.message for warning in warnings if warning.code == "ocr_failed"), None)
+        failed = next((notice.message for notice in notices if notice.code == "ocr_failed"), None)
         problem = failed or "OCR found no text on the pages, which are pictures; scan them again, upright and sharp"
         raise NoTextLayerError(label, problem)
     if pictures:
@@ -243,21 +249,21 @@ def _require_text(pages: Sequence[ZonedPage], label: str, warnings: Sequence[War
             f"line), which takes {OCR_PACKAGES} and the program Tesseract, or add a text layer with an OCR program, "
             "for instance `ocrmypdf -l nld scan.pdf letter.pdf`, and read the result",
         )
-    if warnings:
-        raise CorruptDocumentError(label, f"no page could be read ({warnings[0].message}); get a new copy")
+    if notices:
+        raise CorruptDocumentError(label, f"no page could be read ({notices[0].message}); get a new copy")
     raise NoTextLayerError(label, "the document holds no text; if it shows any, add a text layer with an OCR program")
 
 
-def _page_warnings(reader: PdfReader) -> list[Warning]:
+def _page_notices(reader: PdfReader) -> list[Notice]:
     hidden = "text that cannot be seen on the page (black bars, white or turned type) was left out"
     unmapped = "some signs have no character in the file and are shown as \N{REPLACEMENT CHARACTER}"
     return [
-        *(Warning("hidden_text", hidden, page) for page in reader.hidden_pages),
-        *(Warning("unmapped_characters", unmapped, page) for page in reader.unmapped_pages),
+        *(Notice("hidden_text", hidden, page) for page in reader.hidden_pages),
+        *(Notice("unmapped_characters", unmapped, page) for page in reader.unmapped_pages),
     ]
 
 
-def _finish(document: Document, source: Source, warnings: list[Warning], nlp: Language | str | None) -> Letter:
+def _finish(document: Document, source: Source, notices: list[Notice], nlp: Language | str | None) -> Letter:
     """Add what the text says to what the layout says."""
     from kamerbrief.find.citations import find_references
     from kamerbrief.find.citations.motions import join_with_footnotes
@@ -302,7 +308,7 @@ def _finish(document: Document, source: Source, warnings: list[Warning], nlp: La
         fulfilments=find_fulfilments(text, references, notes, locate=locate),
         signatories=document.signatories,
         attachments=document.attachments,
-        warnings=(*warnings, *_letter_warnings(document, header)),
+        notices=(*notices, *_letter_notices(document, header)),
     )
 
 
@@ -389,22 +395,22 @@ def _own_number(document: Document) -> Reference | None:
     )
 
 
-def _letter_warnings(document: Document, header: Header) -> list[Warning]:
+def _letter_notices(document: Document, header: Header) -> list[Notice]:
     from kamerbrief.find.times.context import unresolved
 
-    warnings = list(document.warnings)
+    notices = list(document.notices)
     if document.front.kind == "bare" and not document.signatories:
-        warnings.append(Warning("not_a_letter", "no salutation, header or signature was found: this may be no letter"))
+        notices.append(Notice("not_a_letter", "no salutation, header or signature was found: this may be no letter"))
     if header.date is None:
         open_ended = [document.text[time.start : time.end] for time in unresolved(document.text, None)]
         consequence = f"; left open: {_listed(open_ended)}" if open_ended else ""
-        warnings.append(Warning("no_date", f"the letter gives no date to count from{consequence}"))
-    warnings += [
-        Warning("note_without_marker", f"no marker in the text was found for note {note.marker}", note.span.page)
+        notices.append(Notice("no_date", f"the letter gives no date to count from{consequence}"))
+    notices += [
+        Notice("note_without_marker", f"no marker in the text was found for note {note.marker}", note.span.page)
         for note in document.footnotes
         if not note.anchors
     ]
-    return warnings
+    return notices
 
 
 def _listed(texts: Sequence[str], most: int = 5) -> str:

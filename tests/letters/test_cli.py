@@ -86,7 +86,7 @@ class TestParse:
     def test_markdown_with_warnings_apart(self) -> None:
         result = invoke("parse", "a.pdf", "--format", "markdown")
         assert result.stdout == full_letter().to_markdown()
-        assert result.stderr == ("kamerbrief: a.pdf: warning: page 3: page 3 could not be read; the others were\n")
+        assert result.stderr == ("kamerbrief: a.pdf: notice: page 3: page 3 could not be read; the others were\n")
 
     def test_several_markdown_letters_have_a_rule_between(self) -> None:
         markdown = full_letter().to_markdown()

@@ -346,7 +346,7 @@ def test_footnotes_and_their_places() -> None:
         ("3", "Zie Nieuwsblad.", ["gemaal"]),
     ]
     assert "De molens draaien. Het gemaal staat stil." in letter.text
-    assert not [warning for warning in letter.warnings if warning.code == "note_without_marker"]
+    assert not [notice for notice in letter.notices if notice.code == "note_without_marker"]
 
 
 def test_a_marker_behind_a_unit_or_an_abbreviation_is_still_a_marker() -> None:
@@ -586,14 +586,14 @@ def test_hidden_and_white_text_is_left_out_with_a_warning() -> None:
     )
     letter = read(p(TEXT, raw=hidden + t(" Slot.", '<w:vanish w:val="0"/>')), styles=styles)
     assert letter.text == f"{TEXT} Slot."
-    assert [warning.code for warning in letter.warnings if warning.code == "hidden_text"] == ["hidden_text"]
+    assert [notice.code for notice in letter.notices if notice.code == "hidden_text"] == ["hidden_text"]
 
 
 def test_white_text_on_a_coloured_ground_is_to_be_seen() -> None:
     white = '<w:color w:val="FFFFFF"/>'
     letter = read(p(TEXT) + table([f"<w:p>{t('Gemeente', white)}</w:p>", "Molens"], ["Gouda", "2"]))
     assert letter.sections[0].blocks[1].rows[0] == ("Gemeente", "Molens")
-    assert not [warning for warning in letter.warnings if warning.code == "hidden_text"]
+    assert not [notice for notice in letter.notices if notice.code == "hidden_text"]
 
 
 def test_the_result_of_a_field_is_text_and_its_instruction_is_not() -> None:
@@ -665,7 +665,7 @@ def test_a_large_first_letter_is_part_of_its_word() -> None:
 
 def test_an_embedded_part_of_another_format_is_named() -> None:
     letter = read(p(TEXT) + '<w:altChunk r:id="x"/>')
-    assert [warning.code for warning in letter.warnings if warning.code == "part_left_out"] == ["part_left_out"]
+    assert [notice.code for notice in letter.notices if notice.code == "part_left_out"] == ["part_left_out"]
 
 
 # Hostile and broken files -------------------------------------------------------------------------------------------

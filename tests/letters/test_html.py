@@ -15,20 +15,10 @@ import kamerbrief
 from kamerbrief.formats.control_characters import visible
 from kamerbrief.formats.html import to_html
 from kamerbrief.formats.marks import LEGEND, MarkedText, safe_address
-from kamerbrief.model.letter import (
-    Block,
-    Country,
-    CountryMention,
-    Footnote,
-    Header,
-    Letter,
-    Mention,
-    Organisation,
-    Person,
-    Reference,
-    Section,
-    Span,
-)
+from kamerbrief.model.findings import Country, Organisation, Person, Reference
+from kamerbrief.model.letter import Letter
+from kamerbrief.model.letter_parts import Block, Footnote, Header, Section
+from kamerbrief.model.span import CountryMention, Mention, Span
 from support.html_pages import Page, read_by_both
 from support.made_letters import full_letter, letter_of, letters
 
@@ -297,7 +287,7 @@ def test_words_and_marks_can_be_told_apart(theme: int) -> None:
     for kind in kinds:
         for background in ("paper", kind):
             assert contrast(colours[f"{kind}-line"], colours[background]) >= 3, (kind, background)
-    assert contrast(colours["warning"], colours["paper"]) >= 4.5
+    assert contrast(colours["notice"], colours["paper"]) >= 4.5
     assert contrast(colours["focus"], colours["paper"]) >= 3
 
 

@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 import kamerbrief
 from kamerbrief import KamerbriefError, Letter, NoTextLayerError
 from kamerbrief.layout.zones import ZonedPage
-from kamerbrief.model.letter import Block, Header, Section, Source, Span
+from kamerbrief.model.letter_parts import Block, Header, Section, Source
+from kamerbrief.model.span import Box, Span
 from kamerbrief.structure.assembly import build_document
 from support.generated import letters, zoned_pages
 from support.invariants import violations
@@ -159,9 +160,11 @@ BROKEN: dict[str, Callable[[Letter], Letter]] = {
         letter, lambda one: evolve(one, span=evolve(one.span, end=one.span.end - 5))
     ),
     "out of the text": lambda letter: evolve(letter, text=letter.text[:-5]),
-    "page": lambda letter: first_block(letter, lambda one: evolve(one, span=evolve(one.span, page=99))),
+    "page": lambda letter: first_block(
+        letter, lambda one: evolve(one, span=evolve(one.span, boxes=(Box(99, 1.0, 1.0, 9.0, 9.0),)))
+    ),
     "box": lambda letter: first_block(
-        letter, lambda one: evolve(one, span=evolve(one.span, boxes=((9.0, 9.0, 1.0, 1.0),)))
+        letter, lambda one: evolve(one, span=evolve(one.span, boxes=(Box(1, 9.0, 9.0, 1.0, 1.0),)))
     ),
     "anchor": lambda letter: evolve(
         letter,

@@ -14,7 +14,9 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from kamerbrief.formats.control_characters import visible
 from kamerbrief.formats.markdown import to_markdown
-from kamerbrief.model.letter import Attachment, Block, Footnote, Header, Letter, Section, Span
+from kamerbrief.model.letter import Letter
+from kamerbrief.model.letter_parts import Attachment, Block, Footnote, Header, Section
+from kamerbrief.model.span import Span
 from support.made_letters import full_letter, letter_of, letters
 
 # What Markdown gives a meaning to, in the combinations that letters and attackers write.

@@ -71,4 +71,4 @@ def test_letters_are_read_in_full(tmp_path: Path) -> None:
         assert letter.deadlines
         assert letter.people
         assert len(letter.signatories) == 1
-        assert not letter.warnings
+        assert not letter.notices

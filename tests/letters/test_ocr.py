@@ -21,7 +21,7 @@ from broken import make_broken
 from kamerbrief import DocumentTooLargeError, Letter, MissingDependencyError, NoTextLayerError, ParseOptions
 from kamerbrief.cli.main import app
 from kamerbrief.layout.lines import find_lines
-from kamerbrief.model.letter import Warning
+from kamerbrief.model.notice import Notice
 from kamerbrief.sources.pdf import ocr, scans
 from kamerbrief.sources.pdf.ocr import OcrFailedError, Reading, Word
 from kamerbrief.sources.pdf.pages import Page
@@ -74,7 +74,7 @@ def copied(lines: Sequence[str], *, invisible: bool = True, picture: tuple[float
 
 
 def codes(letter: Letter) -> list[str]:
-    return [warning.code for warning in letter.warnings]
+    return [notice.code for notice in letter.notices]
 
 
 # Without OCR
@@ -239,25 +239,25 @@ def fake(monkeypatch: pytest.MonkeyPatch) -> Fake:
     return put
 
 
-def read_pages(data: bytes, **options: Any) -> tuple[list[Page], list[Warning]]:
+def read_pages(data: bytes, **options: Any) -> tuple[list[Page], list[Notice]]:
     reader = PdfReader(data, "scan.pdf", ParseOptions(ocr=True, **options))
     pages = list(reader.pages())
     reader.close()
-    return pages, reader.warnings
+    return pages, reader.notices
 
 
 def test_a_scan_becomes_a_page_of_characters(fake: Fake) -> None:
     words = [*read_line("Geachte voorzitter", 300, 600, confidence=90), *read_line("Rijnstraat", 1900, 600, em=30)]
     calls = fake(Reading([words], [0.0], [(300, 900, 800, 902)]))
-    (page, _), warnings = read_pages(make_broken.FILES["picture_only"]())
+    (page, _), notices = read_pages(make_broken.FILES["picture_only"]())
     assert calls == [300, 300]
     body, margin = find_lines(page)
     assert (body.text, margin.text) == ("Geachte voorzitter", "Rijnstraat")
     assert (body.size, margin.size) == (pytest.approx(9.6), pytest.approx(7.2))
     assert (body.x0, body.baseline) == (pytest.approx(72, abs=0.1), pytest.approx(144, abs=0.1))
     assert [(rule.x0, rule.x1) for rule in page.rules] == [(72, 192)]
-    assert [(warning.code, warning.page) for warning in warnings] == [("ocr", 1), ("ocr", 2)]
-    assert "mean confidence 92%" in warnings[0].message
+    assert [(notice.code, notice.page) for notice in notices] == [("ocr", 1), ("ocr", 2)]
+    assert "mean confidence 92%" in notices[0].message
 
 
 def test_a_page_that_lay_askew_is_set_upright(fake: Fake) -> None:
@@ -326,10 +326,10 @@ def test_letters_that_share_a_box_keep_their_order(fake: Fake) -> None:
 
 def test_pictures_with_too_many_pixels_are_not_drawn(fake: Fake) -> None:
     calls = fake(Reading())
-    _, warnings = read_pages(make_broken.FILES["picture_only"](), max_picture_pixels=1_000)
+    _, notices = read_pages(make_broken.FILES["picture_only"](), max_picture_pixels=1_000)
     assert not calls
-    assert [warning.code for warning in warnings] == ["ocr_failed", "ocr_failed"]
-    assert "max_picture_pixels" in warnings[0].message
+    assert [notice.code for notice in notices] == ["ocr_failed", "ocr_failed"]
+    assert "max_picture_pixels" in notices[0].message
     with pytest.raises(NoTextLayerError, match="max_picture_pixels"):
         kamerbrief.parse(make_broken.FILES["picture_only"](), options=ParseOptions(ocr=True, max_picture_pixels=1_000))
 
@@ -351,7 +351,7 @@ def test_a_picture_among_pages_of_text_stays_one(fake: Fake) -> None:
 
     letter = kamerbrief.parse(pdf(write, photograph), options=OCR, nlp=None)
     assert letter.text == GOOD[1]
-    assert [warning.message for warning in letter.warnings if warning.page == 2] == [
+    assert [notice.message for notice in letter.notices if notice.page == 2] == [
         "OCR found no text on this page, which is a picture"
     ]
 
@@ -404,8 +404,8 @@ def test_a_page_that_is_a_picture_is_named_where_ocr_is_not_asked_for() -> None:
         canvas.drawImage(ImageReader(Image.new("L", (60, 84), 90)), 0, 0, 596, 842)
 
     letter = kamerbrief.parse(pdf(write, scan), nlp=None)
-    found = [warning for warning in letter.warnings if warning.code == "picture_page"]
-    assert [warning.page for warning in found] == [2]
+    found = [notice for notice in letter.notices if notice.code == "picture_page"]
+    assert [notice.page for notice in found] == [2]
     assert "ocr=True" in found[0].message
 
 
@@ -414,9 +414,9 @@ def test_a_page_that_is_a_picture_is_named_where_ocr_is_not_asked_for() -> None:
 
 def test_a_bad_hidden_text_is_noticed() -> None:
     letter = kamerbrief.parse(copied(BAD), nlp=None)
-    (warning,) = [warning for warning in letter.warnings if warning.code == "poor_text_layer"]
-    assert warning.page == 1
-    assert "--ocr" in warning.message and "ocr=True" in warning.message
+    (notice,) = [notice for notice in letter.notices if notice.code == "poor_text_layer"]
+    assert notice.page == 1
+    assert "--ocr" in notice.message and "ocr=True" in notice.message
 
 
 @pytest.mark.parametrize(
@@ -503,9 +503,10 @@ class TestScan:
     def test_findings_have_their_place_on_the_page(self, read: Letter) -> None:
         span = read.deadlines[0].span
         assert span.page == 1
-        ((x0, top, x1, bottom),) = span.boxes
+        ((x0, top, x1, bottom),) = (box.rect for box in span.boxes)
         # Where the same words stand in the letter that was scanned, which lay askew.
-        ((left, up, right, down),) = kamerbrief.parse(FIXTURES / "one-page.pdf", nlp=None).deadlines[0].span.boxes
+        printed = kamerbrief.parse(FIXTURES / "one-page.pdf", nlp=None).deadlines[0].span
+        ((left, up, right, down),) = (box.rect for box in printed.boxes)
         assert max(abs(x0 - left), abs(top - up), abs(x1 - right), abs(bottom - down)) < 4
 
     def test_what_always_holds_holds_here(self, read: Letter) -> None:
@@ -514,7 +515,7 @@ class TestScan:
 
     def test_the_warning_says_how_sure_it_is(self, read: Letter) -> None:
         assert codes(read) == ["ocr"]
-        assert read.warnings[0].page == 1
+        assert read.notices[0].page == 1
 
     def test_it_is_the_same_each_time(self, read: Letter) -> None:
         assert kamerbrief.parse(SCAN.read_bytes(), options=OCR).text == read.text

@@ -14,6 +14,7 @@ from broken import make_broken
 from kamerbrief import EncryptedDocumentError, ParseOptions
 from kamerbrief.errors import DocumentTooLargeError
 from kamerbrief.formats.page_picture import THING_COLOURS, ZONE_COLOURS, draw_page
+from kamerbrief.model.span import Box
 from support.builders import pdf, raw_pdf
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
@@ -124,7 +125,7 @@ def test_what_stands_on_a_page_is_drawn_where_it_stands(twelve: kamerbrief.Lette
     drawn = borders(picture, THING_COLOURS["organisation"], 72)
     assert named
     for span in named:
-        x0, top, x1, bottom = span.boxes[0]
+        x0, top, x1, bottom = span.boxes[0].rect
         assert any(x0 - 2 <= x <= x1 + 2 and top - 2 <= y <= bottom + 2 for x, y in drawn), twelve.text[span.start :][
             :30
         ]
@@ -137,12 +138,12 @@ def test_a_marker_is_joined_to_its_note(twelve: kamerbrief.Letter) -> None:
         letter.show_page(1, resolution=72).convert("RGB") for letter in (evolve(twelve, footnotes=()), twelve)
     )
     changed = {(x, y) for x in range(bare.width) for y in range(820) if bare.getpixel((x, y)) != shown.getpixel((x, y))}
-    for x0, top, x1, bottom in (note.anchors[0].boxes[0], note.span.boxes[0]):
+    for x0, top, x1, bottom in (note.anchors[0].boxes[0].rect, note.span.boxes[0].rect):
         assert any(x0 - 6 <= x <= x1 + 2 and top - 2 <= y <= bottom + 2 for x, y in changed)
 
 
 def test_what_goes_on_over_a_page_is_drawn_on_both() -> None:
-    span = kamerbrief.Span(0, 9, 1, ((85.0, 700.0, 200.0, 710.0), (85.0, 100.0, 200.0, 110.0)))
+    span = kamerbrief.Span(0, 9, (Box(1, 85.0, 700.0, 200.0, 710.0), Box(2, 85.0, 100.0, 200.0, 110.0)))
     person = kamerbrief.Person("A. de Vries", mentions=(kamerbrief.Mention("A. de Vries", span),))
     letter = evolve(kamerbrief.parse(TWELVE), people=(person,))
     for page, top in ((1, 700), (2, 100)):

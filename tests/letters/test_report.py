@@ -19,7 +19,9 @@ from typer.testing import CliRunner, Result
 
 from kamerbrief.cli.main import app
 from kamerbrief.formats.report import to_report
-from kamerbrief.model.letter import Country, Header, Letter, Person
+from kamerbrief.model.findings import Country, Person
+from kamerbrief.model.letter import Letter
+from kamerbrief.model.letter_parts import Header
 from support.html_pages import Page, read_by_both
 from support.made_letters import full_letter, letter_of, letters
 

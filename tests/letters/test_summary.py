@@ -11,7 +11,10 @@ from hypothesis import given
 from rich.console import Console
 
 from kamerbrief.formats.summary import agenda, outline, summary
-from kamerbrief.model.letter import Deadline, Header, Letter, Person, Reference, Span
+from kamerbrief.model.findings import Deadline, Person, Reference
+from kamerbrief.model.letter import Letter
+from kamerbrief.model.letter_parts import Header
+from kamerbrief.model.span import Span
 from support.made_letters import full_letter, letter_of, letters
 
 

@@ -70,7 +70,7 @@ def render(letter: kamerbrief.Letter) -> str:
         f"attachment {item.number} | {item.title} | {len(item.sections)} sections, {len(item.footnotes)} footnotes"
         for item in letter.attachments
     ]
-    lines += [f"warning {item.code} p{item.page}: {item.message}" for item in letter.warnings]
+    lines += [f"notice {item.code} p{item.page}: {item.message}" for item in letter.notices]
     return "\n".join(lines) + "\n"
 
 

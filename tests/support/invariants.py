@@ -11,7 +11,9 @@ from typing import Any
 
 from attrs import fields, has
 
-from kamerbrief.model.letter import Block, Letter, Section, Span
+from kamerbrief.model.letter import Letter
+from kamerbrief.model.letter_parts import Block, Section
+from kamerbrief.model.span import Span
 
 PAGE_NUMBER = re.compile(r"^(?:pagina|blad|pag\.) ?\d+ ?(?:van|/) ?\d+$", re.IGNORECASE | re.MULTILINE)
 _TOLERANCE = 0.01
@@ -55,9 +57,13 @@ def _spans(letter: Letter) -> Iterator[str]:
             yield f"{path}: plain text has no pages, yet {span.page} {span.boxes}"
         if pages is not None and (span.page is None or not 1 <= span.page <= pages):
             yield f"{path}: page {span.page} of {pages}"
-        for x0, top, x1, bottom in span.boxes:
-            if not (x0 <= x1 + _TOLERANCE and top <= bottom + _TOLERANCE):
-                yield f"{path}: box {(x0, top, x1, bottom)} is inside out"
+        for box in span.boxes:
+            if not (box.x0 <= box.x1 + _TOLERANCE and box.top <= box.bottom + _TOLERANCE):
+                yield f"{path}: {box} is inside out"
+            if pages is not None and not 1 <= box.page <= pages:
+                yield f"{path}: {box} is on no page of {pages}"
+        if [box.page for box in span.boxes] != sorted(box.page for box in span.boxes):
+            yield f"{path}: its boxes go back to an earlier page"
         if (
             pages is not None
             and span.end > span.start

@@ -9,27 +9,11 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 from attrs import evolve, fields, has
 from hypothesis import strategies as st
 
-from kamerbrief.model.letter import (
-    SCHEMA_VERSION,
-    Attachment,
-    Block,
-    Commitment,
-    Country,
-    CountryMention,
-    Deadline,
-    Footnote,
-    Header,
-    Letter,
-    Mention,
-    Organisation,
-    Person,
-    Reference,
-    Section,
-    Signatory,
-    Source,
-    Span,
-    Warning,
-)
+from kamerbrief.model.findings import Commitment, Country, Deadline, Organisation, Person, Reference
+from kamerbrief.model.letter import SCHEMA_VERSION, Letter
+from kamerbrief.model.letter_parts import Attachment, Block, Footnote, Header, Section, Signatory, Source
+from kamerbrief.model.notice import Notice
+from kamerbrief.model.span import Box, CountryMention, Mention, Span
 
 _DEPTH = 3
 
@@ -50,6 +34,7 @@ def _with_shared_objects(letter: Letter) -> Letter:
 def _of_type(type_: Any, depth: int) -> st.SearchStrategy[Any]:
     plain = {
         str: st.text(max_size=12),
+        bool: st.booleans(),
         int: st.integers(0, 10**6),
         float: st.floats(allow_nan=False, allow_infinity=False),
         dt.date: st.dates(),
@@ -88,6 +73,11 @@ def letter_of(*blocks: Block, **changes: Any) -> Letter:
     return evolve(letter, **changes)
 
 
+def on_page(start: int, end: int, page: int = 1) -> Span:
+    """A span with a box on a page."""
+    return Span(start, end, (Box(page, 165.0, 200.0, 500.5, 212.25),))
+
+
 class _Text:
     """Running text that grows, and tells where each addition came to stand."""
 
@@ -98,15 +88,15 @@ class _Text:
         self.text += "\n\n" if self.text else ""
         start = len(self.text)
         self.text += words
-        return Span(start, len(self.text), page, ((165.0, 200.0, 500.5, 212.25),))
+        return on_page(start, len(self.text), page)
 
     def find(self, words: str) -> Span:
         start = self.text.index(words)
-        return Span(start, start + len(words), 1)
+        return on_page(start, start + len(words))
 
     def after(self, words: str) -> Span:
         end = self.find(words).end
-        return Span(end, end, 1)
+        return on_page(end, end)
 
 
 def full_letter() -> Letter:
@@ -171,7 +161,7 @@ def full_letter() -> Letter:
         url="https://zoek.officielebekendmakingen.nl/kst-12345-6.html",
         mentions=(Mention("Kamerstuk 12345, nr. 6", text.find("Kamerstuk 12345, nr. 6")),),
     )
-    child = Section("Vervolg", None, 2, deeper, (), Span(deeper_heading.start, deeper[0].span.end, 1))
+    child = Section("Vervolg", None, 2, deeper, (), on_page(deeper_heading.start, deeper[0].span.end))
     return Letter(
         Source("dijken.pdf", "ab" * 32, "application/pdf", 2),
         Header(
@@ -190,7 +180,7 @@ def full_letter() -> Letter:
         text.text,
         sections=(
             Section(None, None, 1, (opening,), (), opening.span),
-            Section("Stand van zaken", "1.1", 1, body, (child,), Span(heading.start, child.span.end, 1)),
+            Section("Stand van zaken", "1.1", 1, body, (child,), on_page(heading.start, child.span.end)),
         ),
         footnotes=(
             Footnote("1", "Zie https://example.org/een_verslag voor meer.", (text.after("een verslag"),), note),
@@ -239,9 +229,9 @@ def full_letter() -> Letter:
             Attachment(
                 "Kaarten",
                 "1",
-                Span(annex_title.start, annex_block.span.end, 2),
+                on_page(annex_title.start, annex_block.span.end, 2),
                 (Section(None, None, 1, (annex_block,), (), annex_block.span),),
             ),
         ),
-        warnings=(Warning("page_failed", "page 3 could not be read; the others were", 3),),
+        notices=(Notice("page_failed", "page 3 could not be read; the others were", 3),),
     )

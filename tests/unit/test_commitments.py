@@ -16,7 +16,7 @@ from kamerbrief.find.statements import find_commitments
 from kamerbrief.find.times import find_deadlines
 
 if TYPE_CHECKING:
-    from kamerbrief.model.letter import Commitment, Deadline
+    from kamerbrief.model.findings import Commitment, Deadline
 
 LETTER_DATE = dt.date(2025, 3, 14)
 ROLES = ("Minister van Water en Wegen",)

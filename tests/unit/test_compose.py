@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kamerbrief.model.letter import Span
+from kamerbrief.model.span import Box, Span
 from kamerbrief.structure.joining import LineJoiner
 from kamerbrief.structure.text_builder import Piece, TextBuilder
 from support.builders import LEADING, line
@@ -33,7 +33,7 @@ def test_a_dropped_hyphen_is_gone_from_text_and_places() -> None:
     made.piece(whole("De water\u00ad"))
     made.join([whole("schappen", baseline=113)])
     assert made.text == "De waterschappen"
-    assert made.locate(8, 16) == Span(8, 16, 1, ((70.0, 105.0, 110.0, 115.0),))
+    assert made.locate(8, 16) == Span(8, 16, (Box(1, 70.0, 105.0, 110.0, 115.0),))
 
 
 def test_a_paragraph_break_before_any_text_is_none() -> None:
@@ -68,7 +68,7 @@ def test_a_span_has_a_box_for_each_line() -> None:
     made.piece(whole("De dijk"))
     made.join([whole("is sterk.", baseline=113)])
     span = made.locate(3, 10)
-    assert span == Span(3, 10, 1, ((85.0, 92.0, 105.0, 102.0), (70.0, 105.0, 80.0, 115.0)))
+    assert span == Span(3, 10, (Box(1, 85.0, 92.0, 105.0, 102.0), Box(1, 70.0, 105.0, 80.0, 115.0)))
 
 
 def test_parts_of_one_line_share_a_box() -> None:
@@ -77,7 +77,7 @@ def test_parts_of_one_line_share_a_box() -> None:
     made.piece(Piece(long, 0, 7))
     made.piece(Piece(long, 8, 21))
     assert made.text == "De dijk houdt stand."
-    assert made.locate(0, 20).boxes == ((70.0, 92.0, 175.0, 102.0),)
+    assert made.locate(0, 20).boxes == (Box(1, 70.0, 92.0, 175.0, 102.0),)
 
 
 def test_a_span_over_a_page_break_is_on_the_page_where_it_begins() -> None:
@@ -125,12 +125,13 @@ def test_every_character_is_located_on_the_line_that_printed_it(
     span = made.locate(start, end)
     assert (span.start, span.end) == (start, end)
     assert span.page is not None and 1 <= span.page <= 1 + (len(taken) - 1) // 5
-    assert all(x0 < x1 and top < bottom for x0, top, x1, bottom in span.boxes)
-    assert len({top for _, top, _, _ in span.boxes}) == len(span.boxes) <= len(taken)
+    assert all(box.x0 <= box.x1 and box.top < box.bottom for box in span.boxes)
+    assert len({box.top for box in span.boxes}) == len(span.boxes) <= len(taken)
+    assert span.boxes
     if made.text[start:end].strip():
-        assert span.boxes
+        assert all(box.x0 < box.x1 for box in span.boxes)
     # The boxes are together no wider than the characters that were printed, at five points each.
-    width = sum(x1 - x0 for x0, _, x1, _ in span.boxes)
+    width = sum(box.x1 - box.x0 for box in span.boxes)
     printed = len(made.text[start:end])
     assert width <= 5 * printed + 0.1
 
@@ -141,4 +142,4 @@ def test_many_pieces_take_no_quadratic_time(count: int) -> None:
     for number in range(count):
         made.join([whole("woord", baseline=number)])
     assert made.offset == 6 * count - 1
-    assert made.locate(made.offset - 5, made.offset).boxes[0][3] == count - 1 + 2
+    assert made.locate(made.offset - 5, made.offset).boxes[0].bottom == count - 1 + 2

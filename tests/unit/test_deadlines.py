@@ -14,7 +14,7 @@ from kamerbrief.data import read_rows, read_table
 from kamerbrief.find.times.deadlines import find_deadlines
 from kamerbrief.find.times.expressions import find_time_expressions
 from kamerbrief.find.times.vocabulary import cue
-from kamerbrief.model.letter import Span
+from kamerbrief.model.span import Box, Span
 
 TABLE = Path(__file__).parents[1] / "data" / "time_expressions.tsv"
 WORDS = (
@@ -105,7 +105,7 @@ def test_sorted_by_last_day_and_located() -> None:
 
     def locate(start: int, end: int) -> Span:
         located.append((start, end))
-        return Span(start, end, page=1)
+        return Span(start, end, (Box(1, 0, 0, 9, 9),))
 
     found = find_deadlines(text, LETTER_DATE, locate=locate)
     assert [item.text for item in found] == ["Uiterlijk 1 mei 2025", "Na de zomer", "In 2030"]

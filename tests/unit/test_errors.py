@@ -78,14 +78,14 @@ class TestRefused:
 def test_what_viewers_open_is_read(tmp_path: Path, name: str) -> None:
     letter = kamerbrief.parse(written(tmp_path, name))
     assert FIRST in letter.text
-    assert not [warning for warning in letter.warnings if warning.code == "page_failed"]
+    assert not [notice for notice in letter.notices if notice.code == "page_failed"]
 
 
 def test_a_page_that_fails_does_not_lose_the_others(tmp_path: Path) -> None:
     letter = kamerbrief.parse(written(tmp_path, "bad_page"))
     assert letter.text.count(FIRST) == 2
-    failed = [warning for warning in letter.warnings if warning.code == "page_failed"]
-    assert [warning.page for warning in failed] == [2]
+    failed = [notice for notice in letter.notices if notice.code == "page_failed"]
+    assert [notice.page for notice in failed] == [2]
     assert letter.source.pages == 3
 
 
@@ -100,7 +100,7 @@ def test_limits_can_be_set() -> None:
 
 def test_a_page_with_too_many_characters_is_left_out() -> None:
     letter = kamerbrief.parse(make_broken.letter(pages=1), options=ParseOptions(max_characters_per_page=10_000))
-    assert not [warning for warning in letter.warnings if warning.code == "page_too_large"]
+    assert not [notice for notice in letter.notices if notice.code == "page_too_large"]
     with pytest.raises(KamerbriefError, match="max_characters_per_page"):
         kamerbrief.parse(make_broken.letter(pages=1), options=ParseOptions(max_characters_per_page=10))
 

@@ -20,7 +20,7 @@ from kamerbrief.data import read_table
 from kamerbrief.find.entities.countries import capitals, country_phrases
 from kamerbrief.find.entities.names import name_things
 from kamerbrief.lexicon.known_organisations import ORGANISATION_TABLES, TOOI, ministries
-from kamerbrief.model.letter import OrganisationKind
+from kamerbrief.model.findings import OrganisationKind
 from kamerbrief.text.tokens import split_cell
 
 REGISTER = Path(__file__).parents[3] / "shared" / "lists"

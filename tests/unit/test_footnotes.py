@@ -7,7 +7,7 @@ import time
 import pytest
 
 import kamerbrief
-from kamerbrief.model.letter import Footnote
+from kamerbrief.model.letter_parts import Footnote
 from kamerbrief.structure.assembly import Document, build_document
 from kamerbrief.structure.footnotes import MarkerFinder, Note, collect_notes
 from support.builders import line, zoned
@@ -151,10 +151,10 @@ def test_an_anchor_is_empty_and_has_a_page() -> None:
 def test_the_box_of_an_anchor_is_that_of_the_printed_marker() -> None:
     document = built("Zie de brief{1} over water.", "{1} Kenmerk 12.")
     (anchor,) = document.footnotes[0].anchors
-    ((x0, _, x1, _),) = anchor.boxes
+    (box,) = anchor.boxes
     brief = document.locate(7, 12)
     assert document.text[7:12] == "brief"
-    assert brief.boxes[0][2] <= x0 + 0.1 < x1
+    assert brief.boxes[0].x1 <= box.x0 + 0.1 < box.x1
 
 
 def test_a_marker_at_the_end_of_a_line_anchors_at_the_word_before_it() -> None:

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kamerbrief.layout.lines import Line, Mark, clean, find_lines, join
+from kamerbrief.model.span import Box
 from kamerbrief.sources.pdf.pages import Char, Rule
 from support.builders import BOLD, ITALIC, LEFT, PLAIN, chars, line, page
 
@@ -203,11 +204,11 @@ def test_marks_move_along_when_letters_before_them_go() -> None:
 
 
 def test_a_box_lies_around_the_part_asked_for() -> None:
-    assert line("De dijk").box(3, 7) == (85, 92, 105, 102)
+    assert line("De dijk").box(3, 7) == Box(1, 85, 92, 105, 102)
 
 
 def test_a_box_of_an_empty_part_is_a_box_all_the_same() -> None:
-    x0, top, x1, bottom = line("De dijk").box(7, 7)
+    x0, top, x1, bottom = line("De dijk").box(7, 7).rect
     assert x0 <= x1 and top <= bottom
 
 
@@ -303,5 +304,5 @@ def check(line: Line) -> None:
     assert all(0 <= mark.start < mark.end <= len(line.text) for mark in line.marks)
     assert 0 <= line.bold_start <= len(line.text)
     assert not any(unicodedata.category(letter) == "Cc" for letter in line.text)
-    x0, top, x1, bottom = line.box()
+    x0, top, x1, bottom = line.box().rect
     assert x0 <= x1 and top <= bottom

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 import kamerbrief
 from kamerbrief.errors import ModelNotFoundError
 from kamerbrief.find.entities.names import Names, name_things
-from kamerbrief.model.letter import Signatory, Span
+from kamerbrief.model.letter_parts import Signatory
+from kamerbrief.model.span import Box, Span
 from kamerbrief.nlp.loading import load_pipeline
 from kamerbrief.text.tokens import Phrases, Spans, Words
 
@@ -58,7 +59,7 @@ def test_spans_hold_the_text() -> None:
 
 
 def test_spans_come_from_locate() -> None:
-    names = name_things(LETTER, locate=lambda start, end: Span(start, end, page=7))
+    names = name_things(LETTER, locate=lambda start, end: Span(start, end, (Box(7, 0, 0, 9, 9),)))
     assert {span.page for _, span in mentions(names)} == {7}
 
 

@@ -7,7 +7,7 @@ import spacy
 
 from kamerbrief.data import read_table
 from kamerbrief.find.entities.names import name_things
-from kamerbrief.model.letter import Chamber
+from kamerbrief.model.findings import Chamber
 
 
 def bodies(text: str, chamber: Chamber | None = None) -> list[str]:

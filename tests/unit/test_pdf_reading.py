@@ -42,7 +42,7 @@ def read(data: bytes, **limits: int) -> tuple[list[Page], PdfReader]:
 
 def page_of(draw: Draw) -> Page:
     pages, reader = read(pdf(draw))
-    assert not reader.warnings
+    assert not reader.notices
     return pages[0]
 
 
@@ -207,7 +207,7 @@ def test_glyphs_without_a_character_are_shown_and_counted() -> None:
     (page,), reader = read(raw_pdf(b"BT /F1 10 Tf 100 700 Td <004100420043> Tj ET", font=font))
     assert [char.text for char in page.chars] == ["\ufffd"] * 3
     assert page.unmapped == 3
-    assert not reader.warnings
+    assert not reader.notices
 
 
 # What is to be seen
@@ -334,13 +334,13 @@ def forms(depth: int) -> bytes:
 def test_text_in_forms_is_read() -> None:
     (page,), reader = read(forms(5))
     assert [line.text for line in find_lines(page)] == ["Ervoor", "Diep", "Erna"]
-    assert not reader.warnings
+    assert not reader.notices
 
 
 def test_forms_nested_too_deep_stop_the_page_with_a_warning() -> None:
     (page,), reader = read(forms(40))
     assert [line.text for line in find_lines(page)] == ["Ervoor"]
-    assert [(warning.code, warning.page) for warning in reader.warnings] == [("page_failed", 1)]
+    assert [(notice.code, notice.page) for notice in reader.notices] == [("page_failed", 1)]
 
 
 def test_a_form_that_shows_itself_ends() -> None:
@@ -356,14 +356,14 @@ def test_a_page_with_too_many_characters_is_left_out_and_the_others_kept() -> No
     full = both(*(put("x" * 80, y=700 - 10 * at) for at in range(20)))
     pages, reader = read(pdf(put("een"), full, put("drie")), max_characters_per_page=1000)
     assert [page.number for page in pages] == [1, 3]
-    assert [(warning.code, warning.page) for warning in reader.warnings] == [("page_too_large", 2)]
+    assert [(notice.code, notice.page) for notice in reader.notices] == [("page_too_large", 2)]
     assert reader.page_count == 3
 
 
 def test_a_page_with_as_many_characters_as_allowed_is_read() -> None:
     pages, reader = read(pdf(put("x" * 50)), max_characters_per_page=50)
     assert len(pages[0].chars) == 50
-    assert not reader.warnings
+    assert not reader.notices
 
 
 def test_an_operator_that_nobody_knows_is_passed_over() -> None:

@@ -14,7 +14,7 @@ from kamerbrief.data import read_rows, read_table
 from kamerbrief.find.citations import find_references
 from kamerbrief.find.citations.find import find_citations
 from kamerbrief.find.citations.scan import LOOK_BACK, even_out
-from kamerbrief.model.letter import Span
+from kamerbrief.model.span import Box, Span
 
 CITATIONS = Path(__file__).parents[1] / "data" / "citations.tsv"
 
@@ -184,10 +184,10 @@ def test_the_addressed_chamber_decides_whose_handelingen() -> None:
 
 def test_spans_come_from_the_caller() -> None:
     def locate(start: int, end: int) -> Span:
-        return Span(start, end, page=3)
+        return Span(start, end, (Box(3, 0, 0, 9, 9),))
 
     (reference,) = find_references("zie Kamerstuk 31 409, nr. 512", locate=locate)
-    assert reference.span == Span(4, 29, page=3)
+    assert reference.span == Span(4, 29, (Box(3, 0, 0, 9, 9),))
 
 
 def test_every_series_of_the_tables_has_an_identifier() -> None:

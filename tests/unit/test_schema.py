@@ -13,7 +13,8 @@ from attrs import fields, has
 from hypothesis import given
 from jsonschema import Draft202012Validator, ValidationError
 
-import kamerbrief.model.letter
+import kamerbrief.model
+from kamerbrief.model.converter import DERIVED
 from kamerbrief.model.letter import Letter
 from kamerbrief.model.schema import json_schema
 from support.made_letters import full_letter, letters
@@ -39,12 +40,19 @@ def test_letters_are_valid(letter: Letter) -> None:
 
 def test_every_class_and_field_is_described() -> None:
     schema = json_schema()
-    classes = {name: each for name, each in vars(kamerbrief.model.letter).items() if has(each)}
+    classes = {name: each for name, each in vars(kamerbrief.model).items() if has(each)}
     assert set(schema["$defs"]) | {"Letter"} == set(classes)
     for name, class_ in classes.items():
         part: dict[str, Any] = schema if name == "Letter" else schema["$defs"][name]
         assert part["description"]
-        assert set(part["properties"]) == set(part["required"]) == {each.name for each in fields(class_) if each.eq}
+        assert (
+            set(part["properties"])
+            == set(part["required"])
+            == {
+                *(each.name for each in fields(class_) if each.eq),
+                *DERIVED.get(class_, ()),
+            }
+        )
         assert all(each["description"].endswith((".", ")")) for each in part["properties"].values())
         assert "``" not in json.dumps(part)
         assert ":attr:" not in json.dumps(part)
@@ -53,7 +61,7 @@ def test_every_class_and_field_is_described() -> None:
 @pytest.mark.parametrize(
     "change",
     [
-        {"schema_version": "2.0"},
+        {"schema_version": "1.1"},
         {"text": None},
         {"header": {}},
         {"deadlines": [{}]},

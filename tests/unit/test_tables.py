@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kamerbrief.layout.lines import Line
 from kamerbrief.layout.zones import Metrics
-from kamerbrief.model.letter import Block
+from kamerbrief.model.letter_parts import Block
 from kamerbrief.sources.pdf.pages import Rule
 from kamerbrief.structure.assembly import build_document
 from kamerbrief.structure.tables import find_tables

@@ -8,7 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kamerbrief.formats.timeline import timeline
-from kamerbrief.model.letter import Commitment, Deadline, Header, Letter, Span
+from kamerbrief.model.findings import Commitment, Deadline
+from kamerbrief.model.letter import Letter
+from kamerbrief.model.letter_parts import Header
+from kamerbrief.model.span import Span
 from support.made_letters import full_letter, letter_of
 
 DAY = dt.date(2026, 1, 22)

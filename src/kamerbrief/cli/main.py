@@ -129,10 +129,10 @@ def parse_command(
         sys.stdout.write(between + text)
         sys.stdout.flush()
         between = _BETWEEN[format_]
-        if format_ is not Format.JSON:  # JSON holds the warnings
-            for warning in reading.letter.warnings:
-                page = f"page {warning.page}: " if warning.page else ""
-                report_error(name, f"warning: {page}{warning.message}")
+        if format_ is not Format.JSON:  # JSON holds the notices
+            for notice in reading.letter.notices:
+                page = f"page {notice.page}: " if notice.page else ""
+                report_error(name, f"notice: {page}{notice.message}")
     reading.finish()
 
 

@@ -12,7 +12,8 @@ from kamerbrief.formats.due import promised
 if TYPE_CHECKING:
     from icalendar import Event
 
-    from kamerbrief.model.letter import Deadline, Letter
+    from kamerbrief.model.findings import Deadline
+    from kamerbrief.model.letter import Letter
 
 _LONGEST_TITLE = 120
 _PRODUCT = "-//kamerbrief//kamerbrief//NL"

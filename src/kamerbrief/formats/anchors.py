@@ -5,10 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
-from kamerbrief.model.letter import all_footnotes
+from kamerbrief.model.letter_parts import all_footnotes
 
 if TYPE_CHECKING:
-    from kamerbrief.model.letter import Letter, Section
+    from kamerbrief.model.letter import Letter
+    from kamerbrief.model.letter_parts import Section
 
 
 class Piece(NamedTuple):

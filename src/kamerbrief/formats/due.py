@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from kamerbrief.model.letter import Deadline, Letter
+    from kamerbrief.model.findings import Deadline
+    from kamerbrief.model.letter import Letter
 
 
 def expiry(deadline: Deadline) -> tuple[bool, str, int]:

@@ -9,7 +9,8 @@ from kamerbrief.lexicon.chambers import name_of
 if TYPE_CHECKING:
     import datetime as dt
 
-    from kamerbrief.model.letter import Deadline, Letter
+    from kamerbrief.model.findings import Deadline
+    from kamerbrief.model.letter import Letter
 
 
 def card_rows(letter: Letter) -> list[tuple[str, str]]:

@@ -13,10 +13,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
 from kamerbrief.extras import load_library
-from kamerbrief.model.letter import all_footnotes
+from kamerbrief.model.letter_parts import all_footnotes
 
 if TYPE_CHECKING:
-    from kamerbrief.model.letter import Letter, Section, Span
+    from kamerbrief.model.letter import Letter
+    from kamerbrief.model.letter_parts import Section
+    from kamerbrief.model.span import Span
 
 FrameLibrary = Literal["arrow", "pandas", "polars"]
 Rows = dict[str, list[dict[str, Any]]]
@@ -41,7 +43,7 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
         "subject": "text",
         "kamerstuk": "text",
         "signatories": "texts",
-        "warnings": "texts",
+        "notices": "texts",
         "text": "text",
     },
     "sections": {
@@ -224,7 +226,7 @@ def _letter(letter: Letter) -> dict[str, Any]:
         **_fields(header, "reference", "your_reference", "subject"),
         "kamerstuk": (header.kamerstuk.id or header.kamerstuk.text) if header.kamerstuk else None,
         "signatories": [each.name for each in letter.signatories],
-        "warnings": [each.code for each in letter.warnings],
+        "notices": [each.code for each in letter.notices],
         "text": letter.text,
     }
 

@@ -17,10 +17,11 @@ from kamerbrief.formats.anchors import title_offset
 from kamerbrief.formats.control_characters import one_line
 from kamerbrief.formats.labels import attachment_title
 from kamerbrief.formats.marks import MarkedText, said
-from kamerbrief.model.letter import Block, all_footnotes
+from kamerbrief.model.letter_parts import Block, all_footnotes
 
 if TYPE_CHECKING:
-    from kamerbrief.model.letter import Attachment, Letter, Section
+    from kamerbrief.model.letter import Letter
+    from kamerbrief.model.letter_parts import Attachment, Section
 
 _DEEPEST = 8
 """Lists and headings deeper than this are shown at this depth."""

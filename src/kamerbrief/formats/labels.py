@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import datetime as dt
 
-    from kamerbrief.model.letter import Attachment, Letter, Signatory
+    from kamerbrief.model.letter import Letter
+    from kamerbrief.model.letter_parts import Attachment, Signatory
 
 _LONGEST_CLOSING = 200
 """Characters; where more stands between body and signature, the signature belongs to something else."""

@@ -23,7 +23,8 @@ from kamerbrief.formats.timeline import Timeline, timeline
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kamerbrief.model.letter import Deadline, Letter
+    from kamerbrief.model.findings import Deadline
+    from kamerbrief.model.letter import Letter
 
 _HEX = re.compile(r"[0-9a-f]{12}")
 
@@ -91,7 +92,7 @@ class LetterView:
         deadlines, promises, done: Sentences of the letter.
         names: Label of a list (``People``) with its entries; empty lists are left out.
         nodes: The whole text.
-        warnings: What a reader should check.
+        notices: What a reader should check.
     """
 
     prefix: str
@@ -104,7 +105,7 @@ class LetterView:
     done: list[Entry]
     names: list[tuple[str, list[Named]]]
     nodes: list[Node]
-    warnings: list[str]
+    notices: list[str]
 
 
 def view(letter: Letter, prefix: str | None = None) -> LetterView:
@@ -127,7 +128,7 @@ def view(letter: Letter, prefix: str | None = None) -> LetterView:
         _done(letter, prefix, placed),
         _names(letter, prefix, placed),
         nodes,
-        [f"p. {each.page}: {each.message}" if each.page else each.message for each in letter.warnings],
+        [f"p. {each.page}: {each.message}" if each.page else each.message for each in letter.notices],
     )
 
 

@@ -23,7 +23,8 @@ from kamerbrief.formats.labels import (
 )
 
 if TYPE_CHECKING:
-    from kamerbrief.model.letter import Attachment, Block, Letter, Section
+    from kamerbrief.model.letter import Letter
+    from kamerbrief.model.letter_parts import Attachment, Block, Section
 
 _DEEPEST_HEADING = 6
 _BREAK = "\\\n"

@@ -21,18 +21,10 @@ from kamerbrief.formats.english import period
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from kamerbrief.model.letter import (
-        Commitment,
-        CountryMention,
-        Deadline,
-        Footnote,
-        Letter,
-        Mention,
-        Organisation,
-        Person,
-        Reference,
-        Span,
-    )
+    from kamerbrief.model.findings import Commitment, Deadline, Organisation, Person, Reference
+    from kamerbrief.model.letter import Letter
+    from kamerbrief.model.letter_parts import Footnote
+    from kamerbrief.model.span import CountryMention, Mention, Span
 
 LEGEND = (
     ("person", "Person"),

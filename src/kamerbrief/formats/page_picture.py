@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from kamerbrief.layout.zones import ZonedPage, zone
-from kamerbrief.model.letter import Box, Letter, Span, all_footnotes
+from kamerbrief.model.letter import Letter
+from kamerbrief.model.letter_parts import all_footnotes
+from kamerbrief.model.span import Box, Rect, Span
 from kamerbrief.options import ParseOptions
 from kamerbrief.pipeline import Input, read_input
 from kamerbrief.sources.formats import MediaType, sniff
@@ -115,7 +117,7 @@ def show_page(
     if given is None:
         raise ValueError(f"where the file of {name} is, is not known; give it: letter.show_page({page}, 'brief.pdf')")
     # The letter was read under limits that its reader chose; what was read once may be read again.
-    ocr = any(warning.code == "ocr" for warning in letter.warnings)
+    ocr = any(notice.code == "ocr" for notice in letter.notices)
     options = ParseOptions(max_pages=max(pages, ParseOptions().max_pages), ocr=ocr)
     read = read_input(given, options)
     if hashlib.sha256(read.data).hexdigest() != letter.source.sha256:
@@ -124,16 +126,16 @@ def show_page(
     kinds = []
     for kind, boxes in _things(letter, page).items():
         colour = THING_COLOURS[kind]
-        for x0, top, x1, bottom in boxes:
-            box = _moved(picture, (x0 - 0.5, top, x1 + 0.5, bottom))
-            picture.draw_rect(box, fill=(*colour, _IN_FRONT.fill), stroke=(*colour, _IN_FRONT.stroke))
+        for box in boxes:
+            rect = _moved(picture, box, 0.5)
+            picture.draw_rect(rect, fill=(*colour, _IN_FRONT.fill), stroke=(*colour, _IN_FRONT.stroke))
         kinds += [kind] if boxes else []
     calls = list(_calls(letter, page))
     for marker, note in calls:
         colour = THING_COLOURS["footnote"]
         picture.draw_rect(_moved(picture, marker), (*colour, 40), (*colour, 255))
         if note is not None:
-            x0, top, x1, bottom = _moved(picture, marker)
+            x0, _, x1, bottom = _moved(picture, marker)
             left, above, _, below = _moved(picture, note)
             points = (((x0 + x1) / 2, bottom), (left - 3, (above + below) / 2))
             picture.draw_line(points, stroke=(*colour, 110), stroke_width=1)
@@ -157,17 +159,22 @@ def _draw(given: Input, page: int, resolution: int, options: ParseOptions, looks
         picture = pdf.pages[page - 1].to_image(resolution=resolution, antialias=True)
         for name, boxes in _zones(pages, zoned).items():
             colour = ZONE_COLOURS[name]
-            for x0, top, x1, bottom in boxes:
-                box = _moved(picture, (x0 - 1, top, x1 + 1, bottom))
-                picture.draw_rect(box, fill=(*colour, looks.fill), stroke=(*colour, looks.stroke))
+            for box in boxes:
+                rect = _moved(picture, box, 1)
+                picture.draw_rect(rect, fill=(*colour, looks.fill), stroke=(*colour, looks.stroke))
         return picture
 
 
-def _moved(picture: PageImage, box: Box) -> Box:
-    """Return a box as pdfplumber wants it, which counts from the origin of the file, not from the page's corner."""
+def _moved(picture: PageImage, box: Box, room: float = 0) -> Rect:
+    """Return a box as pdfplumber wants it, which counts from the origin of the file, not from the page's corner.
+
+    Args:
+        picture: The picture of the page.
+        box: The box.
+        room: Points to add at its left and its right.
+    """
     left, up = picture.page.mediabox[:2]
-    x0, top, x1, bottom = box
-    return left + x0, up + top, left + x1, up + bottom
+    return left + box.x0 - room, up + box.top, left + box.x1 + room, up + box.bottom
 
 
 def _zones(pages: list[ZonedPage], zoned: ZonedPage) -> dict[str, list[Box]]:
@@ -200,15 +207,8 @@ def _things(letter: Letter, page: int) -> dict[str, list[Box]]:
 
 
 def _boxes_on(span: Span, page: int) -> tuple[Box, ...]:
-    """Return the boxes of a span on a page. A span tells only the page on which it begins: going on, it goes up."""
-    first = len(span.boxes)
-    for at in range(1, len(span.boxes)):
-        if span.boxes[at][1] < span.boxes[at - 1][1] - 1:
-            first = at
-            break
-    if span.page == page:
-        return span.boxes[:first]
-    return span.boxes[first:] if span.page == page - 1 else ()
+    """Return the boxes of a span on a page."""
+    return tuple(box for box in span.boxes if box.page == page)
 
 
 def _calls(letter: Letter, page: int) -> Iterator[tuple[Box, Box | None]]:

@@ -19,7 +19,8 @@ from kamerbrief.formats.labels import (
 )
 
 if TYPE_CHECKING:
-    from kamerbrief.model.letter import Block, Letter, Section
+    from kamerbrief.model.letter import Letter
+    from kamerbrief.model.letter_parts import Block, Section
 
 _INDENT = "  "
 _UNDERLINES = "=-"

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     from spacy.language import Language
 
-    from kamerbrief.model.letter import CountryMention, Letter, Mention
+    from kamerbrief.model.letter import Letter
+    from kamerbrief.model.span import CountryMention, Mention
 
 _Row = tuple[int, int, str, str, str]
 """Start, end, label, ``id_`` and ``kb_id_`` of a span."""

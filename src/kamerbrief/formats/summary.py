@@ -27,14 +27,15 @@ from kamerbrief.formats.labels import attachment_title, full_name, title
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from kamerbrief.model.letter import Letter, Section
+    from kamerbrief.model.letter import Letter
+    from kamerbrief.model.letter_parts import Section
 
 _LONGEST_SENTENCE = 240
 _SUBJECT = "bold"
 _HEADING = "bold cyan"
 _LABEL = "dim"
 _CODE = "cyan"
-_WARNING = "yellow"
+_NOTICE = "yellow"
 
 
 def summary(letter: Letter) -> RenderableType:
@@ -58,7 +59,7 @@ def summary(letter: Letter) -> RenderableType:
         ("Abbreviations", abbreviations(letter)),
         ("Signed by", signatories(letter)),
         ("Annexes", attachments(letter)),
-        ("Check", warnings(letter)),
+        ("Check", notices(letter)),
     ):
         if part is not None:
             rule = Rule(Text(heading, style=_HEADING), align="left", style=_LABEL)
@@ -237,13 +238,13 @@ def attachments(letter: Letter) -> RenderableType | None:
     return Group(*lines) if lines else None
 
 
-def warnings(letter: Letter) -> RenderableType | None:
+def notices(letter: Letter) -> RenderableType | None:
     """Return what a reader should check.
 
     Args:
         letter: The letter.
     """
-    lines = [Text("! ", style=_WARNING) + _said(each.message) + _page(each.page) for each in letter.warnings]
+    lines = [Text("! ", style=_NOTICE) + _said(each.message) + _page(each.page) for each in letter.notices]
     return Group(*lines) if lines else None
 
 

@@ -13,7 +13,8 @@ from kamerbrief.formats.english import english_date, period
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kamerbrief.model.letter import Deadline, Letter
+    from kamerbrief.model.findings import Deadline
+    from kamerbrief.model.letter import Letter
 
 _FAR = 3 * 366
 """Days after the first beyond which a deadline stands at the end: one of 2050 must not press the rest together."""

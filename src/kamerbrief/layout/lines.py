@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from attrs import define, field
 
-from kamerbrief.model.letter import Box
+from kamerbrief.model.span import Box
 from kamerbrief.sources.pdf.pages import Char, Page, Rule
 from kamerbrief.sources.word.paragraphs import Kind
 from kamerbrief.text.characters import NO_TEXT, SOFT_HYPHEN, SPACES
@@ -158,12 +158,12 @@ class Line:
         return self.rights[-1]
 
     def box(self, start: int = 0, end: int | None = None) -> Box:
-        """Return the box around a part of the line, in points."""
+        """Return the box around a part of the line."""
         end = len(self.text) if end is None else end
         start = max(0, min(start, len(self.text) - 1))
         last = max(start, min(end, len(self.text)) - 1)
         x0, x1 = self.lefts[start], max(self.rights[start : last + 1])
-        return round(x0, 2), round(self.top, 2), round(max(x0, x1), 2), round(self.bottom, 2)
+        return Box(self.page, round(x0, 2), round(self.top, 2), round(max(x0, x1), 2), round(self.bottom, 2))
 
     def parts(self) -> list[tuple[int, int]]:
         """Return start and end of each part that stands apart; a line without cells is one part."""

@@ -18,7 +18,7 @@ from attrs import define, field
 from kamerbrief.data import any_pattern, read_table
 from kamerbrief.layout.lines import Line, find_lines, join
 from kamerbrief.lexicon.letterhead import further_page_label_pattern
-from kamerbrief.model.letter import Box
+from kamerbrief.model.span import Rect
 from kamerbrief.sources.pdf.pages import Page, Rule
 from kamerbrief.text.characters import LIST_DASHES
 
@@ -61,7 +61,7 @@ class Sheet:
     height: float
     lines: list[Line]
     rules: list[Rule]
-    images: list[Box]
+    images: list[Rect]
 
 
 @define
@@ -90,7 +90,7 @@ class ZonedPage:
     body: list[Line] = field(factory=list)
     notes: list[Line] = field(factory=list)
     rules: list[Rule] = field(factory=list)
-    images: list[Box] = field(factory=list)
+    images: list[Rect] = field(factory=list)
 
 
 def zone(pages: Iterable[Page]) -> list[ZonedPage]:

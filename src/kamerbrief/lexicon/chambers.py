@@ -7,7 +7,7 @@ from functools import cache
 from typing import Literal, get_args
 
 from kamerbrief.data import read_table
-from kamerbrief.model.letter import Chamber
+from kamerbrief.model.findings import Chamber
 
 Use = Literal["name", "short", "misread", "identifier"]
 

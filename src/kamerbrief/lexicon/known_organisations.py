@@ -10,7 +10,7 @@ from attrs import field, frozen
 
 from kamerbrief.data import read_table
 from kamerbrief.lexicon.ministries import PREFIX
-from kamerbrief.model.letter import OrganisationKind
+from kamerbrief.model.findings import OrganisationKind
 from kamerbrief.text.tokens import Phrases, Words, split_cell
 
 TOOI = "https://identifier.overheid.nl/tooi/id/"

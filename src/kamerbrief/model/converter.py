@@ -14,9 +14,10 @@ from functools import cache
 from textwrap import shorten
 from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 
-from attrs import Attribute, evolve, fields, has
+from attrs import Attribute, asdict, evolve, fields, has
 
 from kamerbrief.model.letter import SCHEMA_VERSION, Letter
+from kamerbrief.model.span import Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,6 +28,11 @@ if TYPE_CHECKING:
 # pair (as broken PDF fonts yield) cannot be written as UTF-8. Outside strings JSON knows none of them.
 _NEEDS_ESCAPE = re.compile("[\x7f-\x9f\ud800-\udfff]")
 _MOST_PROBLEMS = 3
+
+DERIVED: dict[type, dict[str, str]] = {
+    Span: {"page": "Page on which the thing begins, counted from 1; null for text and Word documents."}
+}
+"""Properties that JSON holds beside the fields of a class, for those who read it without this library."""
 
 
 def to_dict(letter: Letter) -> dict[str, Any]:
@@ -81,7 +87,7 @@ def _structure(data: object) -> Letter:
     version = data.get("schema_version", SCHEMA_VERSION)
     if not isinstance(version, str) or version.split(".")[0] != SCHEMA_VERSION.split(".")[0]:
         raise ValueError(
-            f"this is the JSON of a letter of version {version!r}; this kamerbrief reads version "
+            f"this is the JSON of a letter of schema version {version!r}; this kamerbrief reads version "
             f"{SCHEMA_VERSION}: parse the letter again, or use the kamerbrief that wrote it"
         )
 
@@ -150,10 +156,12 @@ def _converter() -> JsonConverter:
         return lambda value, _: structure(_expect(value, dict), class_)
 
     converter.register_structure_hook_factory(has, structure_class)
+    converter.register_unstructure_hook(Span, _span_to_dict)
     converter.register_unstructure_hook_factory(
         lambda type_: has(type_) and bool(private(type_)),
         lambda class_: make_dict_unstructure_fn(class_, converter, **private(class_)),
     )
+    converter.register_structure_hook(bool, lambda value, _: _expect(value, bool))
     converter.register_structure_hook(str, lambda value, _: _expect(value, str))
     converter.register_structure_hook(int, lambda value, _: _expect(value, int))
     converter.register_structure_hook(float, lambda value, _: float(_expect(value, int, float)))
@@ -164,13 +172,29 @@ def _converter() -> JsonConverter:
     return converter
 
 
+def _span_to_dict(span: Span) -> dict[str, Any]:
+    return {
+        "start": span.start,
+        "end": span.end,
+        "page": span.page,
+        "boxes": [asdict(box) for box in span.boxes],
+    }
+
+
 def _expect(value: Any, *types: type) -> Any:
-    if isinstance(value, bool) or not isinstance(value, types):
+    if isinstance(value, bool) is not (types == (bool,)) or not isinstance(value, types):
         raise TypeError(f"expected {_TYPE_NAMES[types[0]]}, found {_json_type(value)}")
     return value
 
 
-_TYPE_NAMES = {str: "a string", int: "a number", float: "a number", list: "an array", dict: "an object"}
+_TYPE_NAMES = {
+    bool: "true or false",
+    str: "a string",
+    int: "a number",
+    float: "a number",
+    list: "an array",
+    dict: "an object",
+}
 
 
 def _json_type(value: object) -> str:

@@ -1,20 +1,47 @@
-"""The typed result of reading a letter.
+"""All that was read from one letter.
 
-Every class is a frozen, slotted attrs class: two results can be compared, hashed, pickled and sent to another
-process. The classes know nothing of PDF, JSON or HTML; :mod:`kamerbrief.model.converter` turns them into JSON and back.
+Every class of :mod:`kamerbrief.model` is a frozen, slotted attrs class: two results can be compared, hashed, pickled
+and sent to another process. The classes know nothing of PDF, JSON or HTML; :mod:`kamerbrief.model.converter` turns them
+into JSON and back.
 
-Offsets in a :class:`Span` count Python characters of :attr:`Letter.text`, and ``letter.text[span.start:span.end]``
-is the text of the thing the span belongs to.
+Offsets in a :class:`Span` count Python characters (code points) of :attr:`Letter.text`, and
+``letter.text[span.start:span.end]`` is the text of the thing the span belongs to.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 import os
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any, BinaryIO, Literal
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from attrs import field, frozen
+
+from kamerbrief.model.findings import (
+    Abbreviation,
+    Commitment,
+    Country,
+    DateMention,
+    Deadline,
+    Fulfilment,
+    Organisation,
+    Person,
+    Reference,
+)
+from kamerbrief.model.letter_parts import (
+    Attachment,
+    Block,
+    Figure,
+    Footnote,
+    Header,
+    Link,
+    Question,
+    Section,
+    Signatory,
+    Source,
+)
+from kamerbrief.model.notice import Notice
+from kamerbrief.model.representation import ShortRepr
+from kamerbrief.model.span import Span
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -23,437 +50,12 @@ if TYPE_CHECKING:
 
     from kamerbrief.formats.frames import FrameLibrary
 
-SCHEMA_VERSION = "1.1"
+SCHEMA_VERSION = "2.0"
 """Version of the shape of :class:`Letter`; the first number changes when a field is renamed or removed."""
 
-Box = tuple[float, float, float, float]
-"""``(x0, top, x1, bottom)`` in PDF points (1/72 inch), origin at the top left of the page."""
 
-Chamber = Literal["tweede_kamer", "eerste_kamer", "staten_generaal"]
-BlockKind = Literal["paragraph", "list_item", "table", "quote", "caption"]
-ReferenceKind = Literal[
-    "kamerstuk",
-    "motion",
-    "kamervragen",
-    "eu_document",
-    "staatsblad",
-    "staatscourant",
-    "ecli",
-    "law",
-    "celex",
-    "treaty",
-]
-CountryForm = Literal["name", "adjective"]
-OrganisationKind = Literal["ministry", "agency", "parliament", "eu_body", "international", "party", "company", "other"]
-Precision = Literal["day", "week", "month", "quarter", "season", "half_year", "year"]
-Relation = Literal["by", "before", "in", "within", "from", "after"]
-
-
-@frozen
-class Span:
-    """Where a thing stands in the letter.
-
-    Attributes:
-        start: Offset of the first character in :attr:`Letter.text`.
-        end: Offset just past the last character.
-        page: Page on which the thing begins, counted from 1; None for text and Word documents.
-        boxes: One box for each printed line, in PDF points; empty for text and Word documents.
-    """
-
-    start: int
-    end: int
-    page: int | None = None
-    boxes: tuple[Box, ...] = ()
-
-
-@frozen
-class Mention:
-    """One place where a thing is named.
-
-    Attributes:
-        text: The words used there.
-        span: Where they stand.
-    """
-
-    text: str
-    span: Span
-
-
-@frozen
-class CountryMention:
-    """One place where a country is named, or meant by an adjective or the name of its inhabitants.
-
-    Attributes:
-        text: The words used there.
-        form: ``name`` ("Denemarken") or ``adjective`` ("Deense", "Denen").
-        span: Where they stand.
-    """
-
-    text: str
-    form: CountryForm
-    span: Span
-
-
-@frozen
-class Source:
-    """The file or text that was read.
-
-    Attributes:
-        name: File name without its folders, or None for text and bytes.
-        sha256: Hexadecimal SHA-256 of the bytes that were read (of the UTF-8 form, for text).
-        media_type: ``application/pdf``, ``text/plain`` or that of Word documents,
-            ``application/vnd.openxmlformats-officedocument.wordprocessingml.document``.
-        pages: Number of pages; None for text and Word documents.
-        path: Where the file was, if it was read from one. It is kept for :meth:`Letter.show_page` alone: it is not
-            compared, and no JSON, table or page tells it.
-    """
-
-    name: str | None
-    sha256: str
-    media_type: str
-    pages: int | None
-    path: str | None = field(default=None, eq=False, repr=False)
-
-
-@frozen
-class Reference:
-    """A citation of a parliamentary paper, a law, a journal, a European act or a judgment.
-
-    Attributes:
-        kind: What is cited.
-        text: The citation as written at :attr:`span`.
-        id: Canonical identifier, such as ``kst-32317-987``; None where the citation does not say enough for one.
-        dossier: Number of the parliamentary dossier, with its chapter ("36600-XVI").
-        number: Number within the dossier, journal or series.
-        session_year: Parliamentary year, ``2025-2026``.
-        chamber: Chamber whose paper it is.
-        url: Address of the document at its publisher, built from :attr:`id`.
-        span: First place where it is cited.
-        mentions: All places where it is cited, the first included.
-    """
-
-    kind: ReferenceKind
-    text: str
-    id: str | None
-    span: Span
-    dossier: str | None = None
-    number: str | None = None
-    session_year: str | None = None
-    chamber: Chamber | None = None
-    url: str | None = None
-    mentions: tuple[Mention, ...] = ()
-
-
-@frozen
-class Header:
-    """What the letter says of itself above its text and in its margin column.
-
-    Attributes:
-        sender: The ministry, written out ("Ministerie van Financiën").
-        department: Directorate or department within the ministry.
-        addressee: To whom the letter is addressed, its lines joined by a comma.
-        chamber: Chamber of parliament that it is addressed to.
-        date: Date of the letter; of a printed answer, the day it was received.
-        place: Place where it was signed.
-        reference: "Ons kenmerk".
-        your_reference: "Uw kenmerk".
-        subject: "Betreft" or "Onderwerp", without the label, lines joined; of a printed paper, the title of its
-            dossier.
-        salutation: "Geachte voorzitter,".
-        kamerstuk: The document's own number, on a printed Kamerstuk or Aanhangsel.
-        contact: Person or address to turn to, lines joined by a comma.
-    """
-
-    sender: str | None = None
-    department: str | None = None
-    addressee: str | None = None
-    chamber: Chamber | None = None
-    date: dt.date | None = None
-    place: str | None = None
-    reference: str | None = None
-    your_reference: str | None = None
-    subject: str | None = None
-    salutation: str | None = None
-    kamerstuk: Reference | None = None
-    contact: str | None = None
-
-
-@frozen
-class Block:
-    """A paragraph, list item, table, quotation or caption.
-
-    Attributes:
-        kind: What it is.
-        text: Its text, lines joined; of a table, cells separated by tabs and rows by line feeds.
-        span: Where the text stands (without the marker).
-        marker: Marker of a list item ("•", "a.", "1.").
-        level: Depth of a list item, from 1; 0 for other kinds.
-        rows: Cells of a table, row by row.
-    """
-
-    kind: BlockKind
-    text: str
-    span: Span
-    marker: str | None = None
-    level: int = 0
-    rows: tuple[tuple[str, ...], ...] = ()
-
-
-@frozen
-class Section:
-    """A heading with what stands under it.
-
-    Attributes:
-        title: The heading without its number; None for the text before the first heading.
-        number: Number of the heading, as "1.2".
-        level: Depth in the outline, from 1.
-        blocks: What stands directly under the heading.
-        sections: Sections one level deeper.
-        span: From the heading to the end of the last child.
-    """
-
-    title: str | None
-    number: str | None
-    level: int
-    blocks: tuple[Block, ...]
-    sections: tuple[Section, ...]
-    span: Span
-
-    def walk(self) -> Iterator[Section]:
-        """Yield this section and all below it, in reading order."""
-        yield self
-        for child in self.sections:
-            yield from child.walk()
-
-
-@frozen
-class Footnote:
-    """A footnote, with the places in the body that call it.
-
-    Attributes:
-        marker: Its number or sign as printed ("1", "*").
-        text: Its text, lines joined, without the marker.
-        anchors: Places in the running text where the marker stood. The marker itself is no part of the text, so
-            each anchor is empty: ``start == end``, right after the word that carries the marker. Its box is that of
-            the printed marker.
-        span: Where the text of the note stands.
-    """
-
-    marker: str
-    text: str
-    anchors: tuple[Span, ...]
-    span: Span
-
-
-@frozen
-class Person:
-    """Someone named in the letter.
-
-    Attributes:
-        name: The fullest form in the letter, without titles.
-        mentions: Where the person is named.
-        role: Role that the letter gives ("Minister van Financiën").
-        party: Political party that the letter gives ("VVD").
-    """
-
-    name: str
-    mentions: tuple[Mention, ...]
-    role: str | None = None
-    party: str | None = None
-
-
-@frozen
-class Country:
-    """A sovereign state that the letter names, or means by an adjective.
-
-    Attributes:
-        code: ISO 3166-1 alpha-2 code.
-        name: Dutch short name.
-        mentions: Where it is named; each says in which form.
-    """
-
-    code: str
-    name: str
-    mentions: tuple[CountryMention, ...]
-
-
-@frozen
-class Organisation:
-    """A body that can act or be written to.
-
-    Attributes:
-        name: Its full name.
-        mentions: Where it is named.
-        abbreviation: Its usual abbreviation.
-        kind: What sort of body it is.
-        identifier: Address of the body in the register of Dutch government organisations (TOOI), where known.
-    """
-
-    name: str
-    mentions: tuple[Mention, ...]
-    abbreviation: str | None = None
-    kind: OrganisationKind = "other"
-    identifier: str | None = None
-
-
-@frozen
-class Abbreviation:
-    """An abbreviation that the letter introduces, with its long form.
-
-    Attributes:
-        short: The abbreviation ("EES").
-        long: What it stands for ("Europese Entry/Exit Systeem").
-        span: Where the abbreviation is introduced; covers the short form.
-    """
-
-    short: str
-    long: str
-    span: Span
-
-
-@frozen
-class DateMention:
-    """A calendar date or period that the letter names.
-
-    Attributes:
-        text: As written.
-        start: First day.
-        end: Last day, inclusive.
-        precision: How precisely the letter says it.
-        span: Where it stands.
-    """
-
-    text: str
-    start: dt.date
-    end: dt.date
-    precision: Precision
-    span: Span
-
-
-@frozen
-class Deadline:
-    """Something that still has to happen, by or in a time that the letter states.
-
-    Attributes:
-        text: The time expression ("uiterlijk op 9 april 2026").
-        earliest: First day on which it may happen, where the letter bounds it.
-        latest: Last day of the time stated, inclusive.
-        precision: How precisely the letter says it.
-        relation: How the time bounds the event.
-        sentence: The sentence around it.
-        span: Where :attr:`text` stands.
-    """
-
-    text: str
-    earliest: dt.date | None
-    latest: dt.date | None
-    precision: Precision
-    relation: Relation
-    sentence: str
-    span: Span
-
-
-@frozen
-class Commitment:
-    """A promise to parliament.
-
-    Attributes:
-        text: The sentence that promises.
-        by: Role of who promises ("Minister van Financiën"), or None where the letter leaves it open.
-        deadline: The deadline that belongs to it, the same object as in :attr:`Letter.deadlines`.
-        span: Where the sentence stands.
-        to: The chamber that it is promised to: the one that the sentence names, or that the letter is addressed to.
-    """
-
-    text: str
-    by: str | None
-    deadline: Deadline | None
-    span: Span
-    to: Chamber | None = None
-
-
-@frozen
-class Fulfilment:
-    """A promise, a motion or a request of parliament that the letter says is done with.
-
-    Attributes:
-        text: The sentence that says so.
-        about: The words that name what is done ("de motie-Van Dalen over sportvelden"), where there are any.
-        reference: The motion or paper that is cited there, the same object as in :attr:`Letter.references`.
-        span: Where the sentence stands.
-    """
-
-    text: str
-    about: str | None
-    reference: Reference | None
-    span: Span
-
-
-@frozen
-class Signatory:
-    """Someone who signed the letter.
-
-    Attributes:
-        name: Name without titles.
-        titles: Titles before and after the name ("mr.", "dr.").
-        role: Role as one would write it ("Minister van Justitie en Veiligheid").
-        on_behalf_of: For whom, where the signature says "namens" or "mede namens".
-        span: From the role to the name, as they stand in the signature.
-    """
-
-    name: str
-    role: str | None
-    span: Span
-    titles: tuple[str, ...] = ()
-    on_behalf_of: str | None = None
-
-
-@frozen
-class Attachment:
-    """An annex that the file carries after the signature, or that the letter lists.
-
-    Attributes:
-        title: Its title, without "Bijlage 1".
-        number: Its number or letter.
-        sections: Its text, where it is in the same file.
-        footnotes: The notes that its text calls, where it has a title.
-        span: From its title to its end.
-    """
-
-    title: str | None
-    number: str | None
-    span: Span
-    sections: tuple[Section, ...] = ()
-    footnotes: tuple[Footnote, ...] = ()
-
-
-def all_footnotes(footnotes: Iterable[Footnote], attachments: Iterable[Attachment]) -> tuple[Footnote, ...]:
-    """Return the notes of a body, then those of its annexes.
-
-    Args:
-        footnotes: The notes of the body.
-        attachments: The annexes.
-    """
-    return (*footnotes, *(note for annex in attachments for note in annex.footnotes))
-
-
-@frozen
-class Warning:
-    """Something that went wrong, or that a reader should check.
-
-    Attributes:
-        code: Short stable name, such as ``page_failed``.
-        message: What happened and what to do about it.
-        page: Page that it concerns, from 1.
-    """
-
-    code: str
-    message: str
-    page: int | None = None
-
-
-@frozen
-class Letter:
+@frozen(repr=False)
+class Letter(ShortRepr):
     """All that was read from one letter.
 
     Attributes:
@@ -464,6 +66,7 @@ class Letter:
         sections: The body as a tree; the text before the first heading is a section without a title. Answers to
             questions that a letter presents behind its signature are part of the body.
         footnotes: Notes of the body, in the order of their appearance; those of annexes are with the annexes.
+        questions: Questions that the letter answers, in order.
         references: Citations in order of their first appearance, each identifier once.
         people: People named.
         countries: Countries named.
@@ -475,7 +78,9 @@ class Letter:
         fulfilments: Promises, motions and requests of parliament that the letter says are done with.
         signatories: Who signed.
         attachments: Annexes.
-        warnings: What a reader should check.
+        figures: Text in pictures and diagrams, which is no part of :attr:`text`.
+        links: Addresses that the file links to or prints.
+        notices: What a reader should check.
         schema_version: Version of this shape.
     """
 
@@ -484,6 +89,7 @@ class Letter:
     text: str
     sections: tuple[Section, ...] = ()
     footnotes: tuple[Footnote, ...] = ()
+    questions: tuple[Question, ...] = ()
     references: tuple[Reference, ...] = ()
     people: tuple[Person, ...] = ()
     countries: tuple[Country, ...] = ()
@@ -495,7 +101,9 @@ class Letter:
     fulfilments: tuple[Fulfilment, ...] = ()
     signatories: tuple[Signatory, ...] = ()
     attachments: tuple[Attachment, ...] = ()
-    warnings: tuple[Warning, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    links: tuple[Link, ...] = ()
+    notices: tuple[Notice, ...] = ()
     schema_version: str = field(default=SCHEMA_VERSION)
 
     def walk_sections(self) -> Iterator[Section]:

@@ -16,13 +16,14 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from attrs import fields, has
 
-from kamerbrief.model.converter import is_told
+from kamerbrief.model.converter import DERIVED, is_told
 from kamerbrief.model.letter import SCHEMA_VERSION, Letter
 
 Schema = dict[str, Any]
 
 _PLAIN: dict[object, Schema] = {
     str: {"type": "string"},
+    bool: {"type": "boolean"},
     int: {"type": "integer"},
     float: {"type": "number"},
     dt.date: {"type": "string", "format": "date"},
@@ -61,6 +62,8 @@ def _of_class(class_: type, definitions: dict[str, Schema]) -> Schema:
             continue
         description = {"description": descriptions[attribute.name]}
         properties[attribute.name] = description | _of_type(hints[attribute.name], definitions)
+    for name, text in DERIVED.get(class_, {}).items():
+        properties[name] = {"description": text} | _of_type(int | None, definitions)
     return {
         "description": summary,
         "type": "object",

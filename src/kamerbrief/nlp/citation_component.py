@@ -6,7 +6,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kamerbrief.find.citations.find import find_references
-from kamerbrief.model.letter import Chamber
+from kamerbrief.model.findings import Chamber
 from kamerbrief.nlp.token_spans import token_span
 
 

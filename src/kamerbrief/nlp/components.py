@@ -15,7 +15,7 @@ from spacy.util import filter_spans, registry
 from kamerbrief.find.entities.abbreviations import find_introductions
 from kamerbrief.find.entities.names import find_names
 from kamerbrief.find.entities.recognised import Entity, entity_kinds
-from kamerbrief.model.letter import Chamber
+from kamerbrief.model.findings import Chamber
 from kamerbrief.nlp.recogniser import capital_rows, embed_words
 from kamerbrief.nlp.token_spans import token_span
 from kamerbrief.nlp.tokenizer import make_tokenizer

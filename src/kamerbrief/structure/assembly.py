@@ -10,7 +10,9 @@ from attrs import define, evolve, field
 from kamerbrief.layout.lines import Line
 from kamerbrief.layout.zones import ZonedPage
 from kamerbrief.lexicon.wordings import is_annex_title, is_heading_wording
-from kamerbrief.model.letter import Attachment, Block, BlockKind, Footnote, Section, Signatory, Span, Warning
+from kamerbrief.model.letter_parts import Attachment, Block, BlockKind, Footnote, Section, Signatory
+from kamerbrief.model.notice import Notice
+from kamerbrief.model.span import Span
 from kamerbrief.structure.footnotes import Cut, MarkerFinder, Note, collect_notes
 from kamerbrief.structure.front_matter import Front, read_front
 from kamerbrief.structure.groups import Group, group_lines
@@ -41,7 +43,7 @@ class Document:
         attachments: What follows the signature.
         title_span: Span of the printed paper's own number.
         end_of_body: Offset at which the body ends.
-        warnings: Oddities.
+        notices: Oddities.
     """
 
     text: str
@@ -53,7 +55,7 @@ class Document:
     attachments: tuple[Attachment, ...]
     title_span: Span | None
     end_of_body: int
-    warnings: list[Warning] = field(factory=list)
+    notices: list[Notice] = field(factory=list)
 
 
 def build_document(pages: Sequence[ZonedPage], *, paged: bool = True, typeset: bool = True) -> Document:
@@ -220,7 +222,7 @@ class _Assembly:
         """Remember that the text calls the notes of a marker here."""
         printed = line.text[cut.start : cut.end]
         box = line.box(cut.start + len(printed) - len(printed.lstrip()), cut.end)
-        self.calls += [Call(marker, self.builder.offset, line.page, box) for marker in cut.markers]
+        self.calls += [Call(marker, self.builder.offset, box) for marker in cut.markers]
 
     # Sections -----------------------------------------------------------------------------------------------------
 
@@ -458,7 +460,7 @@ class _Assembly:
             note = self.markers.resolve(call)
             if note is not None:
                 offset = min(call.offset, length)
-                anchor = Span(offset, offset, call.page, (call.box,)) if self.builder.paged else Span(offset, offset)
+                anchor = Span(offset, offset, (call.box,)) if self.builder.paged else Span(offset, offset)
                 anchors.setdefault(id(note), []).append(anchor)
         text = self.builder.text
         return tuple(

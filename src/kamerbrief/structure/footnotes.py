@@ -163,4 +163,4 @@ class MarkerFinder:
 
     def resolve(self, call: Call) -> Note | None:
         """Return the note that a marker in the text calls."""
-        return self._note_for(call.marker, call.page)
+        return self._note_for(call.marker, call.box.page)

@@ -33,7 +33,7 @@ from kamerbrief.lexicon.letterhead import (
 )
 from kamerbrief.lexicon.ministries import opens_with_ministry
 from kamerbrief.lexicon.session_years import printed_session_year
-from kamerbrief.model.letter import Chamber
+from kamerbrief.model.findings import Chamber
 from kamerbrief.structure.joining import LineJoiner
 
 _PLACE_AND_DATE = re.compile(r"([’'‘]?[A-Za-z][\w’' -]{1,30}),\s+(\d{1,2}\s+[a-z]{3,9}\s+\d{4})\.?")

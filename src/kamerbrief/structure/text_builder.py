@@ -8,10 +8,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import NamedTuple
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from kamerbrief.layout.lines import Line
-from kamerbrief.model.letter import Box, Span
+from kamerbrief.model.span import Box, Span
 from kamerbrief.structure.joining import LineJoiner
 
 PARAGRAPH_BREAK = "\n\n"
@@ -36,13 +36,11 @@ class Call(NamedTuple):
     Attributes:
         marker: Its number or sign.
         offset: Where it stood.
-        page: Page on which it is printed.
-        box: Box around it, in points.
+        box: Where it is printed.
     """
 
     marker: str
     offset: int
-    page: int
     box: Box
 
 
@@ -163,13 +161,12 @@ class TextBuilder:
                 self._parts.pop()
 
     def locate(self, start: int, end: int) -> Span:
-        """Return the span between two offsets, with the page on which it begins and a box for each line."""
+        """Return the span between two offsets, with a box for each line."""
         if not self.paged or not self._fragments:
             return Span(start, end)
         at = max(0, bisect_right(self._fragments, start, key=lambda fragment: fragment.offset) - 1)
         boxes: list[Box] = []
         boxed: Line | None = None
-        page: int | None = None
         while at < len(self._fragments):
             fragment = self._fragments[at]
             if fragment.offset >= max(end, start + 1):
@@ -178,18 +175,24 @@ class TextBuilder:
             last = min(max(end, start), fragment.offset + fragment.length) - fragment.offset
             if last > first:
                 box = fragment.line.box(fragment.start + first, fragment.start + last)
-                page = page or fragment.line.page
                 if boxed is fragment.line:
                     boxes[-1] = _around(boxes[-1], box)
                 else:
                     boxes.append(box)
                 boxed = fragment.line
             at += 1
-        if page is None:  # an empty span: right after the character before it
-            at = max(0, bisect_right(self._fragments, max(0, start - 1), key=lambda f: f.offset) - 1)
-            page = self._fragments[at].line.page
-        return Span(start, end, page, tuple(boxes))
+        return Span(start, end, tuple(boxes or [self._edge_before(start)]))
+
+    def _edge_before(self, offset: int) -> Box:
+        """Return the right edge of the last printed character before an offset: a box without width."""
+        at = max(0, bisect_right(self._fragments, max(0, offset - 1), key=lambda fragment: fragment.offset) - 1)
+        fragment = self._fragments[at]
+        last = fragment.start + max(0, min(offset - fragment.offset, fragment.length) - 1)
+        box = fragment.line.box(last, last + 1)
+        return evolve(box, x0=box.x1)
 
 
 def _around(one: Box, other: Box) -> Box:
-    return min(one[0], other[0]), min(one[1], other[1]), max(one[2], other[2]), max(one[3], other[3])
+    return Box(
+        one.page, min(one.x0, other.x0), min(one.top, other.top), max(one.x1, other.x1), max(one.bottom, other.bottom)
+    )

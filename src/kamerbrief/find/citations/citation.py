@@ -6,7 +6,7 @@ from typing import Literal
 
 from attrs import frozen
 
-from kamerbrief.model.letter import Chamber, ReferenceKind
+from kamerbrief.model.findings import Chamber, ReferenceKind
 
 Series = Literal[
     "kst",

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from kamerbrief.find.citations import europe, gazettes, laws, motions, parliament
 from kamerbrief.find.citations.identifiers import resolve
 from kamerbrief.find.citations.scan import Reader, even_out
-from kamerbrief.model.letter import Chamber, Reference, Span
+from kamerbrief.model.findings import Chamber, Reference
+from kamerbrief.model.span import Span
 
 if TYPE_CHECKING:
     from kamerbrief.find.citations.citation import Citation

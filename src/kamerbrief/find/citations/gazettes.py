@@ -13,7 +13,7 @@ from kamerbrief.lexicon.months import month_pattern
 
 if TYPE_CHECKING:
     from kamerbrief.find.citations.scan import Reader
-    from kamerbrief.model.letter import ReferenceKind
+    from kamerbrief.model.findings import ReferenceKind
 
 _YEAR = r"(?P<year>(?:18|19|20)\d\d)(?!\d)"
 _NUMBER = r"(?P<number>\d{1,6})(?!\w|\.\d)"

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from kamerbrief.data import read_table
 from kamerbrief.lexicon.chambers import identifier_letters
 from kamerbrief.lexicon.session_years import session_digits
-from kamerbrief.model.letter import Chamber, Mention, Reference, Span
+from kamerbrief.model.findings import Chamber, Reference
+from kamerbrief.model.span import Mention, Span
 
 if TYPE_CHECKING:
     from kamerbrief.find.citations.citation import Citation

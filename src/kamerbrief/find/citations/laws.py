@@ -12,7 +12,7 @@ from kamerbrief.find.citations.scan import CONJUNCTION, one_of
 
 if TYPE_CHECKING:
     from kamerbrief.find.citations.scan import Reader
-    from kamerbrief.model.letter import ReferenceKind
+    from kamerbrief.model.findings import ReferenceKind
 
 _ARTICLE = r"\d{1,4}[a-z]{0,2}(?:[.:]\d{1,4}[a-z]{0,2}){0,2}(?![\w])"
 _ARTICLES = re.compile(rf" {_ARTICLE}(?:(?:,| {CONJUNCTION}| t/m| tot en met|-) ?{_ARTICLE})*+")

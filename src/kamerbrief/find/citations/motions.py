@@ -15,7 +15,8 @@ from kamerbrief.find.citations.scan import one_of
 
 if TYPE_CHECKING:
     from kamerbrief.find.citations.scan import Reader
-    from kamerbrief.model.letter import Footnote, Reference
+    from kamerbrief.model.findings import Reference
+    from kamerbrief.model.letter_parts import Footnote
 
 _CITED_BESIDE = re.compile(r",? ?[(\[]? ?|(?:,? (?:over|om|inzake|tot|betreffende|waarin) [^.;:()\n]{1,150}?),? ?\( ?")
 _NAMED_BEHIND = re.compile(r",? ?[(\[] ?(?:de )?")

@@ -17,7 +17,7 @@ from kamerbrief.lexicon.dossier_numbers import chapters_alone, divided_dossiers
 from kamerbrief.lexicon.session_years import session_year_of
 
 if TYPE_CHECKING:
-    from kamerbrief.model.letter import ReferenceKind
+    from kamerbrief.model.findings import ReferenceKind
 
 _BRACKET = re.compile(r" ?\( ?")
 _MOTION_BEHIND = re.compile(r",? ?\(?(?i:moties?)(?!\w)")

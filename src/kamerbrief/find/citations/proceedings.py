@@ -16,7 +16,7 @@ from kamerbrief.lexicon.chambers import chamber_of_letters
 from kamerbrief.lexicon.session_years import session_year_of
 
 if TYPE_CHECKING:
-    from kamerbrief.model.letter import ReferenceKind
+    from kamerbrief.model.findings import ReferenceKind
 
 _NR = re.compile(NR)
 # The foot of a printed page: "Tweede Kamer, vergaderjaar 2023–2024, Aanhangsel    3".

@@ -12,7 +12,7 @@ from kamerbrief.data import read_table
 from kamerbrief.find.citations.scan import one_of, words
 from kamerbrief.lexicon.chambers import chamber_words
 from kamerbrief.lexicon.session_years import session_year_of
-from kamerbrief.model.letter import Chamber
+from kamerbrief.model.findings import Chamber
 
 _MOST_WORDS = 8
 """Most chambers, years, commas and words such as "nr." between a cue and its dossier number."""

@@ -15,7 +15,7 @@ from kamerbrief.text.tokens import Phrases, Spans, Words, split_cell
 
 if TYPE_CHECKING:
     from kamerbrief.find.entities.abbreviations import Introduction
-    from kamerbrief.model.letter import CountryForm
+    from kamerbrief.model.span import CountryForm
 
 
 class CountryName(NamedTuple):

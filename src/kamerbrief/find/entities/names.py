@@ -18,17 +18,9 @@ from kamerbrief.find.entities.organisations import find_organisations
 from kamerbrief.find.entities.people import FoundPerson, find_people, merge_people
 from kamerbrief.find.entities.recognised import Entity, find_entities
 from kamerbrief.lexicon.known_organisations import Body, FoundOrganisation
-from kamerbrief.model.letter import (
-    Abbreviation,
-    Chamber,
-    Country,
-    CountryMention,
-    Mention,
-    Organisation,
-    Person,
-    Signatory,
-    Span,
-)
+from kamerbrief.model.findings import Abbreviation, Chamber, Country, Organisation, Person
+from kamerbrief.model.letter_parts import Signatory
+from kamerbrief.model.span import CountryMention, Mention, Span
 from kamerbrief.text.tokens import Spans, Words
 
 if TYPE_CHECKING:

@@ -31,7 +31,7 @@ from kamerbrief.text.tokens import Phrases, Spans, Words, word_set
 if TYPE_CHECKING:
     from kamerbrief.find.entities.abbreviations import Introduction
     from kamerbrief.find.entities.recognised import Entity
-    from kamerbrief.model.letter import Chamber
+    from kamerbrief.model.findings import Chamber
 
 _ROLE_CUE = re.compile(
     r"\b(?:[Mm]inister(?:ie)?s?|MINISTER(?:IE)?S?|[Ss]taatssecretaris(?:sen)?|STAATSSECRETARIS(?:SEN)?"

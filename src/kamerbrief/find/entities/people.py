@@ -25,7 +25,7 @@ from kamerbrief.text.tokens import Spans, Words, word_set
 
 if TYPE_CHECKING:
     from kamerbrief.find.entities.recognised import Entity
-    from kamerbrief.model.letter import Signatory
+    from kamerbrief.model.letter_parts import Signatory
 
 _GOVERNMENT = frozenset(("Minister", "Staatssecretaris"))
 _MEMBER = "Kamerlid"

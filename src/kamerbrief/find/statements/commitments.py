@@ -17,7 +17,8 @@ from kamerbrief.find.statements.sentence_patterns import at_word_borders, senten
 from kamerbrief.find.times.context import Sentence, read_times
 from kamerbrief.find.times.deadlines import Candidate, deadline_candidates
 from kamerbrief.lexicon.chambers import named_chamber
-from kamerbrief.model.letter import Chamber, Commitment, Deadline, Span
+from kamerbrief.model.findings import Chamber, Commitment, Deadline
+from kamerbrief.model.span import Span
 from kamerbrief.text.sentences import split_sentences
 
 _LONGEST_SENTENCE = 2000

@@ -10,7 +10,9 @@ from collections.abc import Callable, Sequence
 from functools import cache
 
 from kamerbrief.find.statements.sentence_patterns import sentence_patterns
-from kamerbrief.model.letter import Footnote, Fulfilment, Reference, Span
+from kamerbrief.model.findings import Fulfilment, Reference
+from kamerbrief.model.letter_parts import Footnote
+from kamerbrief.model.span import Span
 from kamerbrief.text.sentences import split_sentences
 
 _LONGEST_SENTENCE = 2000

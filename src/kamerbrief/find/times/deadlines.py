@@ -21,7 +21,8 @@ from kamerbrief.find.times.objections import NEAR, is_for_next_year, meeting_bef
 from kamerbrief.find.times.resolve import Interval, resolve, resolve_duration
 from kamerbrief.find.times.vocabulary import SPACE, cue, parts, seasons, units
 from kamerbrief.lexicon.calendar import next_recess
-from kamerbrief.model.letter import Deadline, Precision, Relation, Span
+from kamerbrief.model.findings import Deadline, Precision, Relation
+from kamerbrief.model.span import Span
 
 if TYPE_CHECKING:
     from kamerbrief.find.times.expressions import TimeExpression

@@ -8,7 +8,8 @@ from collections.abc import Callable
 from kamerbrief.find.times.context import read_times
 from kamerbrief.find.times.expressions import find_time_expressions
 from kamerbrief.find.times.resolve import resolve
-from kamerbrief.model.letter import DateMention, Span
+from kamerbrief.model.findings import DateMention
+from kamerbrief.model.span import Span
 
 
 def find_dates(

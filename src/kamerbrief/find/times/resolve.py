@@ -20,7 +20,7 @@ from kamerbrief.lexicon.calendar import (
     next_recess,
     recess,
 )
-from kamerbrief.model.letter import Precision
+from kamerbrief.model.findings import Precision
 
 Tense = Literal[-1, 0, 1]
 """What the sentence says of the time: it is past (-1), still to come (1), or nothing (0)."""

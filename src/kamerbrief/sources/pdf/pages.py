@@ -11,7 +11,8 @@ from typing import NamedTuple, Protocol
 
 from attrs import field, frozen
 
-from kamerbrief.model.letter import Box, Warning
+from kamerbrief.model.notice import Notice
+from kamerbrief.model.span import Rect
 
 
 @frozen
@@ -83,7 +84,7 @@ class Page:
     height: float
     chars: list[Char] = field(factory=list)
     rules: list[Rule] = field(factory=list)
-    images: list[Box] = field(factory=list)
+    images: list[Rect] = field(factory=list)
     hidden: int = 0
     unmapped: int = 0
     recognised: bool = False
@@ -94,12 +95,12 @@ class Reader(Protocol):
 
     Attributes:
         page_count: Number of pages, known once all were read.
-        warnings: Pages that failed.
+        notices: Pages that failed.
     """
 
     page_count: int
-    warnings: list[Warning]
+    notices: list[Notice]
 
     def pages(self) -> Iterator[Page]:
-        """Yield the pages in order; a page that fails is left out, with a warning."""
+        """Yield the pages in order; a page that fails is left out, with a notice."""
         ...

@@ -27,14 +27,15 @@ from pdfminer.psparser import literal_name
 from pdfminer.utils import Matrix, apply_matrix_pt, mult_matrix
 
 from kamerbrief.errors import CorruptDocumentError, DocumentTooLargeError, EncryptedDocumentError
-from kamerbrief.model.letter import Box, Warning
+from kamerbrief.model.notice import Notice
+from kamerbrief.model.span import Rect
 from kamerbrief.options import ParseOptions
 from kamerbrief.sources.pdf.content import Interpreter
 from kamerbrief.sources.pdf.pages import Char, Font, Page, Rule
 from kamerbrief.sources.pdf.scans import ScanReader, is_poor, is_scan
 from kamerbrief.sources.pdf.unpacking import unpacks_to_more_than
 
-# They report each oddity of a file to the log; what matters of that reaches the user as a warning or an error.
+# They report each oddity of a file to the log; what matters of that reaches the user as a notice or an error.
 for _library in ("pdfminer", "pdfplumber"):
     logging.getLogger(_library).setLevel(logging.CRITICAL)
 
@@ -86,7 +87,8 @@ class PdfReader:
         self._last_moment = time.monotonic() + options.max_seconds
         self._scans = ScanReader(data, name, options)
         self.page_count = 0
-        self.warnings: list[Warning] = []
+        self.page_sizes: list[tuple[float, float]] = []
+        self.notices: list[Notice] = []
         self.hidden_pages: list[int] = []
         self.unmapped_pages: list[int] = []
         if unpacks_to_more_than(data, options.max_unpacked_bytes):
@@ -110,7 +112,7 @@ class PdfReader:
             self._pdf.close()
 
     def pages(self) -> Iterator[Page]:
-        """Yield the pages in order; a page that fails is left out, with a warning.
+        """Yield the pages in order; a page that fails is left out, with a notice.
 
         Raises:
             DocumentTooLargeError: If there are more pages than the options allow, or they take longer.
@@ -128,8 +130,8 @@ class PdfReader:
                     raise CorruptDocumentError(
                         self._name, "the PDF has no readable list of pages; save it again in a viewer"
                     ) from error
-                self.warnings.append(
-                    Warning("pages_lost", "the list of pages is broken; later pages are missing", self.page_count + 1)
+                self.notices.append(
+                    Notice("pages_lost", "the list of pages is broken; later pages are missing", self.page_count + 1)
                 )
                 return
             self.page_count += 1
@@ -152,14 +154,15 @@ class PdfReader:
         number = self.page_count
         device = _GlyphDevice(self._pdf.rsrcmgr, source, self._options.max_characters_per_page, self._last_moment)
         interpreter = Interpreter(self._pdf.rsrcmgr, device)
+        self.page_sizes.append(device.size)
         try:
             interpreter.process_page(source)
         except _OutOfTimeError:
             raise self._out_of_time() from None
         except _TooManyCharactersError:
             limit = self._options.max_characters_per_page
-            self.warnings.append(
-                Warning(
+            self.notices.append(
+                Notice(
                     "page_too_large",
                     f"page left out: more than {limit} characters; see ParseOptions.max_characters_per_page",
                     number,
@@ -168,7 +171,7 @@ class PdfReader:
             return None
         except Exception as error:
             problem = f"page could not be read to its end ({type(error).__name__}); what stands before is kept"
-            self.warnings.append(Warning("page_failed", problem, number))
+            self.notices.append(Notice("page_failed", problem, number))
         try:
             page = device.page(number)
         except Exception:  # a page without a usable size
@@ -190,18 +193,18 @@ class PdfReader:
         poor = is_poor(page)
         if self._options.ocr and (poor or is_scan(page)):
             left = self._last_moment - time.monotonic()
-            page, warning = self._scans.read(page, device.shown(), device.picture_pixels, left)
+            page, notice = self._scans.read(page, device.shown(), device.picture_pixels, left)
             if time.monotonic() > self._last_moment:
                 raise self._out_of_time()
-            self.warnings.append(warning)
+            self.notices.append(notice)
         elif poor:
             way = "read it anew with ParseOptions(ocr=True) (--ocr on the command line), or check it against the page"
-            self.warnings.append(
-                Warning("poor_text_layer", f"the hidden text of this scan looks badly recognised; {way}", page.number)
+            self.notices.append(
+                Notice("poor_text_layer", f"the hidden text of this scan looks badly recognised; {way}", page.number)
             )
         elif is_scan(page) and all(char.text.isspace() for char in page.chars):
             way = "if it shows text, read it with ParseOptions(ocr=True) (--ocr on the command line)"
-            self.warnings.append(Warning("picture_page", f"this page is a picture without text; {way}", page.number))
+            self.notices.append(Notice("picture_page", f"this page is a picture without text; {way}", page.number))
         return page
 
     def _out_of_time(self) -> DocumentTooLargeError:
@@ -243,10 +246,10 @@ class _GlyphDevice(PDFTextDevice):
         self._white: list[int] = []
         self._invisible: list[Char] = []
         self._rules: list[Rule] = []
-        self._fills: list[Box] = []
-        self._covers: list[Box] = []
+        self._fills: list[Rect] = []
+        self._covers: list[Rect] = []
         self._light: set[int] = set()
-        self._images: list[Box] = []
+        self._images: list[Rect] = []
         self.picture_pixels = 0
         self._fonts: dict[tuple[int, bool], Font] = {}
         self._turned = 0
@@ -257,6 +260,11 @@ class _GlyphDevice(PDFTextDevice):
         self._width, self._height = abs(x1 - x0), abs(y1 - y0)
         if self._rotate in (90, 270):
             self._width, self._height = self._height, self._width
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height of the page as it is shown, in points."""
+        return round(self._width, 2), round(self._height, 2)
 
     # What the interpreter calls ------------------------------------------------------------------------------
 
@@ -383,7 +391,7 @@ class _GlyphDevice(PDFTextDevice):
         rules = [rule for rule in self._rules if all(abs(place) < _FAR for place in rule)]
         return Page(number, self._width, self._height, chars, rules, images, hidden, self._unmapped, recognised)
 
-    def shown(self) -> Box:
+    def shown(self) -> Rect:
         """Return the part of the page that is shown: printers leave marks and file names outside it."""
         page = (0.0, 0.0, self._width, self._height)
         left, low, right, high = (_number(value) for value in self._crop)
@@ -409,9 +417,9 @@ class _GlyphDevice(PDFTextDevice):
             return chars
         return [char for at, char in enumerate(chars) if at not in unseen]
 
-    def _marker_strokes(self) -> list[Box]:
+    def _marker_strokes(self) -> list[Rect]:
         """Return the boxes of dark annotations that a redactor laid over the text."""
-        boxes: list[Box] = []
+        boxes: list[Rect] = []
         annotations = resolve1(self._annotations)
         for item in annotations[:500] if isinstance(annotations, list) else ():
             annotation = resolve1(item)
@@ -446,13 +454,13 @@ class _GlyphDevice(PDFTextDevice):
             )
         return font
 
-    def _box(self, points: Sequence[tuple[float, float]], matrix: Matrix | None) -> Box:
+    def _box(self, points: Sequence[tuple[float, float]], matrix: Matrix | None) -> Rect:
         placed = [apply_matrix_pt(matrix, point) for point in points] if matrix else list(points)
         xs = [x for x, _ in placed]
         ys = [self._height - y for _, y in placed]
         return min(xs), min(ys), max(xs), max(ys)
 
-    def _take_frame(self, one: Box, other: Box, colour: object) -> bool:
+    def _take_frame(self, one: Rect, other: Rect, colour: object) -> bool:
         """Take two nested boxes that are filled together for what is seen of them: lines along the outer one."""
         inner, outer = sorted((one, other), key=lambda box: (box[2] - box[0]) * (box[3] - box[1]))
         x0, top, x1, bottom = outer
@@ -469,7 +477,7 @@ class _GlyphDevice(PDFTextDevice):
             self._rules += [rule for thickness, rule in sides if 0 < thickness <= _THIN]
         return True
 
-    def _take_box(self, box: Box, corners: int, stroke: bool, fill: bool, graphicstate: Any) -> None:
+    def _take_box(self, box: Rect, corners: int, stroke: bool, fill: bool, graphicstate: Any) -> None:
         x0, top, x1, bottom = box
         width, height = x1 - x0, bottom - top
         if height <= _THIN or width <= _THIN:
@@ -490,7 +498,7 @@ class _GlyphDevice(PDFTextDevice):
             ]
 
 
-def _lies_in(char: Char, box: Box) -> bool:
+def _lies_in(char: Char, box: Rect) -> bool:
     x0, top, x1, bottom = box
     return x0 <= (char.x0 + char.x1) / 2 <= x1 and top <= char.baseline - 0.25 * char.size <= bottom
 

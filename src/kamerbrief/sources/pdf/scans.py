@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING, Any
 from attrs import evolve, frozen
 
 from kamerbrief.data import read_table
-from kamerbrief.model.letter import Box, Warning
+from kamerbrief.model.notice import Notice
+from kamerbrief.model.span import Rect
 from kamerbrief.sources.pdf.ocr import OcrFailedError, Pixels, Reading, Word, read_figure, read_picture, require_engine
 from kamerbrief.sources.pdf.pages import Char, Font, Page, Rule
 from kamerbrief.text.characters import BULLET
@@ -103,7 +104,7 @@ class ScanReader:
             with _pdfium:
                 self._document.close()
 
-    def read(self, page: Page, shown: Box, pixels: int, seconds: float) -> tuple[Page, Warning]:
+    def read(self, page: Page, shown: Rect, pixels: int, seconds: float) -> tuple[Page, Notice]:
         """Read a page with OCR.
 
         Args:
@@ -113,7 +114,7 @@ class ScanReader:
             seconds: Time that is left for the document.
 
         Returns:
-            The page with the characters that were read, and a warning that says how well; or the page as it is, and
+            The page with the characters that were read, and a notice that says how well; or the page as it is, and
             why it could not be read.
 
         Raises:
@@ -134,7 +135,7 @@ class ScanReader:
             return page, _failed(str(error), page.number)
         return self._page(page, shown, picture, scale, reading, end)
 
-    def _draw(self, number: int, shown: Box) -> tuple[Image, float]:
+    def _draw(self, number: int, shown: Rect) -> tuple[Image, float]:
         """Return the picture of a page and its pixels per point.
 
         Raises:
@@ -161,11 +162,11 @@ class ScanReader:
         return picture, scale
 
     def _page(
-        self, page: Page, shown: Box, picture: Image, scale: float, reading: Reading, end: float
-    ) -> tuple[Page, Warning]:
+        self, page: Page, shown: Rect, picture: Image, scale: float, reading: Reading, end: float
+    ) -> tuple[Page, Notice]:
         runs = [run for line in reading.lines for run in _runs(line) if _is_type(run)]
         if not runs:
-            return page, Warning("ocr", "OCR found no text on this page, which is a picture", page.number)
+            return page, Notice("ocr", "OCR found no text on this page, which is a picture", page.number)
         runs = _with_markers(runs, picture, end)
         words = [word for run in runs for word in run]
         confidence = sum(word.confidence * len(word.text) for word in words) / sum(len(word.text) for word in words)
@@ -179,7 +180,7 @@ class ScanReader:
         rules = [Rule(*upright.box(rule)) for rule in reading.rules]
         message = f"page read with OCR (mean confidence {confidence:.0f}%): check names, numbers and note markers"
         read = evolve(page, chars=chars, rules=rules, hidden=0, unmapped=0, recognised=False)
-        return read, Warning("ocr", message, page.number)
+        return read, Notice("ocr", message, page.number)
 
     def _common_sizes(self, measured: Sequence[tuple[float, int]]) -> list[float]:
         """Return the size of each run in pixels, sizes that are nearly the same made one, on this page and others."""
@@ -220,8 +221,8 @@ def _is_picture(page: Page) -> bool:
     return covered >= _PAGE_SHARE * page.width * page.height > 0
 
 
-def _failed(problem: str, page: int) -> Warning:
-    return Warning("ocr_failed", f"page could not be read with OCR: {problem}", page)
+def _failed(problem: str, page: int) -> Notice:
+    return Notice("ocr_failed", f"page could not be read with OCR: {problem}", page)
 
 
 # Text that was recognised badly -----------------------------------------------------------------------------------
@@ -301,7 +302,7 @@ class _Upright:
         turned = (x + self.slope * down, y - self.slope * across)
         return turned[0] / self.scale + self.left, turned[1] / self.scale + self.top
 
-    def box(self, box: Pixels) -> Box:
+    def box(self, box: Pixels) -> Rect:
         x0, top, x1, bottom = box
         left, right = self.point(x0, (top + bottom) / 2)[0], self.point(x1, (top + bottom) / 2)[0]
         middle = self.point((x0 + x1) / 2, (top + bottom) / 2)[1]

@@ -15,7 +15,7 @@ from typing import Any
 from attrs import define, evolve, field
 
 from kamerbrief.errors import CorruptDocumentError, MissingDependencyError
-from kamerbrief.model.letter import Warning
+from kamerbrief.model.notice import Notice
 from kamerbrief.options import ParseOptions
 from kamerbrief.sources.word.markup import Element, attribute, child, is_on, local_name, whole
 from kamerbrief.sources.word.numbering import Lists, count_as
@@ -214,7 +214,7 @@ class _Reading:
         for notes in self._notes.values():
             content.notes += [self._note(notes, identifier) for identifier in list(notes.called)]
         if self._hidden:
-            content.warnings.append(Warning("hidden_text", "text that is marked as hidden, or is white, was left out"))
+            content.notices.append(Notice("hidden_text", "text that is marked as hidden, or is white, was left out"))
         return content
 
     def _read_headers(self) -> None:
@@ -289,7 +289,7 @@ class _Reading:
                 message = (
                     "a part in another format is embedded, and was left out; save the letter as PDF to have it read"
                 )
-                self._content.warnings.append(Warning("part_left_out", message))
+                self._content.notices.append(Notice("part_left_out", message))
             elif name and name not in _LEFT_OUT and len(element):
                 yield from self._blocks(element, story)
 

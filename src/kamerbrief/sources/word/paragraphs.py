@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias
 
 from attrs import define, field, frozen
 
-from kamerbrief.model.letter import Warning
+from kamerbrief.model.notice import Notice
 
 Kind = Literal["text", "heading", "caption", "quote"]
 
@@ -143,7 +143,7 @@ class Content:
         further_header: Running head of further pages, where it differs.
         notes: Notes that the text calls, footnotes before endnotes.
         pictures: Whether there are any.
-        warnings: What was left out.
+        notices: What was left out.
     """
 
     blocks: list[Block] = field(factory=list)
@@ -151,4 +151,4 @@ class Content:
     further_header: list[Block] = field(factory=list)
     notes: list[Note] = field(factory=list)
     pictures: bool = False
-    warnings: list[Warning] = field(factory=list)
+    notices: list[Notice] = field(factory=list)
