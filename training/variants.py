@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kamerbrief.data import read_rows, read_table
-from kamerbrief.find.entities.countries import country_names
-from kamerbrief.find.entities.person_names import bare_surname, particles, split_name
+from kamerbrief.lexicon.known_countries import country_names
 from kamerbrief.lexicon.known_organisations import ORGANISATION_TABLES, ministries
+from kamerbrief.lexicon.person_names import bare_surname, particles, split_name
 from kamerbrief.text.tokens import word_set
 from training.corpus import Annotated, Name
 

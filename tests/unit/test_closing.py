@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from kamerbrief.lexicon.offices import tidy_role
+from kamerbrief.lexicon.person_names import is_name, split_titles
 from kamerbrief.structure.assembly import Document, build_document
-from kamerbrief.structure.signature_block import find_closing, is_name, read_signatures, split_titles, tidy_role
+from kamerbrief.structure.signature_block import find_closing, read_signatures
 from support.builders import groups, row, typed, zoned
 
 TEXT = "De dijken langs de rivier zijn hoog en sterk, maar het water stijgt nog,\nen daarom gaat het werk door."

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from kamerbrief.data import read_table
-from kamerbrief.find.entities.countries import country_names, genitive_of, inflected
 from kamerbrief.find.entities.names import name_things
+from kamerbrief.lexicon.known_countries import country_names, genitive_of, inflected
 from kamerbrief.text.tokens import split_cell
 
 

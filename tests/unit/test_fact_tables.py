@@ -17,8 +17,8 @@ import pytest
 from babel import Locale
 
 from kamerbrief.data import read_table
-from kamerbrief.find.entities.countries import capitals, country_phrases
 from kamerbrief.find.entities.names import name_things
+from kamerbrief.lexicon.known_countries import capitals, country_phrases
 from kamerbrief.lexicon.known_organisations import ORGANISATION_TABLES, TOOI, ministries
 from kamerbrief.model.findings import OrganisationKind
 from kamerbrief.text.tokens import split_cell

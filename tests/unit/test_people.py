@@ -6,7 +6,7 @@ import pytest
 
 from kamerbrief.data import read_table
 from kamerbrief.find.entities.names import name_things
-from kamerbrief.find.entities.person_names import bare_surname, split_name
+from kamerbrief.lexicon.person_names import bare_surname, split_name
 
 
 def people(text: str) -> list[str]:

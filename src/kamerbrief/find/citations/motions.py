@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from kamerbrief.data import read_table
 from kamerbrief.find.citations.citation import Citation
 from kamerbrief.find.citations.scan import one_of
+from kamerbrief.lexicon.person_names import particles
 
 if TYPE_CHECKING:
     from kamerbrief.find.citations.scan import Reader
@@ -30,7 +30,7 @@ _OTHERS = re.compile(r" (?:c\.s\.|en anderen)\Z")
 
 @cache
 def _submitters() -> str:
-    particle = rf"(?:(?i:{one_of(row['particle'] for row in read_table('surname_particles'))}) ?)"
+    particle = rf"(?:(?i:{one_of(particles())}) ?)"
     no_name = r"(?!Kamer|K[Ss][Tt]|Tweede|Eerste|Handelingen|Nr)"
     double = r"[A-ZÀ-Þ][\w']{1,30}-(?:van|de|der|den|el|ten|ter)(?: (?:de|der|den))? [A-ZÀ-Þ][\w'-]{1,30}"
     surname = rf"(?:{particle}{{0,3}}{no_name}(?:{double}|(?:[A-ZÀ-Þ][\w'-]{{0,3}} )?[A-ZÀ-Þ][\w'-]{{1,30}}))"

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from kamerbrief.data import read_table
-from kamerbrief.find.entities.countries import capitals, country_phrases, is_country_adjective
-from kamerbrief.find.entities.person_names import particles, titles
 from kamerbrief.find.entities.recognised import Entity, EntityKind
+from kamerbrief.lexicon.known_countries import capitals, country_phrases, is_country_adjective
 from kamerbrief.lexicon.known_organisations import body_named, heads, local_names
+from kamerbrief.lexicon.person_names import particles, titles
 from kamerbrief.text.characters import CLOSING_QUOTES, OPENING_QUOTES
 from kamerbrief.text.tokens import Words, word_set
 

@@ -13,10 +13,11 @@ from attrs import frozen
 
 from kamerbrief.find.entities.abbreviations import Introduction, find_introductions
 from kamerbrief.find.entities.candidates import candidates
-from kamerbrief.find.entities.countries import FoundCountry, country_names, find_countries
+from kamerbrief.find.entities.countries import FoundCountry, find_countries
 from kamerbrief.find.entities.organisations import find_organisations
 from kamerbrief.find.entities.people import FoundPerson, find_people, merge_people
 from kamerbrief.find.entities.recognised import Entity, find_entities
+from kamerbrief.lexicon.known_countries import country_names
 from kamerbrief.lexicon.known_organisations import Body, FoundOrganisation
 from kamerbrief.model.findings import Abbreviation, Chamber, Country, Organisation, Person
 from kamerbrief.model.letter_parts import Signatory

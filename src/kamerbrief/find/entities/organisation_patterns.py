@@ -8,9 +8,9 @@ from functools import cache
 
 from attrs import evolve
 
-from kamerbrief.find.entities.countries import country_phrases, is_country_adjective
-from kamerbrief.find.entities.person_names import particles
+from kamerbrief.lexicon.known_countries import country_phrases, is_country_adjective
 from kamerbrief.lexicon.known_organisations import Body, FoundOrganisation, Head, endings, heads, known_phrases
+from kamerbrief.lexicon.person_names import particles
 from kamerbrief.text.characters import QUOTE_PAIRS
 from kamerbrief.text.tokens import Words, word_set
 

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from kamerbrief.find.entities.countries import country_phrases, is_foreign_adjective
 from kamerbrief.find.entities.organisation_patterns import Patterns
 from kamerbrief.lexicon.chambers import name_of
+from kamerbrief.lexicon.known_countries import country_phrases, is_foreign_adjective
 from kamerbrief.lexicon.known_organisations import (
     NO_BODY,
     Body,

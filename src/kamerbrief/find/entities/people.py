@@ -10,17 +10,11 @@ from typing import TYPE_CHECKING
 from attrs import evolve, frozen
 
 from kamerbrief.data import read_table
-from kamerbrief.find.entities.countries import country_phrases
-from kamerbrief.find.entities.person_names import (
-    NameReader,
-    PersonName,
-    bare_surname,
-    particles,
-    split_name,
-    titles,
-)
+from kamerbrief.find.entities.name_reader import NameReader, PersonName
+from kamerbrief.lexicon.known_countries import country_phrases
 from kamerbrief.lexicon.known_organisations import Body, body_named, ministry_phrases, party_named
 from kamerbrief.lexicon.ministries import PREFIX
+from kamerbrief.lexicon.person_names import bare_surname, particles, split_name, titles
 from kamerbrief.text.tokens import Spans, Words, word_set
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""Names of people as they are written: initials, first names, particles, surnames."""
+"""Reads names of people in a text: initials, first names, particles, surnames."""
 
 from __future__ import annotations
 
@@ -6,15 +6,19 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from kamerbrief.data import read_table
-from kamerbrief.find.entities.countries import country_phrases
+from kamerbrief.lexicon.known_countries import country_phrases
 from kamerbrief.lexicon.known_organisations import body_named, heads, ministry_phrases
+from kamerbrief.lexicon.person_names import (
+    MOST_INITIALS,
+    companion_particles,
+    opening_particles,
+    particles,
+    titles,
+)
 from kamerbrief.text.tokens import Spans, Words, word_set
 
 _ROMAN = re.compile(r"[IVXLC]{1,5}")
-_GLUED_INITIALS = re.compile(r"((?:[^\W\d_]{1,3}\.){1,8})([^\s.]+)")
 _MOST_FIRST_NAMES = 3
-_MOST_INITIALS = 8
 _MOST_PARTICLES = 4
 _MOST_SURNAME_PARTS = 4
 
@@ -27,45 +31,34 @@ class PersonName(NamedTuple):
     last: int
 
 
-def particles() -> frozenset[str]:
-    """Return the particles of surnames, in lower case."""
-    return word_set("surname_particles", "particle")
+class _Opening(NamedTuple):
+    """What stands before the capitalised word of a surname.
 
+    Attributes:
+        first: Number of the first word of the name.
+        surname: Number of the first word of the surname, a particle included.
+        begin: Number of the capitalised word.
+        given: Whether given names or initials were read.
+        initials: Whether it starts with initials.
+        particle: The first particle, as it is written; empty without one.
+    """
 
-@cache
-def _only_with_others() -> frozenset[str]:
-    """Return particles that stand in a name only with another one."""
-    return particles() - word_set("surname_particles", "particle", where="single")
+    first: int
+    surname: int
+    begin: int
+    given: bool
+    initials: bool
+    particle: str
 
+    @property
+    def capital_particle(self) -> bool:
+        """Whether the surname stands alone, as "Van Dalen" does."""
+        return self.particle[:1].isupper()
 
-@cache
-def titles() -> frozenset[str]:
-    """Return titles and forms of address, in lower case without a full stop."""
-    return frozenset(row["title"].lower().rstrip(".") for row in read_table("titles"))
-
-
-def bare_surname(surname: str) -> str:
-    """Return a surname without its particles: "Van der Staaij" gives "Staaij"."""
-    parts = surname.split(" ")
-    while len(parts) > 1 and parts[0].lower() in particles():
-        parts.pop(0)
-    return " ".join(parts)
-
-
-def split_name(name: str) -> tuple[str, str]:
-    """Split a full name into given names or initials, and the surname with its particles."""
-    parts = name.split(" ")
-    if len(parts) == 1:
-        glued = _GLUED_INITIALS.fullmatch(name)
-        return (glued[1], glued[2]) if glued else ("", name)
-    if parts[0].lower() in particles():
-        return "", name
-    at = 0
-    while at < len(parts) - 1 and parts[at].lower() not in particles():
-        if at and not parts[at].endswith(".") and parts[at] not in word_set("first_names", "name"):
-            break
-        at += 1
-    return " ".join(parts[:at]), " ".join(parts[at:])
+    @property
+    def single_initial(self) -> bool:
+        """Whether nothing but one initial stands before the surname: "B. Dalen"."""
+        return self.initials and self.surname == self.first + 1 and not self.particle
 
 
 class NameReader:
@@ -89,38 +82,53 @@ class NameReader:
             lower_particle: Whether the name may begin with a particle in lower case.
             place: Whether the name of a place may follow a surname ("burgemeester Jansen van Zeist").
         """
+        opening = self._opening(at, sure=sure, place=place)
+        if opening is None or (opening.particle and not self._may_open(opening, lower_particle=lower_particle)):
+            return None
+        if self._is_letter_before_sentence(opening) or not (sure or opening.given or opening.capital_particle):
+            return None
+        begin = opening.begin
+        if not self.is_surname_word(begin, alone=begin == at or opening.single_initial):
+            return None
+        last = self._surname_end(begin)
+        words = self.words.words
+        if self.taken.overlaps(words[begin].start, words[last].end):
+            return None
+        return PersonName(at, opening.surname, last)
+
+    def _opening(self, at: int, *, sure: bool, place: bool) -> _Opening | None:
+        """Read what stands before the capitalised word of a surname; None where no such word follows."""
         words = self.words
         if at >= len(words):
             return None
         surname, given = self._given_names(at)
         if not given and sure and self._is_unknown_first_name(at, place=place):
             surname, given = at + 1, True
-        initials = self.initial_end(at) is not None
         if surname > at and words.gap(surname).strip(".") not in ("", " "):
             return None
         begin = self._after_particles(surname)
         if begin is None:
             return None
         particle = words.words[surname].text if begin > surname else ""
-        capital_particle = particle[:1].isupper()
-        if particle and not given and not capital_particle:
-            opens = particle in word_set("surname_particles", "particle", where="opens")
-            # "lid van het Reglement", "lid van de Adviesraad"
-            common = "het" in words.lower[surname:begin] or words.lower[begin] in heads()
-            if not lower_particle or not opens or common:
-                return None
-        # After initials a particle is in lower case: "categorie B. De Kamer" is no name.
-        if initials and (capital_particle or words.lower[begin] in words.lowercase):
-            return None
-        if not (sure or given or capital_particle):
-            return None
-        single_initial = initials and surname == at + 1 and not particle
-        if not self.is_surname_word(begin, alone=begin == at or single_initial):
-            return None
-        last = self._surname_end(begin)
-        if self.taken.overlaps(words.words[begin].start, words.words[last].end):
-            return None
-        return PersonName(at, surname, last)
+        return _Opening(at, surname, begin, given, self.initial_end(at) is not None, particle)
+
+    def _may_open(self, opening: _Opening, *, lower_particle: bool) -> bool:
+        """Tell whether a name may begin with its particle: not in "lid van het Reglement", "lid van de Adviesraad"."""
+        if opening.given or opening.capital_particle:
+            return True
+        if not lower_particle or opening.particle not in opening_particles():
+            return False
+        lower = self.words.lower
+        return "het" not in lower[opening.surname : opening.begin] and lower[opening.begin] not in heads()
+
+    def _is_letter_before_sentence(self, opening: _Opening) -> bool:
+        """Tell whether an initial is the last letter of a sentence: "categorie B. De Kamer".
+
+        After initials a particle is in lower case.
+        """
+        if not opening.initials:
+            return False
+        return opening.capital_particle or self.words.lower[opening.begin] in self.words.lowercase
 
     def initial_end(self, at: int) -> int | None:
         """Return the number of the word after the initial at word ``at``, or None if there is no initial."""
@@ -133,7 +141,7 @@ class NameReader:
         return at + 1 if words.gap(at + 1) in (".", ". ") else None
 
     def _initials_end(self, at: int) -> int:
-        for _ in range(_MOST_INITIALS):
+        for _ in range(MOST_INITIALS):
             after = self.initial_end(at)
             if after is None:
                 break
@@ -191,7 +199,7 @@ class NameReader:
             if words.gap(number + 1) != " ":
                 return at if words.capital[at] and number == at else None
             number += 1
-        if number == at + 1 and words.words[at].text in _only_with_others():
+        if number == at + 1 and words.words[at].text in companion_particles():
             # "Elisabeth in Utrecht"
             return None
         return number if number < len(words) and words.capital[number] else None
