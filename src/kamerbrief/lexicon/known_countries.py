@@ -14,7 +14,7 @@ from kamerbrief.data import read_table
 from kamerbrief.text.tokens import Phrases, Words, split_cell
 
 if TYPE_CHECKING:
-    from kamerbrief.model.letter import CountryForm
+    from kamerbrief.model.span import CountryForm
 
 
 class CountryName(NamedTuple):
