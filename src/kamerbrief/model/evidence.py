@@ -1,0 +1,77 @@
+"""Why something was found: what spoke for and against it, and what was considered and dropped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from attrs import define, field, frozen
+
+from kamerbrief.model.representation import ShortRepr
+
+Outcome = Literal["kept", "dropped"]
+
+
+@frozen(repr=False)
+class Reason(ShortRepr):
+    """A named test that spoke for or against something.
+
+    Attributes:
+        name: Stable name of the test ("times.objections.dates_a_meeting").
+        says: What it means, in a few words of English ("the time only dates a meeting").
+        speaks_for: Whether it speaks for the finding; otherwise against it.
+        words: The words of the letter that it went by; empty where there are none to show.
+    """
+
+    name: str
+    says: str
+    speaks_for: bool = True
+    words: str = ""
+
+
+@frozen(repr=False)
+class Considered(ShortRepr):
+    """Something that a finder considered at a place: found, or dropped.
+
+    Attributes:
+        kind: What it was considered to be ("deadline", "person", "heading").
+        start: Offset of its first character in the text.
+        end: Offset just past its last character.
+        text: Its words.
+        found_by: Name of the rule, table or model that proposed it.
+        confidence: Probability from 0 to 1 that a careful reader agrees.
+        outcome: ``kept`` or ``dropped``.
+        reasons: What spoke for and against it, in the order in which it was asked.
+        value: What it was read as, in a few words ("2026-04-09, by"; "Minister van Financiën").
+    """
+
+    kind: str
+    start: int
+    end: int
+    text: str
+    found_by: str
+    confidence: float
+    outcome: Outcome
+    reasons: tuple[Reason, ...] = ()
+    value: str = ""
+
+
+@define
+class Trace:
+    """Collects what finders consider, where somebody asks for it; without one nothing is collected.
+
+    Attributes:
+        considered: All of it, in the order in which it was considered.
+    """
+
+    considered: list[Considered] = field(factory=list)
+
+    def at(self, start: int, end: int) -> Iterator[Considered]:
+        """Yield what was considered within, around or across a stretch of the text, in the order of the text.
+
+        Args:
+            start: Offset of the first character.
+            end: Offset just past the last.
+        """
+        touching = (each for each in self.considered if each.start < max(end, start + 1) and each.end > start)
+        yield from sorted(touching, key=lambda each: (each.start, each.end))
