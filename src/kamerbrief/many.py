@@ -14,7 +14,8 @@ from kamerbrief.data import example
 from kamerbrief.errors import ParseTimeoutError, WorkerDiedError
 from kamerbrief.model.letter import Letter
 from kamerbrief.options import OWN_PIPELINE, ParseOptions
-from kamerbrief.pipeline import NAMELESS, parse
+from kamerbrief.pipeline import parse
+from kamerbrief.sources.reading import NAMELESS
 
 Given = str | os.PathLike[str] | bytes | tuple[str, bytes]
 """What :func:`parse_many` takes: the path of a file, the bytes of one, or a name and the bytes."""

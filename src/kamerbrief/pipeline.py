@@ -5,63 +5,29 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from attrs import frozen
+from attrs import evolve
 
-from kamerbrief.errors import (
-    CorruptDocumentError,
-    DocumentTooLargeError,
-    EncryptedDocumentError,
-    NoTextLayerError,
-    UnsupportedFormatError,
-)
-from kamerbrief.extras import OCR_PACKAGES
 from kamerbrief.model.findings import Chamber, Reference
 from kamerbrief.model.letter import Letter
 from kamerbrief.model.letter_parts import Header, Source, all_footnotes
 from kamerbrief.model.notice import Notice
 from kamerbrief.model.span import Mention
 from kamerbrief.options import OWN_PIPELINE, ParseOptions
-from kamerbrief.sources.formats import MediaType, decode, is_locked_office_document, sniff
+from kamerbrief.sources.formats import MediaType
+from kamerbrief.sources.reading import Input, find_media_type, read_document, read_input, read_text
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from spacy.language import Language
 
-    from kamerbrief.layout.zones import ZonedPage
-    from kamerbrief.sources.pdf.reader import PdfReader
-    from kamerbrief.structure.assembly import Document
+    from kamerbrief.layout.document import Document
+    from kamerbrief.model.layout import Layout
+    from kamerbrief.structure.assembly import Structure
 
 _DEFAULTS = ParseOptions()
-_FEW_CHARACTERS = 25
-"""A document with fewer characters a page than this, and pictures on its pages, is a scan."""
-
-
-NAMELESS = "the input"
-"""What an input without a name is called in a message."""
-
-
-@frozen
-class Input:
-    """What is to be read.
-
-    Attributes:
-        data: Its bytes.
-        name: Its file name, or None.
-        path: Where the file is, or None.
-    """
-
-    data: bytes
-    name: str | None
-    path: str | None = None
-
-    @property
-    def label(self) -> str:
-        """What to call it in a message."""
-        return self.name or NAMELESS
 
 
 def parse(
@@ -70,6 +36,7 @@ def parse(
     options: ParseOptions = _DEFAULTS,
     nlp: Language | str | None = OWN_PIPELINE,
     name: str | None = None,
+    keep_layout: bool = False,
 ) -> Letter:
     """Read a letter.
 
@@ -81,6 +48,8 @@ def parse(
         nlp: Another spaCy pipeline to find names with than the one that the library brings along: an object, or the
             name of an installed package. With None, names are found by rules and tables alone.
         name: What to call it in the result and in errors; by default the name of the file.
+        keep_layout: Whether :attr:`Letter.layout` keeps where the lines of a PDF stand and what each is taken for;
+            page pictures are then drawn without reading the file anew.
 
     Raises:
         UnsupportedFormatError: If it is neither a PDF, a Word document nor text.
@@ -94,17 +63,8 @@ def parse(
         OSError: If the file cannot be opened.
     """
     given = read_input(source, options, name)
-    media_type = sniff(given.data)
-    if media_type is None:
-        if is_locked_office_document(given.data):
-            problem = "the document is locked with a password; save it without one and try again"
-            raise EncryptedDocumentError(given.label, problem)
-        raise UnsupportedFormatError(given.label, _unsupported(given.data))
-    if media_type is MediaType.TEXT:
-        return _parse_text(decode(given.data), given, nlp)
-    if media_type is MediaType.DOCX:
-        return _parse_docx(given, options, nlp)
-    return _parse_pdf(given, options, nlp)
+    media_type = find_media_type(given)
+    return _parse(read_document(given, media_type, options), given, media_type, nlp, keep_layout=keep_layout)
 
 
 def parse_text(text: str, *, name: str | None = None, nlp: Language | str | None = OWN_PIPELINE) -> Letter:
@@ -121,149 +81,50 @@ def parse_text(text: str, *, name: str | None = None, nlp: Language | str | None
     given = Input(text.encode("utf-8", "surrogatepass"), name)
     # Half a character, as a cut at a wrong place leaves it, can be written to no file.
     whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return _parse_text(whole, given, nlp)
+    return _parse(read_text(whole), given, MediaType.TEXT, nlp)
 
 
-def read_input(
-    source: str | os.PathLike[str] | bytes | BinaryIO, options: ParseOptions, name: str | None = None
-) -> Input:
-    """Read the bytes of a path or file object, up to the limit.
-
-    Args:
-        source: Path of a file, its bytes, or a binary file object.
-        options: Limits.
-        name: What to call it, if not by the name of the file.
+def read_layout(given: Input, options: ParseOptions) -> Layout:
+    """Read where the lines of a PDF stand, and what each is taken for, as :func:`parse` does.
 
     Raises:
-        DocumentTooLargeError: If there are more bytes than the options allow.
-        CorruptDocumentError: If there are none.
-        OSError: If the file cannot be opened.
-        TypeError: If it is a file opened as text.
+        ValueError: If the input is no PDF.
+        KamerbriefError: If it cannot be read.
     """
-    if isinstance(source, bytes | bytearray | memoryview):
-        data, where = bytes(source), None
-    elif isinstance(source, str | os.PathLike):
-        path = Path(source)
-        name, where = name or path.name, str(path.absolute())
-        if path.stat().st_size > options.max_bytes:
-            raise DocumentTooLargeError(name, _too_many_bytes(options))
-        data = path.read_bytes()
-    else:
-        given = getattr(source, "name", None)
-        where = str(Path(given).absolute()) if isinstance(given, str) else None
-        name = name or (Path(given).name if isinstance(given, str) else None)
-        data = source.read(options.max_bytes + 1)
-        if not isinstance(data, bytes):
-            raise TypeError("kamerbrief.parse takes a path, bytes or a file opened in binary mode")
-    label = name or NAMELESS
-    if len(data) > options.max_bytes:
-        raise DocumentTooLargeError(label, _too_many_bytes(options))
-    if not data.strip():
-        raise CorruptDocumentError(label, "the file is empty; get a new copy")
-    return Input(data, name, where)
+    from kamerbrief.structure.assembly import build_structure
+    from kamerbrief.structure.page_zones import page_layout
+
+    media_type = find_media_type(given)
+    if media_type is not MediaType.PDF:
+        raise ValueError(f"{given.label} is no PDF: only its pages can be drawn")
+    document = read_document(given, media_type, options)
+    return page_layout(document, build_structure(document))
 
 
-def _too_many_bytes(options: ParseOptions) -> str:
-    return f"more than {options.max_bytes} bytes; raise ParseOptions.max_bytes to read it all the same"
+def _parse(
+    document: Document,
+    given: Input,
+    media_type: MediaType,
+    nlp: Language | str | None,
+    *,
+    keep_layout: bool = False,
+) -> Letter:
+    from kamerbrief.structure.assembly import build_structure
+    from kamerbrief.structure.page_zones import page_layout
+
+    structure = build_structure(document)
+    letter = _finish(structure, _source(given, media_type, document), document.notices, nlp)
+    if keep_layout and document.placed:
+        return evolve(letter, layout=page_layout(document, structure))
+    return letter
 
 
-def _unsupported(data: bytes) -> str:
-    if data.startswith(b"\xd0\xcf\x11\xe0"):
-        return "this is an Office document in the old format (.doc); save it as .docx or PDF"
-    kinds = {
-        b"PK\x03\x04": "a zip archive or an Office document of another kind",
-        b"\x89PNG": "a picture",
-        b"\xff\xd8\xff": "a picture",
-        b"{\\rtf": "an RTF document",
-    }
-    head = data[:512].lstrip().lower()
-    if head.startswith((b"<!doctype html", b"<html", b"<?xml")):
-        what = "a web page or XML"
-    else:
-        what = next((kind for magic, kind in kinds.items() if data.startswith(magic)), "not a known kind of document")
-    wanted = "a PDF, a Word document (.docx) or plain text"
-    return f"this is {what}, not {wanted}; save the letter as PDF, or give its text to parse_text"
+def _source(given: Input, media_type: MediaType, document: Document) -> Source:
+    digest = hashlib.sha256(given.data).hexdigest()
+    return Source(given.name, digest, media_type.value, document.page_count, document.page_sizes, given.path)
 
 
-def _parse_pdf(given: Input, options: ParseOptions, nlp: Language | str | None) -> Letter:
-    from kamerbrief.layout.zones import zone
-    from kamerbrief.sources.pdf.reader import PdfReader
-    from kamerbrief.structure.assembly import build_document
-
-    reader = PdfReader(given.data, given.label, options)
-    try:
-        pages = zone(reader.pages())
-    finally:
-        reader.close()
-    if not reader.page_count:
-        raise CorruptDocumentError(given.label, "the PDF has no pages that can be read; get a new copy")
-    _require_text(pages, given.label, reader.notices, ocr=options.ocr)
-    document = build_document(pages)
-    source = _source(given, "application/pdf", reader.page_count, tuple(reader.page_sizes))
-    return _finish(document, source, [*reader.notices, *_page_notices(reader)], nlp)
-
-
-def _parse_docx(given: Input, options: ParseOptions, nlp: Language | str | None) -> Letter:
-    from kamerbrief.sources.word.contents import read_docx
-    from kamerbrief.sources.word.setting import zone_docx
-    from kamerbrief.structure.assembly import build_document
-
-    content = read_docx(given.data, given.label, options)
-    pages = zone_docx(content)
-    if not any(page.body or page.margin for page in pages):
-        pictures = " but pictures (a scan?)" if content.pictures else ""
-        advice = "save the letter as PDF, and add a text layer with an OCR program if it is a scan"
-        raise NoTextLayerError(given.label, f"the document holds no text{pictures}; {advice}")
-    document = build_document(pages, paged=False)
-    return _finish(document, _source(given, MediaType.DOCX.value, None), content.notices, nlp)
-
-
-def _parse_text(text: str, given: Input, nlp: Language | str | None) -> Letter:
-    from kamerbrief.sources.plain_text import zone_text
-    from kamerbrief.structure.assembly import build_document
-
-    document = build_document(zone_text(text), paged=False, typeset=False)
-    return _finish(document, _source(given, "text/plain", None), [], nlp)
-
-
-def _source(
-    given: Input, media_type: str, pages: int | None, page_sizes: tuple[tuple[float, float], ...] = ()
-) -> Source:
-    return Source(given.name, hashlib.sha256(given.data).hexdigest(), media_type, pages, page_sizes, given.path)
-
-
-def _require_text(pages: Sequence[ZonedPage], label: str, notices: Sequence[Notice], *, ocr: bool) -> None:
-    """Raise if the document holds next to no text."""
-    characters = sum(len(line.text) for page in pages for zone in (page.body, page.notes, page.margin) for line in zone)
-    pictures = any(page.images for page in pages)
-    if characters > _FEW_CHARACTERS * max(1, len(pages)) or (characters and (ocr or not pictures)):
-        return
-    if pictures and ocr:
-        failed = next((notice.message for notice in notices if notice.code == "ocr_failed"), None)
-        problem = failed or "OCR found no text on the pages, which are pictures; scan them again, upright and sharp"
-        raise NoTextLayerError(label, problem)
-    if pictures:
-        raise NoTextLayerError(
-            label,
-            "the pages are pictures without text (a scan); read it with ParseOptions(ocr=True) (--ocr on the command "
-            f"line), which takes {OCR_PACKAGES} and the program Tesseract, or add a text layer with an OCR program, "
-            "for instance `ocrmypdf -l nld scan.pdf letter.pdf`, and read the result",
-        )
-    if notices:
-        raise CorruptDocumentError(label, f"no page could be read ({notices[0].message}); get a new copy")
-    raise NoTextLayerError(label, "the document holds no text; if it shows any, add a text layer with an OCR program")
-
-
-def _page_notices(reader: PdfReader) -> list[Notice]:
-    hidden = "text that cannot be seen on the page (black bars, white or turned type) was left out"
-    unmapped = "some signs have no character in the file and are shown as \N{REPLACEMENT CHARACTER}"
-    return [
-        *(Notice("hidden_text", hidden, page) for page in reader.hidden_pages),
-        *(Notice("unmapped_characters", unmapped, page) for page in reader.unmapped_pages),
-    ]
-
-
-def _finish(document: Document, source: Source, notices: list[Notice], nlp: Language | str | None) -> Letter:
+def _finish(document: Structure, source: Source, notices: list[Notice], nlp: Language | str | None) -> Letter:
     """Add what the text says to what the layout says."""
     from kamerbrief.find.citations import find_references
     from kamerbrief.find.citations.motions import join_with_footnotes
@@ -321,7 +182,7 @@ def _is_to_parliament(header: Header, text: str) -> bool:
     return not (header.addressee or header.salutation) and "Kamer" in text
 
 
-def _header(document: Document) -> Header:
+def _header(document: Structure) -> Header:
     fields = document.front.fields
     return Header(
         sender=_sender(document),
@@ -345,7 +206,7 @@ def _date(text: str | None) -> dt.date | None:
     return read_date(text) if text else None
 
 
-def _sender(document: Document) -> str | None:
+def _sender(document: Structure) -> str | None:
     """Return the ministry that the letter names, or that of who signs, where only the logo names it."""
     from kamerbrief.lexicon.ministries import ministry_of_office, printed_sender
 
@@ -361,7 +222,7 @@ def _sender(document: Document) -> str | None:
     return None
 
 
-def _own_number(document: Document) -> Reference | None:
+def _own_number(document: Structure) -> Reference | None:
     """Return the number of a printed paper as a reference to itself."""
     from kamerbrief.find.citations.identifiers import identify
     from kamerbrief.lexicon.chambers import identifier_letters
@@ -395,7 +256,7 @@ def _own_number(document: Document) -> Reference | None:
     )
 
 
-def _letter_notices(document: Document, header: Header) -> list[Notice]:
+def _letter_notices(document: Structure, header: Header) -> list[Notice]:
     from kamerbrief.find.times.context import unresolved
 
     notices = list(document.notices)

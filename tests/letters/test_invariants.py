@@ -19,7 +19,7 @@ from kamerbrief import KamerbriefError, Letter, NoTextLayerError
 from kamerbrief.layout.zones import ZonedPage
 from kamerbrief.model.letter_parts import Block, Header, Section, Source
 from kamerbrief.model.span import Box, Span
-from kamerbrief.structure.assembly import build_document
+from support.builders import build_document
 from support.generated import letters, zoned_pages
 from support.invariants import violations
 

@@ -21,10 +21,10 @@ from broken import make_broken
 from kamerbrief import DocumentTooLargeError, Letter, MissingDependencyError, NoTextLayerError, ParseOptions
 from kamerbrief.cli.main import app
 from kamerbrief.layout.lines import find_lines
+from kamerbrief.layout.pages import Page
 from kamerbrief.model.notice import Notice
 from kamerbrief.sources.pdf import ocr, scans
 from kamerbrief.sources.pdf.ocr import OcrFailedError, Reading, Word
-from kamerbrief.sources.pdf.pages import Page
 from kamerbrief.sources.pdf.reader import PdfReader
 from kamerbrief.sources.pdf.scans import looks_wrong
 from support.builders import pdf

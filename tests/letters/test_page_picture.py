@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import pickle
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,11 @@ def coloured(path: Path | bytes, page: int, **given: int) -> dict[str, set[tuple
             if name is not None:
                 found[name].add((x, y))
     return found
+
+
+@pytest.fixture(scope="module")
+def twelve() -> kamerbrief.Letter:
+    return kamerbrief.parse(TWELVE)
 
 
 def test_each_zone_of_a_first_page_is_drawn_in_its_colour() -> None:
@@ -82,6 +88,46 @@ def test_a_page_without_text_is_drawn_bare() -> None:
     assert not any(coloured(data, 2).values())
 
 
+ONE_TYPEFACE = pdf(
+    lambda canvas: [
+        canvas.drawString(80, 780 - 13 * at - 20 * (at // 5), text)
+        for at, text in enumerate(
+            each
+            for title in ("Dijken", "Duinen", "Rivieren")
+            for each in (title, *["De waterschappen hebben de plannen voor het komende jaar vastgesteld."] * 4)
+        )
+    ]
+)
+"""Three headings over running text, all of one face, size and weight, as the text layer of a scan has it."""
+
+
+def test_headings_in_the_type_of_the_text_are_shown_as_parsing_found_them() -> None:
+    letter = kamerbrief.parse(ONE_TYPEFACE, nlp=None, keep_layout=True)
+    assert [section.title for section in letter.sections] == ["Dijken", "Duinen", "Rivieren"]
+    assert letter.layout is not None
+    lines = letter.layout.pages[0].lines
+    assert [line.text for line in lines if line.zone == "heading"] == ["Dijken", "Duinen", "Rivieren"]
+    assert coloured(ONE_TYPEFACE, 1)["heading"]
+
+
+def test_the_layout_is_of_this_machine_and_only_kept_when_asked_for(twelve: kamerbrief.Letter) -> None:
+    kept = kamerbrief.parse(TWELVE, keep_layout=True)
+    assert kept.layout is not None and twelve.layout is None
+    assert [page.number for page in kept.layout.pages] == list(range(1, 13))
+    assert kept == twelve and kept.to_json() == twelve.to_json() and "PlacedLine" not in repr(kept)
+    assert pickle.loads(pickle.dumps(kept)).layout == kept.layout
+    assert kamerbrief.parse(FIXTURES / "pasted.txt", keep_layout=True).layout is None
+
+
+def test_a_kept_layout_is_drawn_without_reading_the_file_anew(
+    twelve: kamerbrief.Letter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = kamerbrief.parse(TWELVE, keep_layout=True)
+    picture = twelve.show_page(2, resolution=72)
+    monkeypatch.setattr("kamerbrief.formats.page_picture.read_layout", None)
+    assert kept.show_page(2, resolution=72).tobytes() == picture.tobytes()
+
+
 @pytest.mark.parametrize("page", [0, -1, 13])
 def test_a_page_that_is_not_there_is_refused(page: int) -> None:
     with pytest.raises(ValueError, match=r"twelve-pages\.pdf has no page"):
@@ -112,11 +158,6 @@ def borders(picture: Image, colour: tuple[int, int, int], resolution: int) -> se
     height = round(841.89 * resolution / 72)
     pixels = picture.load()
     return {(x, y) for x in range(picture.width) for y in range(height) if pixels[x, y] == colour}
-
-
-@pytest.fixture(scope="module")
-def twelve() -> kamerbrief.Letter:
-    return kamerbrief.parse(TWELVE)
 
 
 def test_what_stands_on_a_page_is_drawn_where_it_stands(twelve: kamerbrief.Letter) -> None:

@@ -15,9 +15,11 @@ from typing import Any
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
+from kamerbrief.layout.document import Document
 from kamerbrief.layout.lines import Line, Mark, join
+from kamerbrief.layout.pages import Char, Font, Page, Rule
 from kamerbrief.layout.zones import Metrics, ZonedPage
-from kamerbrief.sources.pdf.pages import Char, Font, Page, Rule
+from kamerbrief.structure.assembly import Structure, build_structure
 from kamerbrief.structure.groups import Group, group_lines
 
 PLAIN = Font("Serif")
@@ -183,3 +185,8 @@ def raw_pdf(content: bytes, *, font: bytes = b"", page: bytes = b"", objects: Se
         len(data),
     )
     return data + table + trailer
+
+
+def build_document(pages: Sequence[ZonedPage]) -> Structure:
+    """The structure of a document with these pages."""
+    return build_structure(Document(list(pages)))

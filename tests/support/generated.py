@@ -6,8 +6,8 @@ import textwrap
 
 from hypothesis import strategies as st
 
+from kamerbrief.layout.pages import Rule
 from kamerbrief.layout.zones import ZonedPage
-from kamerbrief.sources.pdf.pages import Rule
 from support.builders import zoned
 
 _WORDS = (

@@ -44,9 +44,7 @@ ROOMS = (
 package itself, its public face."""
 
 STILL_UPWARDS = {
-    ("layout.lines", "sources.pdf.pages"),
     ("layout.lines", "sources.word.paragraphs"),
-    ("layout.zones", "sources.pdf.pages"),
     ("formats.page_picture", "pipeline"),
     *(("model.letter", f"formats.{name}") for name in ("agenda", "frames", "html", "markdown", "page_picture")),
     ("model.letter", "formats.spacy_doc"),

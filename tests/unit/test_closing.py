@@ -6,9 +6,9 @@ import pytest
 
 from kamerbrief.lexicon.offices import tidy_role
 from kamerbrief.lexicon.person_names import is_name, split_titles
-from kamerbrief.structure.assembly import Document, build_document
+from kamerbrief.structure.assembly import Structure
 from kamerbrief.structure.signature_block import find_closing, read_signatures
-from support.builders import groups, row, typed, zoned
+from support.builders import build_document, groups, row, typed, zoned
 
 TEXT = "De dijken langs de rivier zijn hoog en sterk, maar het water stijgt nog,\nen daarom gaat het werk door."
 
@@ -17,7 +17,7 @@ def signed(block: str) -> list[tuple[str, str | None]]:
     return [(each.name, each.role) for each in read_signatures(typed(block))]
 
 
-def built(body: str) -> Document:
+def built(body: str) -> Structure:
     return build_document([zoned(body)])
 
 
@@ -148,13 +148,13 @@ def test_signatures_side_by_side_are_read_column_by_column() -> None:
 def test_a_closing_phrase_starts_the_end(phrase: str) -> None:
     document = built(f"{TEXT}\n\n{phrase}\n\nDe Minister van Water,\n\n\n\nA.B. van Wieken")
     assert [(each.name, each.role) for each in document.signatories] == [("A.B. van Wieken", "Minister van Water")]
-    assert document.text[: document.end_of_body].endswith("het werk door.")
+    assert document.text[: document.sections[-1].span.end].endswith("het werk door.")
 
 
 def test_a_signature_needs_no_closing_phrase() -> None:
     document = built(f"{TEXT}\n\nDE MINISTER VAN WATER,\n\n\n\nA.B. van Wieken")
     assert [(each.name, each.role) for each in document.signatories] == [("A.B. van Wieken", "Minister van Water")]
-    assert document.text[: document.end_of_body].endswith("het werk door.")
+    assert document.text[: document.sections[-1].span.end].endswith("het werk door.")
 
 
 def test_a_letter_without_signature_ends_with_its_text() -> None:

@@ -8,9 +8,9 @@ import pytest
 
 import kamerbrief
 from kamerbrief.model.letter_parts import Footnote
-from kamerbrief.structure.assembly import Document, build_document
+from kamerbrief.structure.assembly import Structure
 from kamerbrief.structure.footnotes import MarkerFinder, Note, collect_notes
-from support.builders import line, zoned
+from support.builders import build_document, line, zoned
 
 FULL = "Een regel die de hele kolom vult, zoals lopende tekst dat meestal ook doet"
 
@@ -24,12 +24,12 @@ def collected(*pages: str) -> list[tuple[str, str]]:
     return [(note.marker, " ".join(piece.text for piece in note.lines)) for note in made]
 
 
-def built(body: str, note: str = "", *more: tuple[str, str]) -> Document:
+def built(body: str, note: str = "", *more: tuple[str, str]) -> Structure:
     pages = [zoned(text, notes=below, number=at) for at, (text, below) in enumerate([(body, note), *more], 1)]
     return build_document(pages)
 
 
-def before(document: Document, note: Footnote) -> list[str]:
+def before(document: Structure, note: Footnote) -> list[str]:
     return [document.text[: anchor.start].split("\n")[-1] for anchor in note.anchors]
 
 

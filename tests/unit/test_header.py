@@ -6,10 +6,9 @@ import pytest
 
 from kamerbrief.layout.lines import Line
 from kamerbrief.lexicon.letterhead import is_salutation
-from kamerbrief.structure.assembly import build_document
 from kamerbrief.structure.front_matter import Front, read_front
 from kamerbrief.structure.joining import LineJoiner
-from support.builders import LEADING, line, row, typed, zoned
+from support.builders import LEADING, build_document, line, row, typed, zoned
 
 TEXT = "De dijken langs de rivier zijn hoog en sterk, maar het water stijgt nog."
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from kamerbrief.structure.assembly import build_document
 from kamerbrief.structure.groups import group_lines
 from kamerbrief.structure.headings import find_headings, is_caption
-from support.builders import groups, line, typed, zoned
+from support.builders import build_document, groups, line, typed, zoned
 
 TEXT = "De dijken langs de rivier zijn hoog en sterk, maar het water stijgt nog,\nen daarom gaat het werk door."
 

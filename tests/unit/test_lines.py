@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kamerbrief.layout.lines import Line, Mark, clean, find_lines, join
+from kamerbrief.layout.pages import Char, Rule
 from kamerbrief.model.span import Box
-from kamerbrief.sources.pdf.pages import Char, Rule
 from support.builders import BOLD, ITALIC, LEFT, PLAIN, chars, line, page
 
 

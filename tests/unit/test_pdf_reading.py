@@ -16,8 +16,8 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from kamerbrief.layout.lines import Line, find_lines
+from kamerbrief.layout.pages import Page, Rule
 from kamerbrief.options import ParseOptions
-from kamerbrief.sources.pdf.pages import Page, Rule
 from kamerbrief.sources.pdf.reader import PdfReader
 from support.builders import pdf, raw_pdf
 

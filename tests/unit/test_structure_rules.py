@@ -6,17 +6,16 @@ import pytest
 
 import kamerbrief
 from kamerbrief.layout.lines import find_lines
+from kamerbrief.layout.pages import Char
 from kamerbrief.layout.zones import ZonedPage, zone
 from kamerbrief.lexicon.offices import starts_role
 from kamerbrief.lexicon.person_names import is_name, split_titles
-from kamerbrief.sources.pdf.pages import Char
-from kamerbrief.structure.assembly import build_document
 from kamerbrief.structure.front_matter import Front, read_front
 from kamerbrief.structure.headings import find_headings
 from kamerbrief.structure.joining import LineJoiner
 from kamerbrief.structure.lists import find_marker
 from kamerbrief.structure.signature_block import find_closing, read_signatures
-from support.builders import LEFT, RIGHT, chars, groups, line, page, row, typed, zoned
+from support.builders import LEFT, RIGHT, build_document, chars, groups, line, page, row, typed, zoned
 
 TEXT = "De waterschappen hebben de plannen voor het komende jaar vastgesteld en."
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from kamerbrief.layout.lines import Line
+from kamerbrief.layout.pages import Rule
 from kamerbrief.layout.zones import Metrics
 from kamerbrief.model.letter_parts import Block
-from kamerbrief.sources.pdf.pages import Rule
-from kamerbrief.structure.assembly import build_document
 from kamerbrief.structure.tables import find_tables
-from support.builders import LEADING, SIZE, line, row, typed, zoned
+from support.builders import LEADING, SIZE, build_document, line, row, typed, zoned
 
 METRICS = Metrics(SIZE, 70, 430, LEADING)
 TEXT = "De dijken langs de rivier zijn hoog en sterk, maar het water stijgt nog."

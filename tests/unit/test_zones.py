@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kamerbrief.layout.pages import Char, Page, Rule
 from kamerbrief.layout.zones import ZonedPage, starts_note, zone
-from kamerbrief.sources.pdf.pages import Char, Page, Rule
 from support.builders import LEFT, chars, line, page
 
 SENTENCE = "De dijken langs de rivier zijn hoog en sterk, maar het water stijgt nog"

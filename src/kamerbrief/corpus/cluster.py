@@ -20,8 +20,8 @@ from kamerbrief.corpus.rows import Task, read_bytes
 from kamerbrief.errors import CorpusError, KamerbriefError
 from kamerbrief.extras import load_library
 from kamerbrief.options import ParseOptions
-from kamerbrief.pipeline import read_input
 from kamerbrief.pool import DiedError, Done, StuckError
+from kamerbrief.sources.reading import read_input
 
 if TYPE_CHECKING:
     from distributed import Client, Future

@@ -8,19 +8,13 @@ import os
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
-from kamerbrief.layout.zones import ZonedPage, zone
+from kamerbrief.model.layout import Layout, Zone
 from kamerbrief.model.letter import Letter
 from kamerbrief.model.letter_parts import all_footnotes
 from kamerbrief.model.span import Box, Rect, Span
 from kamerbrief.options import ParseOptions
-from kamerbrief.pipeline import Input, read_input
-from kamerbrief.sources.formats import MediaType, sniff
-from kamerbrief.sources.pdf.reader import PdfReader
-from kamerbrief.structure.assembly import body_pages
-from kamerbrief.structure.front_matter import read_front
-from kamerbrief.structure.groups import group_lines
-from kamerbrief.structure.headings import find_headings
-from kamerbrief.structure.joining import LineJoiner
+from kamerbrief.pipeline import read_layout
+from kamerbrief.sources.reading import Input, read_input
 
 if TYPE_CHECKING:
     from pdfplumber.display import PageImage
@@ -28,7 +22,7 @@ if TYPE_CHECKING:
 
 _Colour = tuple[int, int, int]
 
-ZONE_COLOURS: dict[str, _Colour] = {
+ZONE_COLOURS: dict[Zone, _Colour] = {
     "running": (120, 120, 120),
     "margin": (230, 140, 0),
     "front": (140, 60, 190),
@@ -84,7 +78,8 @@ def draw_page(
         KamerbriefError: If it cannot be read.
     """
     options = options or ParseOptions()
-    return _draw(read_input(source, options), page, resolution, options).annotated
+    given = read_input(source, options)
+    return _draw(given, read_layout(given, options), page, resolution).annotated
 
 
 def show_page(
@@ -122,7 +117,8 @@ def show_page(
     read = read_input(given, options)
     if hashlib.sha256(read.data).hexdigest() != letter.source.sha256:
         raise ValueError(f"{read.label} is not the file that the letter was read from (its SHA-256 differs)")
-    picture = _draw(read, page, resolution, options, _BEHIND)
+    layout = letter.layout if letter.layout is not None else read_layout(read, options)
+    picture = _draw(read, layout, page, resolution, _BEHIND)
     kinds = []
     for kind, boxes in _things(letter, page).items():
         colour = THING_COLOURS[kind]
@@ -142,24 +138,17 @@ def show_page(
     return _with_legend(picture.annotated, [*kinds, *(["footnote"] if calls else [])])
 
 
-def _draw(given: Input, page: int, resolution: int, options: ParseOptions, looks: _Looks = _ALONE) -> PageImage:
+def _draw(given: Input, layout: Layout, page: int, resolution: int, looks: _Looks = _ALONE) -> PageImage:
+    """Return the picture of a page with its zones, as parsing told them apart."""
     import pdfplumber
 
-    if sniff(given.data) is not MediaType.PDF:
-        raise ValueError(f"{given.label} is no PDF: only its pages can be drawn")
-    reader = PdfReader(given.data, given.label, options)
-    try:
-        pages = zone(reader.pages())
-    finally:
-        reader.close()
-    zoned = next((each for each in pages if each.number == page), None)
-    if zoned is None:
+    placed = layout.page(page)
+    if placed is None:
         raise ValueError(f"{given.label} has no page {page} that can be read")
     with pdfplumber.open(io.BytesIO(given.data)) as pdf:
         picture = pdf.pages[page - 1].to_image(resolution=resolution, antialias=True)
-        for name, boxes in _zones(pages, zoned).items():
-            colour = ZONE_COLOURS[name]
-            for box in boxes:
+        for zone, colour in ZONE_COLOURS.items():
+            for box in placed.boxes(zone):
                 rect = _moved(picture, box, 1)
                 picture.draw_rect(rect, fill=(*colour, looks.fill), stroke=(*colour, looks.stroke))
         return picture
@@ -175,22 +164,6 @@ def _moved(picture: PageImage, box: Box, room: float = 0) -> Rect:
     """
     left, up = picture.page.mediabox[:2]
     return left + box.x0 - room, up + box.top, left + box.x1 + room, up + box.bottom
-
-
-def _zones(pages: list[ZonedPage], zoned: ZonedPage) -> dict[str, list[Box]]:
-    front = read_front(pages, LineJoiner([line.text for page in pages for line in page.body]))
-    text = body_pages(pages, front)
-    body = next((page.body for page in text if page.number == zoned.number), [])
-    groups = group_lines(text)
-    headings = {id(line) for at in find_headings(groups) for line in groups[at].lines}
-    return {
-        "running": [line.box() for line in zoned.running],
-        "margin": [line.box() for line in zoned.margin],
-        "front": [line.box() for line in zoned.body[: len(zoned.body) - len(body)]],
-        "body": [line.box() for line in body if id(line) not in headings],
-        "heading": [line.box() for line in body if id(line) in headings],
-        "notes": [line.box() for line in zoned.notes],
-    }
 
 
 def _things(letter: Letter, page: int) -> dict[str, list[Box]]:
@@ -226,6 +199,7 @@ def _with_legend(picture: Image, things: list[str]) -> Image:
     font = ImageFont.load_default(_LEGEND_SIZE)
     places: list[tuple[int, int, str]] = []
     x, y = 8, 0
+    colours: dict[str, _Colour] = {str(zone): colour for zone, colour in ZONE_COLOURS.items()} | THING_COLOURS
     for kind in (*ZONE_COLOURS, *things):
         width = 20 + int(font.getlength(kind)) + 14
         if x > 8 and x + width > picture.width:
@@ -239,7 +213,7 @@ def _with_legend(picture: Image, things: list[str]) -> Image:
     for x, y, kind in places:
         top = picture.height + y + 6
         thing = kind in THING_COLOURS
-        colour = THING_COLOURS[kind] if thing else ZONE_COLOURS[kind]
+        colour = colours[kind]
         fill = (_IN_FRONT if thing else _ALONE).fill
         pale = tuple(255 - (255 - part) * fill // 255 for part in colour)
         pencil.rectangle([x, top, x + 14, top + 12], fill=pale, outline=colour if thing else pale)

@@ -18,8 +18,8 @@ from typing import NamedTuple
 
 from attrs import define, field
 
+from kamerbrief.layout.pages import Char, Page, Rule
 from kamerbrief.model.span import Box
-from kamerbrief.sources.pdf.pages import Char, Page, Rule
 from kamerbrief.sources.word.paragraphs import Kind
 from kamerbrief.text.characters import NO_TEXT, SOFT_HYPHEN, SPACES
 

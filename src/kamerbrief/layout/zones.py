@@ -17,9 +17,9 @@ from attrs import define, field
 
 from kamerbrief.data import any_pattern, read_table
 from kamerbrief.layout.lines import Line, find_lines, join
+from kamerbrief.layout.pages import Page, Rule
 from kamerbrief.lexicon.letterhead import further_page_label_pattern
 from kamerbrief.model.span import Rect
-from kamerbrief.sources.pdf.pages import Page, Rule
 from kamerbrief.text.characters import LIST_DASHES
 
 _NOTE_SIZE = 0.93

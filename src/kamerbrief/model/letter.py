@@ -27,6 +27,7 @@ from kamerbrief.model.findings import (
     Person,
     Reference,
 )
+from kamerbrief.model.layout import Layout
 from kamerbrief.model.letter_parts import (
     Attachment,
     Block,
@@ -82,6 +83,8 @@ class Letter(ShortRepr):
         links: Addresses that the file links to or prints.
         notices: What a reader should check.
         schema_version: Version of this shape.
+        layout: Where the lines stand on the pages of a PDF, where ``parse(..., keep_layout=True)`` was to keep it; it
+            is not compared, and not in JSON.
     """
 
     source: Source
@@ -105,6 +108,7 @@ class Letter(ShortRepr):
     links: tuple[Link, ...] = ()
     notices: tuple[Notice, ...] = ()
     schema_version: str = field(default=SCHEMA_VERSION)
+    layout: Layout | None = field(default=None, eq=False, repr=False)
 
     def walk_sections(self) -> Iterator[Section]:
         """Yield every section of the body, in reading order."""

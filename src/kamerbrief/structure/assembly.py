@@ -1,4 +1,4 @@
-"""Zoned pages → a document: its running text with sections, notes, signatures and annexes in their places."""
+"""A document → its running text, with sections, notes, signatures and annexes in their places."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 
 from attrs import define, evolve, field
 
+from kamerbrief.layout.document import Document
 from kamerbrief.layout.lines import Line
 from kamerbrief.layout.zones import ZonedPage
 from kamerbrief.lexicon.wordings import is_annex_title, is_heading_wording
@@ -30,7 +31,7 @@ _QUOTED = re.compile(r"^[“\"«„].*[”\"»][.,;]?$", re.DOTALL)
 
 
 @define
-class Document:
+class Structure:
     """The structure of a letter.
 
     Attributes:
@@ -42,7 +43,7 @@ class Document:
         signatories: Who signed.
         attachments: What follows the signature.
         title_span: Span of the printed paper's own number.
-        end_of_body: Offset at which the body ends.
+        heading_lines: The lines of its headings and titles.
         notices: Oddities.
     """
 
@@ -54,24 +55,22 @@ class Document:
     signatories: tuple[Signatory, ...]
     attachments: tuple[Attachment, ...]
     title_span: Span | None
-    end_of_body: int
+    heading_lines: list[Line] = field(factory=list)
     notices: list[Notice] = field(factory=list)
 
 
-def build_document(pages: Sequence[ZonedPage], *, paged: bool = True, typeset: bool = True) -> Document:
-    """Build the document from the zones of its pages.
+def build_structure(document: Document) -> Structure:
+    """Find the structure of a document.
 
     Args:
-        pages: The pages, in order.
-        paged: Whether the lines stand on real pages.
-        typeset: Whether the type of the lines tells anything; False for plain text.
+        document: The document, its lines told apart into zones.
     """
+    pages = document.pages
     joiner = LineJoiner([line.text for page in pages for line in (*page.body, *page.notes)])
     front = read_front(pages, joiner)
     notes = collect_notes(pages)
-    return _Assembly(TextBuilder(joiner, paged), MarkerFinder(notes, paged=paged), notes, front, typeset).build(
-        body_pages(pages, front)
-    )
+    builder, markers = TextBuilder(joiner, document.placed), MarkerFinder(notes, paged=document.placed)
+    return _Assembly(builder, markers, notes, front, document.typeset).build(body_pages(pages, front))
 
 
 def body_pages(pages: Sequence[ZonedPage], front: Front) -> list[ZonedPage]:
@@ -106,8 +105,9 @@ class _Assembly:
     front: Front
     typeset: bool
     calls: list[Call] = field(factory=list)
+    heading_lines: list[Line] = field(factory=list)
 
-    def build(self, pages: list[ZonedPage]) -> Document:
+    def build(self, pages: list[ZonedPage]) -> Structure:
         groups = group_lines(pages)
         title_range = self._add_title_block()
         closing = find_closing(groups)
@@ -117,7 +117,6 @@ class _Assembly:
         # So does a report, behind the signature of its chair and clerk.
         answered = after + _count_presented(groups[end:after], groups[after:])
         body = self._add_sections([*groups[:end], *groups[after:answered]])
-        end_of_body = self.builder.offset
         signatures = self._add_signature(groups[end:after])
         attachments = self._add_attachments(groups[answered:])
         notes = self._add_notes()
@@ -139,7 +138,7 @@ class _Assembly:
                 )
             )
         annexed = {id(note) for attachment in closed for note in attachment.footnotes}
-        return Document(
+        return Structure(
             text=self.builder.text,
             locate=locate,
             front=self.front,
@@ -148,7 +147,7 @@ class _Assembly:
             signatories=tuple(signatures),
             attachments=tuple(closed),
             title_span=locate(*title_range) if title_range else None,
-            end_of_body=end_of_body,
+            heading_lines=self.heading_lines,
         )
 
     # Title block of a printed paper -------------------------------------------------------------------------------
@@ -275,6 +274,7 @@ class _Assembly:
 
     def _open_section(self, group: Group, heading: Heading) -> _Open:
         start = self.builder.offset
+        self.heading_lines += group.lines
         skip = heading.title_start
         if skip:
             self.builder.piece(Piece(group.lines[0], 0, skip))
@@ -414,15 +414,15 @@ class _Assembly:
             title: str | None = None
             rest: Sequence[Group] = part
             if match is not None:
-                begin, end = self._add_lines(first.lines)
+                begin, end = self._add_title(first)
                 title = self._text(begin, end)[match.end() :].strip() or None
                 rest = part[1:]
                 if title is None and rest and _is_title(rest[0], part):
                     self.builder.paragraph_break()
-                    title = self._text(*self._add_lines(rest[0].lines))
+                    title = self._text(*self._add_title(rest[0]))
                     rest = rest[1:]
             elif _bears_annex_title(first) or self._heads_all(part):
-                title = self._text(*self._add_lines(first.lines))
+                title = self._text(*self._add_title(first))
                 rest = part[1:]
             is_annex = match is not None or title is not None
             sections = self._add_sections(rest)
@@ -430,6 +430,10 @@ class _Assembly:
                 title = sections[0].title
             found.append((title, number, (start, self.builder.offset), sections, is_annex))
         return found
+
+    def _add_title(self, group: Group) -> tuple[int, int]:
+        self.heading_lines += group.lines
+        return self._add_lines(group.lines)
 
     def _heads_all(self, part: Sequence[Group]) -> bool:
         """Whether the first lines of what follows a signature are its title: all other headings stand below it."""

@@ -27,7 +27,6 @@ class Group:
     Attributes:
         lines: In reading order.
         gap: Distance to the line above, in leadings; None at the top of a page.
-        gap_below: Distance to the line below, likewise.
         marker: Marker of a list item.
         table: Rows, where it is a table.
         size: Size of the body's type on its page, in points.
@@ -43,7 +42,6 @@ class Group:
     left: float
     right: float
     first_on_page: bool = False
-    gap_below: float | None = None
     table: Table | None = None
 
     @property
@@ -85,8 +83,6 @@ def group_lines(pages: Sequence[ZonedPage]) -> list[Group]:
                 continue
             _add_line(state, page, body[at])
             at += 1
-    for above, below in zip(state.groups, state.groups[1:], strict=False):
-        above.gap_below = below.gap
     return state.groups
 
 

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from attrs import frozen
 
 from kamerbrief.layout.lines import Line
+from kamerbrief.layout.pages import Rule
 from kamerbrief.layout.zones import Metrics
 from kamerbrief.lexicon.wordings import is_contents_title
-from kamerbrief.sources.pdf.pages import Rule
 from kamerbrief.structure.text_builder import Piece
 
 _NEAR = 3.0

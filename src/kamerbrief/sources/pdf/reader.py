@@ -27,11 +27,11 @@ from pdfminer.psparser import literal_name
 from pdfminer.utils import Matrix, apply_matrix_pt, mult_matrix
 
 from kamerbrief.errors import CorruptDocumentError, DocumentTooLargeError, EncryptedDocumentError
+from kamerbrief.layout.pages import Char, Font, Page, Rule
 from kamerbrief.model.notice import Notice
 from kamerbrief.model.span import Rect
 from kamerbrief.options import ParseOptions
 from kamerbrief.sources.pdf.content import Interpreter
-from kamerbrief.sources.pdf.pages import Char, Font, Page, Rule
 from kamerbrief.sources.pdf.scans import ScanReader, is_poor, is_scan
 from kamerbrief.sources.pdf.unpacking import unpacks_to_more_than
 

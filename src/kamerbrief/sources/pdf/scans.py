@@ -18,10 +18,10 @@ from typing import TYPE_CHECKING, Any
 from attrs import evolve, frozen
 
 from kamerbrief.data import read_table
+from kamerbrief.layout.pages import Char, Font, Page, Rule
 from kamerbrief.model.notice import Notice
 from kamerbrief.model.span import Rect
 from kamerbrief.sources.pdf.ocr import OcrFailedError, Pixels, Reading, Word, read_figure, read_picture, require_engine
-from kamerbrief.sources.pdf.pages import Char, Font, Page, Rule
 from kamerbrief.text.characters import BULLET
 
 if TYPE_CHECKING:

@@ -1,17 +1,14 @@
-"""What a reader gives to the layout stage: pages of characters, rules and images, and nothing of the PDF library.
+"""Pages of characters, rules and images, as a PDF shows them, and nothing of the PDF library.
 
-Coordinates are in PDF points with the origin at the top left of the page. A reader that gives these types for
-another format, or faster, can take the place of :mod:`kamerbrief.sources.pdf.reader`.
+Coordinates are in PDF points with the origin at the top left of the page.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from attrs import field, frozen
 
-from kamerbrief.model.notice import Notice
 from kamerbrief.model.span import Rect
 
 
@@ -88,19 +85,3 @@ class Page:
     hidden: int = 0
     unmapped: int = 0
     recognised: bool = False
-
-
-class Reader(Protocol):
-    """A document that yields its pages one by one.
-
-    Attributes:
-        page_count: Number of pages, known once all were read.
-        notices: Pages that failed.
-    """
-
-    page_count: int
-    notices: list[Notice]
-
-    def pages(self) -> Iterator[Page]:
-        """Yield the pages in order; a page that fails is left out, with a notice."""
-        ...
