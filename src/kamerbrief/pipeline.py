@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING, BinaryIO
 
 from attrs import evolve
@@ -126,60 +127,41 @@ def _source(given: Input, media_type: MediaType, document: Document) -> Source:
 
 def _finish(document: Structure, source: Source, notices: list[Notice], nlp: Language | str | None) -> Letter:
     """Add what the text says to what the layout says."""
-    from kamerbrief.find.citations import find_references
-    from kamerbrief.find.citations.motions import join_with_footnotes
-    from kamerbrief.find.entities.names import name_things
-    from kamerbrief.find.statements import find_commitments, find_fulfilments
-    from kamerbrief.find.times import find_dates, find_deadlines
-    from kamerbrief.nlp.loading import in_use
+    from kamerbrief.find.everything import Parts, find_everything
+    from kamerbrief.text.analysed import AnalysedText
 
-    text, locate = document.text, document.locate
+    text = AnalysedText(document.text, document.locate)
     header = _header(document)
-    with in_use(nlp) as language:
-        names = name_things(text, signatories=document.signatories, chamber=header.chamber, nlp=language, locate=locate)
-    references = find_references(text, chamber=header.chamber, locate=locate)
-    notes = all_footnotes(document.footnotes, document.attachments)
-    references = join_with_footnotes(text, references, notes)
-    if header.kamerstuk is not None:
-        references = tuple(reference for reference in references if reference.id != header.kamerstuk.id)
-    deadlines = find_deadlines(text, header.date, locate=locate)
-    roles = [signatory.role for signatory in document.signatories if signatory.role]
+    parts = Parts(header, all_footnotes(document.footnotes, document.attachments), document.signatories)
+    found = find_everything(text, parts, _held(nlp))
     return Letter(
         source=source,
         header=header,
-        text=text,
+        text=text.text,
         sections=document.sections,
         footnotes=document.footnotes,
-        references=references,
-        people=names.people,
-        countries=names.countries,
-        organisations=names.organisations,
-        abbreviations=names.abbreviations,
-        dates=find_dates(text, header.date, locate=locate),
-        deadlines=deadlines,
-        commitments=find_commitments(
-            text,
-            header.date,
-            deadlines,
-            locate=locate,
-            roles=roles,
-            chamber=header.chamber,
-            to_parliament=_is_to_parliament(header, text),
-        ),
-        fulfilments=find_fulfilments(text, references, notes, locate=locate),
+        references=found.references,
+        people=found.people,
+        countries=found.countries,
+        organisations=found.organisations,
+        abbreviations=found.abbreviations,
+        dates=found.dates,
+        deadlines=found.deadlines,
+        commitments=found.commitments,
+        fulfilments=found.fulfilments,
         signatories=document.signatories,
         attachments=document.attachments,
-        notices=(*notices, *_letter_notices(document, header)),
+        notices=(*notices, *_letter_notices(document, header, found.undated)),
     )
 
 
-def _is_to_parliament(header: Header, text: str) -> bool:
-    """Tell whether "u" in a letter is parliament: it is addressed to a chamber or a chair, or speaks of the Kamer."""
-    from kamerbrief.lexicon.letterhead import names_chair
+def _held(nlp: Language | str | None) -> AbstractContextManager[Language | None]:
+    """Return what holds the pipeline while it is used; spaCy is imported only where one is wanted."""
+    if nlp is None:
+        return nullcontext()
+    from kamerbrief.nlp.loading import in_use
 
-    if header.chamber is not None or names_chair(header.salutation or ""):
-        return True
-    return not (header.addressee or header.salutation) and "Kamer" in text
+    return in_use(nlp)
 
 
 def _header(document: Structure) -> Header:
@@ -256,15 +238,12 @@ def _own_number(document: Structure) -> Reference | None:
     )
 
 
-def _letter_notices(document: Structure, header: Header) -> list[Notice]:
-    from kamerbrief.find.times.context import unresolved
-
+def _letter_notices(document: Structure, header: Header, undated: Sequence[str]) -> list[Notice]:
     notices = list(document.notices)
     if document.front.kind == "bare" and not document.signatories:
         notices.append(Notice("not_a_letter", "no salutation, header or signature was found: this may be no letter"))
     if header.date is None:
-        open_ended = [document.text[time.start : time.end] for time in unresolved(document.text, None)]
-        consequence = f"; left open: {_listed(open_ended)}" if open_ended else ""
+        consequence = f"; left open: {_listed(undated)}" if undated else ""
         notices.append(Notice("no_date", f"the letter gives no date to count from{consequence}"))
     notices += [
         Notice("note_without_marker", f"no marker in the text was found for note {note.marker}", note.span.page)

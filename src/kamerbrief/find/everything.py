@@ -1,0 +1,122 @@
+"""The order of the finders: entities, citations, times, statements. Each gets the one analysed text."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from typing import TYPE_CHECKING
+
+from attrs import field, frozen
+
+from kamerbrief.find.citations import find_references
+from kamerbrief.find.citations.motions import join_with_footnotes
+from kamerbrief.find.entities.names import name_things
+from kamerbrief.find.statements import find_commitments, find_fulfilments
+from kamerbrief.find.times import find_dates, find_deadlines
+from kamerbrief.find.times.context import unresolved
+from kamerbrief.lexicon.letterhead import names_chair
+from kamerbrief.model.findings import (
+    Abbreviation,
+    Commitment,
+    Country,
+    DateMention,
+    Deadline,
+    Fulfilment,
+    Organisation,
+    Person,
+    Reference,
+)
+from kamerbrief.model.letter_parts import Footnote, Header, Signatory
+from kamerbrief.text.analysed import AnalysedText
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+
+@frozen
+class Parts:
+    """What is known of a letter before its text is searched.
+
+    Attributes:
+        header: Its header; times count from its date, "uw Kamer" means its chamber.
+        footnotes: All notes, those of annexes included.
+        signatories: Who signed; they count as people, and the only one is "ik".
+    """
+
+    header: Header = field(factory=Header)
+    footnotes: tuple[Footnote, ...] = ()
+    signatories: tuple[Signatory, ...] = ()
+
+
+@frozen
+class Findings:
+    """What the text of a letter says; the fields are those of :class:`kamerbrief.Letter`, and one more.
+
+    Attributes:
+        undated: The time expressions that cannot be dated, as in a letter without a date.
+    """
+
+    references: tuple[Reference, ...]
+    people: tuple[Person, ...]
+    countries: tuple[Country, ...]
+    organisations: tuple[Organisation, ...]
+    abbreviations: tuple[Abbreviation, ...]
+    dates: tuple[DateMention, ...]
+    deadlines: tuple[Deadline, ...]
+    commitments: tuple[Commitment, ...]
+    fulfilments: tuple[Fulfilment, ...]
+    undated: tuple[str, ...] = ()
+
+
+def find_everything(text: AnalysedText, parts: Parts, nlp: AbstractContextManager[Language | None]) -> Findings:
+    """Return all that a text says.
+
+    Args:
+        text: The text.
+        parts: What is known of the letter.
+        nlp: Holds the spaCy pipeline that helps to find names, for as long as it is used; it gives None where rules
+            and tables do it alone.
+    """
+    header = parts.header
+    with nlp as language:
+        names = name_things(
+            text.text, signatories=parts.signatories, chamber=header.chamber, nlp=language, locate=text.span
+        )
+    references = find_references(text.text, chamber=header.chamber, locate=text.span)
+    references = join_with_footnotes(text.text, references, parts.footnotes)
+    if header.kamerstuk is not None:
+        references = tuple(reference for reference in references if reference.id != header.kamerstuk.id)
+    deadlines = find_deadlines(text.text, header.date, locate=text.span)
+    commitments = find_commitments(
+        text.text,
+        header.date,
+        deadlines,
+        locate=text.span,
+        roles=[signatory.role for signatory in parts.signatories if signatory.role],
+        chamber=header.chamber,
+        to_parliament=is_to_parliament(header, text.text),
+    )
+    undated = unresolved(text.text, None) if header.date is None else ()
+    return Findings(
+        references=references,
+        people=names.people,
+        countries=names.countries,
+        organisations=names.organisations,
+        abbreviations=names.abbreviations,
+        dates=find_dates(text.text, header.date, locate=text.span),
+        deadlines=deadlines,
+        commitments=commitments,
+        fulfilments=find_fulfilments(text.text, references, parts.footnotes, locate=text.span),
+        undated=tuple(text[time.start : time.end] for time in undated),
+    )
+
+
+def is_to_parliament(header: Header, text: str) -> bool:
+    """Whether "u" in a letter is parliament: it is addressed to a chamber or a chair, or speaks of the Kamer.
+
+    Args:
+        header: Its header.
+        text: Its text.
+    """
+    if header.chamber is not None or names_chair(header.salutation or ""):
+        return True
+    return not (header.addressee or header.salutation) and "Kamer" in text
