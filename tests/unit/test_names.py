@@ -14,10 +14,12 @@ from hypothesis import strategies as st
 import kamerbrief
 from kamerbrief.errors import ModelNotFoundError
 from kamerbrief.find.entities.names import Names, name_things
+from kamerbrief.find.precedence import Occupied
 from kamerbrief.model.letter_parts import Signatory
 from kamerbrief.model.span import Box, Span
 from kamerbrief.nlp.loading import load_pipeline
-from kamerbrief.text.tokens import Phrases, Spans, Words
+from kamerbrief.text.gazetteer import Gazetteer
+from kamerbrief.text.tokens import Tokens
 
 LETTER = """Hierbij informeert de Minister van Financiën uw Kamer over het verzoek van het lid Terpstra (VVD).
 
@@ -165,13 +167,13 @@ def test_signatories_are_people() -> None:
 
 
 def test_phrases_are_found_longest_first_and_not_within_words() -> None:
-    phrases = Phrases([("Guinee", 1), ("Papoea-Nieuw-Guinee", 2), ("Nieuw", 3), ("De Bilt", 4)])
-    words = Words("Papoea-Nieuw-Guinee en Guinee, Guinees; Nieuw's in De Bilt")
-    assert [value for *_, value in phrases.find(words)] == [2, 1, 3, 4]
+    phrases = Gazetteer([("Guinee", 1), ("Papoea-Nieuw-Guinee", 2), ("Nieuw", 3), ("De Bilt", 4)])
+    tokens = Tokens("Papoea-Nieuw-Guinee en Guinee, Guinees; Nieuw's in De Bilt")
+    assert [value for *_, value in phrases.find(tokens)] == [2, 1, 3, 4]
 
 
 def test_spans_overlap() -> None:
-    spans = Spans()
+    spans = Occupied()
     spans.add(10, 20)
     assert spans.overlaps(19, 25)
     assert spans.overlaps(12, 13)

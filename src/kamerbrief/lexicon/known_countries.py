@@ -11,7 +11,8 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from kamerbrief.data import read_table
-from kamerbrief.text.tokens import Phrases, Words, split_cell
+from kamerbrief.text.gazetteer import Gazetteer
+from kamerbrief.text.tokens import Tokens, split_cell
 
 if TYPE_CHECKING:
     from kamerbrief.model.span import CountryForm
@@ -52,7 +53,7 @@ def capitals() -> dict[str, str]:
 
 
 @cache
-def country_phrases() -> Phrases[CountryName]:
+def country_phrases() -> Gazetteer[CountryName]:
     """Return all names, adjectives and inhabitants of countries, names before adjectives."""
     entries = [(row["phrase"], CountryName("", "name")) for row in read_table("not_countries")]
     described = dict(_adjectives())
@@ -64,7 +65,7 @@ def country_phrases() -> Phrases[CountryName]:
             genitive = genitive_of(name)
             if genitive and genitive not in described:
                 entries.append((genitive, meant))
-    return Phrases([*entries, *described.items()])
+    return Gazetteer([*entries, *described.items()])
 
 
 def _adjectives() -> Iterable[tuple[str, CountryName]]:
@@ -94,13 +95,13 @@ def genitive_of(name: str) -> str | None:
     return name + "s"
 
 
-def is_foreign_adjective(words: Words, at: int) -> bool:
+def is_foreign_adjective(tokens: Tokens, at: int) -> bool:
     """Tell whether word ``at`` is the adjective of a country other than the Netherlands."""
-    match = country_phrases().match(words, at)
+    match = country_phrases().match(tokens, at)
     return match is not None and match[1].form == "adjective" and match[1].code != "NL"
 
 
-def is_country_adjective(words: Words, at: int) -> bool:
+def is_country_adjective(tokens: Tokens, at: int) -> bool:
     """Tell whether word ``at`` is the adjective of a country."""
-    match = country_phrases().match(words, at)
+    match = country_phrases().match(tokens, at)
     return match is not None and match[1].form == "adjective"

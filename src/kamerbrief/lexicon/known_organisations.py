@@ -11,7 +11,8 @@ from attrs import field, frozen
 from kamerbrief.data import read_table
 from kamerbrief.lexicon.ministries import PREFIX
 from kamerbrief.model.findings import OrganisationKind
-from kamerbrief.text.tokens import Phrases, Words, split_cell
+from kamerbrief.text.gazetteer import Gazetteer
+from kamerbrief.text.tokens import Tokens, split_cell
 
 TOOI = "https://identifier.overheid.nl/tooi/id/"
 """Where the identifiers in the tables begin."""
@@ -30,7 +31,7 @@ ORGANISATION_TABLES = (
 
 
 @frozen
-class Body:
+class KnownOrganisation:
     """An organisation, before its mentions are known.
 
     Attributes:
@@ -50,7 +51,7 @@ class Body:
     cautious: frozenset[str] = field(factory=frozenset, eq=False)
 
 
-NO_BODY = Body("-")
+NO_ORGANISATION = KnownOrganisation("-")
 """Value of phrases that look like an organisation but are none."""
 
 
@@ -60,11 +61,11 @@ class FoundOrganisation:
 
     start: int
     end: int
-    body: Body
+    body: KnownOrganisation
 
 
 @frozen
-class Head:
+class HeadNoun:
     """A word that shows that a name is that of an organisation: a row of the table ``organisation_heads``."""
 
     word: str
@@ -80,10 +81,10 @@ def _identifier(path: str) -> str | None:
 
 
 @cache
-def ministries() -> dict[str, Body]:
+def ministries() -> dict[str, KnownOrganisation]:
     """Map the names of ministries, without "Ministerie van", to the bodies; of a name that came back, the last."""
     return {
-        row["name"]: Body(
+        row["name"]: KnownOrganisation(
             PREFIX + row["name"],
             "ministry",
             row["abbreviation"],
@@ -95,7 +96,7 @@ def ministries() -> dict[str, Body]:
     }
 
 
-def _ministry_names(*columns: str) -> Iterable[tuple[str, Body]]:
+def _ministry_names(*columns: str) -> Iterable[tuple[str, KnownOrganisation]]:
     for row in read_table("ministries"):
         for column in columns:
             for name in split_cell(row[column]):
@@ -103,23 +104,23 @@ def _ministry_names(*columns: str) -> Iterable[tuple[str, Body]]:
 
 
 @cache
-def ministry_phrases() -> Phrases[Body]:
+def ministry_phrases() -> Gazetteer[KnownOrganisation]:
     """Return the names of ministries as they stand after "minister van", and portfolios without a ministry."""
-    portfolios = ((row["name"], Body(row["name"])) for row in read_table("portfolios"))
+    portfolios = ((row["name"], KnownOrganisation(row["name"])) for row in read_table("portfolios"))
     names = _ministry_names("name", "abbreviation", "also", "cued", "cautious")
-    return Phrases([*names, *portfolios])
+    return Gazetteer([*names, *portfolios])
 
 
 @cache
-def uppercase_ministries() -> Phrases[Body]:
+def uppercase_ministries() -> Gazetteer[KnownOrganisation]:
     """Return the names of ministries in capitals, as in a signature."""
-    return Phrases((name.upper(), body) for name, body in ministries().items())
+    return Gazetteer((name.upper(), body) for name, body in ministries().items())
 
 
-def _bodies_of(table: str, kind: OrganisationKind | None = None) -> Iterable[tuple[str, Body]]:
+def _bodies_of(table: str, kind: OrganisationKind | None = None) -> Iterable[tuple[str, KnownOrganisation]]:
     for row in read_table(table):
         cautious = split_cell(row["cautious"])
-        body = Body(
+        body = KnownOrganisation(
             row["name"],
             kind or _KINDS[row["kind"]],
             row["abbreviation"] or None,
@@ -132,15 +133,15 @@ def _bodies_of(table: str, kind: OrganisationKind | None = None) -> Iterable[tup
 
 
 @cache
-def known_phrases() -> Phrases[Body]:
+def known_phrases() -> Gazetteer[KnownOrganisation]:
     """Return the names of bodies that count wherever they stand, and what only looks like one."""
     cued = {name for name, _ in _ministry_names("cued")}
     named = _ministry_names("name", "abbreviation", "also", "cautious")
-    return Phrases(
+    return Gazetteer(
         [
-            *((row["phrase"], NO_BODY) for row in read_table("not_organisations")),
+            *((row["phrase"], NO_ORGANISATION) for row in read_table("not_organisations")),
             *((name, body) for name, body in named if name not in cued),
-            *((row["name"], NO_BODY) for row in read_table("portfolios") if " " in row["name"]),
+            *((row["name"], NO_ORGANISATION) for row in read_table("portfolios") if " " in row["name"]),
             *(entry for table in ORGANISATION_TABLES for entry in _bodies_of(table)),
             *_bodies_of("parties", "party"),
         ],
@@ -149,15 +150,15 @@ def known_phrases() -> Phrases[Body]:
 
 
 @cache
-def body_named(name: str) -> Body | None:
+def organisation_named(name: str) -> KnownOrganisation | None:
     """Return the known body with exactly this name or abbreviation."""
-    match = known_phrases().match(Words(name), 0)
+    match = known_phrases().match(Tokens(name), 0)
     return match[1] if match and match[0] == len(name) and match[1].known else None
 
 
-def party_named(name: str) -> Body | None:
+def party_named(name: str) -> KnownOrganisation | None:
     """Return the party with exactly this name or abbreviation."""
-    body = body_named(name)
+    body = organisation_named(name)
     return body if body is not None and body.kind == "party" else None
 
 
@@ -167,35 +168,35 @@ def _authorities() -> list[dict[str, str]]:
     return sorted(rows, key=lambda row: row["last_day"] or "9999", reverse=True)
 
 
-def _authority(row: dict[str, str]) -> Body:
+def _authority(row: dict[str, str]) -> KnownOrganisation:
     name = row["name"] if row["name"].startswith(_WITH_HEAD) else f"{row['kind']} {row['name']}"
-    return Body(name, "agency", None, _identifier(row["identifier"]), known=True)
+    return KnownOrganisation(name, "agency", None, _identifier(row["identifier"]), known=True)
 
 
 @cache
-def local_phrases() -> Phrases[Body]:
+def local_phrases() -> Gazetteer[KnownOrganisation]:
     """Return provinces, water authorities and municipalities with the word that says what they are."""
-    entries: list[tuple[str, Body]] = []
+    entries: list[tuple[str, KnownOrganisation]] = []
     for row in _authorities():
         body = _authority(row)
         entries.extend((f"{word} {row['name']}", body) for word in (row["kind"], row["kind"].capitalize()))
         if row["name"].startswith(_WITH_HEAD):
             entries.extend(((body.name, body), (body.name[0].lower() + body.name[1:], body)))
-    return Phrases(entries)
+    return Gazetteer(entries)
 
 
 @cache
-def local_names(kind: str) -> Phrases[Body]:
+def local_names(kind: str) -> Gazetteer[KnownOrganisation]:
     """Return the bare names of all "gemeente", "provincie" or "waterschap" bodies."""
-    return Phrases((row["name"], _authority(row)) for row in _authorities() if row["kind"] == kind)
+    return Gazetteer((row["name"], _authority(row)) for row in _authorities() if row["kind"] == kind)
 
 
 @cache
-def heads() -> dict[str, tuple[Head, ...]]:
+def head_nouns() -> dict[str, tuple[HeadNoun, ...]]:
     """Map the first word of each head, in lower case, to the heads that begin with it, the longest first."""
-    by_first: dict[str, list[Head]] = {}
+    by_first: dict[str, list[HeadNoun]] = {}
     for row in read_table("organisation_heads"):
-        head = Head(
+        head = HeadNoun(
             row["word"],
             row["place"],
             row["case"] == "capital",

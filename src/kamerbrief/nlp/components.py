@@ -20,7 +20,7 @@ from kamerbrief.nlp.recogniser import capital_rows, embed_words
 from kamerbrief.nlp.token_spans import token_span
 from kamerbrief.nlp.tokenizer import make_tokenizer
 from kamerbrief.text.sentences import split_sentences
-from kamerbrief.text.tokens import Words
+from kamerbrief.text.tokens import Tokens
 
 registry.tokenizers("kamerbrief.tokenizer.v1", func=make_tokenizer)
 registry.architectures("kamerbrief.EmbedWords.v1", func=embed_words)
@@ -53,10 +53,10 @@ class NameMarker:
 
     def __call__(self, doc: Doc) -> Doc:
         """Mark the names of a document."""
-        words = Words(doc.text)
+        tokens = Tokens(doc.text)
         kinds = entity_kinds()
         entities = [Entity(e.start_char, e.end_char, kinds[e.label_]) for e in doc.ents if e.label_ in kinds]
-        found = find_names(words, find_introductions(words), entities, chamber=self.chamber)
+        found = find_names(tokens, find_introductions(tokens), entities, chamber=self.chamber)
         people = [token_span(doc, each.start, each.end, "PER") for each in found.people]
         bodies = [
             token_span(doc, each.start, each.end, "ORG", kb_id=each.body.identifier or "")

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from kamerbrief.model.evidence import Considered, Outcome, Reason, Trace
 from kamerbrief.model.span import Mention, Span
 from kamerbrief.text.sentences import split_sentences
-from kamerbrief.text.tokens import Words
+from kamerbrief.text.tokens import Tokens
 
 
 class Sentence(NamedTuple):
@@ -52,9 +52,9 @@ class AnalysedText:
         return tuple(Sentence(start, end) for start, end in split_sentences(self.text))
 
     @cached_property
-    def tokens(self) -> Words:
+    def tokens(self) -> Tokens:
         """The words, in order."""
-        return Words(self.text)
+        return Tokens(self.text)
 
     @cached_property
     def _sentence_starts(self) -> list[int]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from kamerbrief.text.tokens import Words, word_set
+from kamerbrief.text.tokens import Tokens, word_set
 
 _BRACKETS = re.compile(r"\(([^()\n]{2,120})\)")
 _INTRODUCTION = re.compile(
@@ -29,15 +29,15 @@ class Introduction(NamedTuple):
     long_end: int
 
 
-def find_introductions(words: Words) -> list[Introduction]:
+def find_introductions(tokens: Tokens) -> list[Introduction]:
     """Return the abbreviations that are introduced in brackets, in order, each short form once."""
     found: list[Introduction] = []
     seen: set[str] = set()
-    for bracket in _BRACKETS.finditer(words.text):
-        introduction = _short_in_brackets(words, bracket) or _long_in_brackets(words, bracket)
+    for bracket in _BRACKETS.finditer(tokens.text):
+        introduction = _short_in_brackets(tokens, bracket) or _long_in_brackets(tokens, bracket)
         if introduction is None:
             continue
-        short = words.text[introduction.short_start : introduction.short_end]
+        short = tokens.text[introduction.short_start : introduction.short_end]
         if short not in seen:
             seen.add(short)
             found.append(introduction)
@@ -55,7 +55,7 @@ def _looks_short(short: str, *, named: bool) -> bool:
     return capitals >= 2 or (short.islower() and short.isalpha() and len(short) <= 5)
 
 
-def _short_in_brackets(words: Words, bracket: re.Match[str]) -> Introduction | None:
+def _short_in_brackets(tokens: Tokens, bracket: re.Match[str]) -> Introduction | None:
     """Read "long form (SHORT)"."""
     inside, offset = bracket.group(1), bracket.start(1)
     introduced = _INTRODUCTION.match(inside)
@@ -66,66 +66,66 @@ def _short_in_brackets(words: Words, bracket: re.Match[str]) -> Introduction | N
     if not _looks_short(short, named=introduced is not None):
         return None
     offset += inside.find(short)
-    last = words.at_or_after(bracket.start()) - 1
-    if last < 0 or words.text[words.words[last].end : bracket.start()].strip(" '\"»”"):
+    last = tokens.at_or_after(bracket.start()) - 1
+    if last < 0 or tokens.text[tokens[last].end : bracket.start()].strip(" '\"»”"):
         return None
-    if words.words[last].text in word_set("function_words"):
+    if tokens[last].text in word_set("function_words"):
         return None
-    first = _sentence_part_start(words, last, _most_words(short))
-    start = _match_letters(words, short, first, last)
+    first = _sentence_part_start(tokens, last, _most_words(short))
+    start = _match_letters(tokens, short, first, last)
     if start is None or (short.islower() and last - start >= len(short) + 2):
         return None
-    start = _with_capitalised_words_before(words, start, first)
-    return Introduction(offset, offset + len(short), words.words[start].start, words.words[last].end)
+    start = _with_capitalised_words_before(tokens, start, first)
+    return Introduction(offset, offset + len(short), tokens[start].start, tokens[last].end)
 
 
-def _long_in_brackets(words: Words, bracket: re.Match[str]) -> Introduction | None:
+def _long_in_brackets(tokens: Tokens, bracket: re.Match[str]) -> Introduction | None:
     """Read "SHORT (long form)"."""
-    before = words.at_or_after(bracket.start()) - 1
-    if before < 0 or words.text[words.words[before].end : bracket.start()] != " ":
+    before = tokens.at_or_after(bracket.start()) - 1
+    if before < 0 or tokens.text[tokens[before].end : bracket.start()] != " ":
         return None
-    short = words.words[before]
-    first = words.at_or_after(bracket.start(1))
-    last = words.at_or_after(bracket.end(1)) - 1
+    short = tokens[before]
+    first = tokens.at_or_after(bracket.start(1))
+    last = tokens.at_or_after(bracket.end(1)) - 1
     if not _looks_short(short.text, named=False) or short.text.islower() or last < first:
         return None
     inside = bracket.group(1)
     if any(sign in inside for sign in ",;:") or (last == first and len(inside) < 2 * len(short.text) + 2):
         return None
-    start = _match_letters(words, short.text, first, last)
+    start = _match_letters(tokens, short.text, first, last)
     if start is None or start > first + 1:
         return None
-    return Introduction(short.start, short.end, words.words[start].start, words.words[last].end)
+    return Introduction(short.start, short.end, tokens[start].start, tokens[last].end)
 
 
 def _most_words(short: str) -> int:
     return min(2 * sum(letter.isalpha() for letter in short) + 3, 14)
 
 
-def _sentence_part_start(words: Words, last: int, most: int) -> int:
+def _sentence_part_start(tokens: Tokens, last: int, most: int) -> int:
     """Return the first word, at most ``most`` back, in the same part of the sentence as word ``last``."""
     first = last
     while first > 0 and last - first < most:
-        gap = words.gap(first)
+        gap = tokens.gap(first)
         if gap.strip(" '\"«“-/&,") or "\n" in gap:
             break
         first -= 1
     return first
 
 
-def _match_letters(words: Words, short: str, first: int, last: int) -> int | None:
+def _match_letters(tokens: Tokens, short: str, first: int, last: int) -> int | None:
     """Return the word at which the long form that ends with word ``last`` starts, or None.
 
     Letters are matched from the last to the first; initials of words are tried before letters within a word, so
     that "Raad voor Cultuur (RvC)" begins at "Raad".
     """
     letters = [letter.lower() for letter in short if letter.isalnum()]
-    by_initials = _match_initials(words, letters, first, last)
+    by_initials = _match_initials(tokens, letters, first, last)
     if by_initials is not None:
         return by_initials
-    text = words.text
-    at = words.words[last].end - 1
-    lowest = words.words[first].start
+    text = tokens.text
+    at = tokens[last].end - 1
+    lowest = tokens[first].start
     matched: set[int] = set()
     for number in range(len(letters) - 1, -1, -1):
         while at >= lowest:
@@ -135,49 +135,49 @@ def _match_letters(words: Words, short: str, first: int, last: int) -> int | Non
             at -= 1
         if at < lowest:
             return None
-        matched.add(_word_around(words, at))
+        matched.add(_word_around(tokens, at))
         at -= 1
-    start = _word_around(words, at + 1)
+    start = _word_around(tokens, at + 1)
     function_words = word_set("function_words")
-    if start < first or words.lower[start] in function_words:
+    if start < first or tokens.lower[start] in function_words:
         return None
     # Each word of weight gives a letter: else it is a name with something else in brackets behind it.
-    weighty = {number for number in range(start, last + 1) if words.words[number].text not in function_words}
+    weighty = {number for number in range(start, last + 1) if tokens[number].text not in function_words}
     if last not in matched or not weighty <= matched:
         return None
     # One word stands for a short form only if it is a good deal longer.
-    return start if words.words[last].end - words.words[start].start >= 2 * len(short) else None
+    return start if tokens[last].end - tokens[start].start >= 2 * len(short) else None
 
 
-def _word_around(words: Words, offset: int) -> int:
+def _word_around(tokens: Tokens, offset: int) -> int:
     """Return the number of the word in which an offset lies."""
-    at = words.at_or_after(offset)
-    return at if at < len(words) and words.words[at].start == offset else at - 1
+    at = tokens.at_or_after(offset)
+    return at if at < len(tokens) and tokens[at].start == offset else at - 1
 
 
-def _match_initials(words: Words, letters: list[str], first: int, last: int) -> int | None:
+def _match_initials(tokens: Tokens, letters: list[str], first: int, last: int) -> int | None:
     """Match every letter with the start of a word or of a part of a word with a hyphen."""
     number = len(letters) - 1
     function_words = word_set("function_words")
     for at in range(last, first - 1, -1):
-        low = words.lower[at]
+        low = tokens.lower[at]
         for part in reversed(low.split("-")):
             if number >= 0 and part[:1] == letters[number]:
                 number -= 1
             elif low not in function_words:
                 return None
         if number < 0:
-            return at if low not in function_words or words.capital[at] else None
+            return at if low not in function_words or tokens.capital[at] else None
     return None
 
 
-def _with_capitalised_words_before(words: Words, start: int, first: int) -> int:
+def _with_capitalised_words_before(tokens: Tokens, start: int, first: int) -> int:
     """Move the start of a long form over capitalised words that belong to the same name."""
-    if not words.capital[start]:
+    if not tokens.capital[start]:
         return start
     begin = start
     while begin > first and start - begin < 3:
-        if words.gap(begin) != " " or not words.capital[begin - 1] or words.starts_sentence(begin - 1):
+        if tokens.gap(begin) != " " or not tokens.capital[begin - 1] or tokens.starts_sentence(begin - 1):
             break
         begin -= 1
     return begin

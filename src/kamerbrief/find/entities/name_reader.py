@@ -6,8 +6,9 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from kamerbrief.find.precedence import Occupied
 from kamerbrief.lexicon.known_countries import country_phrases
-from kamerbrief.lexicon.known_organisations import body_named, heads, ministry_phrases
+from kamerbrief.lexicon.known_organisations import head_nouns, ministry_phrases, organisation_named
 from kamerbrief.lexicon.person_names import (
     MOST_INITIALS,
     companion_particles,
@@ -15,7 +16,7 @@ from kamerbrief.lexicon.person_names import (
     particles,
     titles,
 )
-from kamerbrief.text.tokens import Spans, Words, word_set
+from kamerbrief.text.tokens import Tokens, word_set
 
 _ROMAN = re.compile(r"[IVXLC]{1,5}")
 _MOST_FIRST_NAMES = 3
@@ -65,12 +66,12 @@ class NameReader:
     """Reads names of people in a text.
 
     Args:
-        words: The text.
+        tokens: The text.
         taken: Names of organisations; no name of a person begins within one.
     """
 
-    def __init__(self, words: Words, taken: Spans) -> None:
-        self.words = words
+    def __init__(self, tokens: Tokens, taken: Occupied) -> None:
+        self.tokens = tokens
         self.taken = taken
 
     def read(self, at: int, *, sure: bool, lower_particle: bool = True, place: bool = False) -> PersonName | None:
@@ -91,25 +92,25 @@ class NameReader:
         if not self.is_surname_word(begin, alone=begin == at or opening.single_initial):
             return None
         last = self._surname_end(begin)
-        words = self.words.words
-        if self.taken.overlaps(words[begin].start, words[last].end):
+        tokens = self.tokens
+        if self.taken.overlaps(tokens[begin].start, tokens[last].end):
             return None
         return PersonName(at, opening.surname, last)
 
     def _opening(self, at: int, *, sure: bool, place: bool) -> _Opening | None:
         """Read what stands before the capitalised word of a surname; None where no such word follows."""
-        words = self.words
-        if at >= len(words):
+        tokens = self.tokens
+        if at >= len(tokens):
             return None
         surname, given = self._given_names(at)
         if not given and sure and self._is_unknown_first_name(at, place=place):
             surname, given = at + 1, True
-        if surname > at and words.gap(surname).strip(".") not in ("", " "):
+        if surname > at and tokens.gap(surname).strip(".") not in ("", " "):
             return None
         begin = self._after_particles(surname)
         if begin is None:
             return None
-        particle = words.words[surname].text if begin > surname else ""
+        particle = tokens[surname].text if begin > surname else ""
         return _Opening(at, surname, begin, given, self.initial_end(at) is not None, particle)
 
     def _may_open(self, opening: _Opening, *, lower_particle: bool) -> bool:
@@ -118,8 +119,8 @@ class NameReader:
             return True
         if not lower_particle or opening.particle not in opening_particles():
             return False
-        lower = self.words.lower
-        return "het" not in lower[opening.surname : opening.begin] and lower[opening.begin] not in heads()
+        lower = self.tokens.lower
+        return "het" not in lower[opening.surname : opening.begin] and lower[opening.begin] not in head_nouns()
 
     def _is_letter_before_sentence(self, opening: _Opening) -> bool:
         """Tell whether an initial is the last letter of a sentence: "categorie B. De Kamer".
@@ -128,17 +129,17 @@ class NameReader:
         """
         if not opening.initials:
             return False
-        return opening.capital_particle or self.words.lower[opening.begin] in self.words.lowercase
+        return opening.capital_particle or self.tokens.lower[opening.begin] in self.tokens.lowercase
 
     def initial_end(self, at: int) -> int | None:
         """Return the number of the word after the initial at word ``at``, or None if there is no initial."""
-        words = self.words
-        if at + 1 >= len(words) or not words.capital[at] or len(words.words[at].text) > 3:
+        tokens = self.tokens
+        if at + 1 >= len(tokens) or not tokens.capital[at] or len(tokens[at].text) > 3:
             return None
-        text = words.words[at].text
+        text = tokens[at].text
         if len(text) > 1 and text not in word_set("initials", "initial"):
             return None
-        return at + 1 if words.gap(at + 1) in (".", ". ") else None
+        return at + 1 if tokens.gap(at + 1) in (".", ". ") else None
 
     def _initials_end(self, at: int) -> int:
         for _ in range(MOST_INITIALS):
@@ -150,7 +151,7 @@ class NameReader:
 
     def initials(self, at: int) -> str:
         """Return the letters of the initials that begin at word ``at``."""
-        return "".join(word.text for word in self.words.words[at : self._initials_end(at)])
+        return "".join(word.text for word in self.tokens[at : self._initials_end(at)])
 
     def _given_names(self, at: int) -> tuple[int, bool]:
         """Return the number of the word after the given names at word ``at``, and whether there are any."""
@@ -158,58 +159,58 @@ class NameReader:
         if number > at:
             return number, True
         first_names = word_set("first_names", "name")
-        words = self.words
-        while number - at < _MOST_FIRST_NAMES and number < len(words) and words.words[number].text in first_names:
-            if words.gap(number + 1) != " ":
+        tokens = self.tokens
+        while number - at < _MOST_FIRST_NAMES and number < len(tokens) and tokens[number].text in first_names:
+            if tokens.gap(number + 1) != " ":
                 break
-            if not words.capital[number + 1] and words.words[number + 1].text not in particles():
+            if not tokens.capital[number + 1] and tokens[number + 1].text not in particles():
                 break
             number += 1
         return (self._initials_end(number), True) if number > at else (at, False)
 
     def _is_unknown_first_name(self, at: int, *, place: bool) -> bool:
         """Tell whether a capitalised word before a particle is a first name: "Ydwine van Dalen"."""
-        words = self.words
-        if not words.capital[at] or words.lower[at] in particles() or words.gap(at + 1) != " ":
+        tokens = self.tokens
+        if not tokens.capital[at] or tokens.lower[at] in particles() or tokens.gap(at + 1) != " ":
             return False
-        if words.words[at + 1].text not in particles() or not self.is_surname_word(at, alone=True):
+        if tokens[at + 1].text not in particles() or not self.is_surname_word(at, alone=True):
             return False
         surname = self._after_particles(at + 1)
         if surname is None or (place and surname == at + 2):
             return False
-        word = words.words[surname]
+        word = tokens[surname]
         return not self.taken.overlaps(word.start, word.end) and self.is_surname_word(surname, alone=True)
 
     def has_double_particle(self, at: int) -> bool:
         """Tell whether "van der", "van den", "van 't" or the like stands at word ``at``."""
-        words = self.words
+        tokens = self.tokens
         return (
-            words.gap(at) == " "
-            and words.words[at].text in ("van", "op", "uit")
-            and words.gap(at + 1) == " "
-            and words.words[at + 1].text in ("der", "den", "'t")
-            and words.is_name_word(at + 2)
+            tokens.gap(at) == " "
+            and tokens[at].text in ("van", "op", "uit")
+            and tokens.gap(at + 1) == " "
+            and tokens[at + 1].text in ("der", "den", "'t")
+            and tokens.is_name_word(at + 2)
         )
 
     def _after_particles(self, at: int) -> int | None:
         """Return the number of the capitalised word after the particles at word ``at``, itself if there are none."""
-        words = self.words
+        tokens = self.tokens
         number = at
-        while number < len(words) and number - at < _MOST_PARTICLES and words.lower[number] in particles():
-            if words.gap(number + 1) != " ":
-                return at if words.capital[at] and number == at else None
+        while number < len(tokens) and number - at < _MOST_PARTICLES and tokens.lower[number] in particles():
+            if tokens.gap(number + 1) != " ":
+                return at if tokens.capital[at] and number == at else None
             number += 1
-        if number == at + 1 and words.words[at].text in companion_particles():
+        if number == at + 1 and tokens[at].text in companion_particles():
             # "Elisabeth in Utrecht"
             return None
-        return number if number < len(words) and words.capital[number] else None
+        return number if number < len(tokens) and tokens.capital[number] else None
 
     def is_surname_word(self, at: int, *, alone: bool) -> bool:
         """Tell whether a capitalised word may be a surname; ``alone`` where nothing but that shows a person."""
-        words = self.words
-        word = words.words[at]
-        text, low = word.text, words.lower[at]
-        if len(text) < 2 or not words.capital[at] or text.isupper() or _ROMAN.fullmatch(text):
+        tokens = self.tokens
+        word = tokens[at]
+        text, low = word.text, tokens.lower[at]
+        if len(text) < 2 or not tokens.capital[at] or text.isupper() or _ROMAN.fullmatch(text):
             return False
         if any(letter.isdigit() for letter in text) or low in word_set("not_surnames") or low in titles():
             return False
@@ -219,43 +220,43 @@ class NameReader:
             return False
         if not alone:
             return True
-        if ministry_phrases().match(words, at) or country_phrases().match(words, at):
+        if ministry_phrases().match(tokens, at) or country_phrases().match(tokens, at):
             return False
-        return body_named(text) is None
+        return organisation_named(text) is None
 
     def _surname_end(self, begin: int) -> int:
         """Return the number of the last word of a surname: "Gräper-van Koolwijk", "Bruins Slot"."""
-        words = self.words
+        tokens = self.tokens
         last = begin
-        while last - begin < _MOST_SURNAME_PARTS and words.gap(last + 1) == " ":
-            tail = words.words[last].text.rpartition("-")
-            following = words.words[last + 1].text
-            if tail[1] and tail[2] in particles() and (words.capital[last + 1] or following in particles()):
+        while last - begin < _MOST_SURNAME_PARTS and tokens.gap(last + 1) == " ":
+            tail = tokens[last].text.rpartition("-")
+            following = tokens[last + 1].text
+            if tail[1] and tail[2] in particles() and (tokens.capital[last + 1] or following in particles()):
                 last += 1
                 continue
-            if not words.capital[last + 1] or words.lower[last + 1] in words.lowercase:
+            if not tokens.capital[last + 1] or tokens.lower[last + 1] in tokens.lowercase:
                 break
-            if words.lower[last + 1] in word_set("institution_words"):
+            if tokens.lower[last + 1] in word_set("institution_words"):
                 break
-            if words.lower[last + 1] in particles() or not self.is_surname_word(last + 1, alone=True):
+            if tokens.lower[last + 1] in particles() or not self.is_surname_word(last + 1, alone=True):
                 break
             last += 1
         return last
 
     def skip_titles(self, at: int) -> int:
         """Return the number of the first word from ``at`` on that is no title."""
-        words = self.words
-        while at < len(words) and words.lower[at] in titles() and words.gap(at + 1) in (" ", ". ", "."):
+        tokens = self.tokens
+        while at < len(tokens) and tokens.lower[at] in titles() and tokens.gap(at + 1) in (" ", ". ", "."):
             at += 1
         return at
 
     def is_institution(self, name: PersonName) -> bool:
         """Tell whether a word follows that makes the name that of something else ("Anne Frank Huis")."""
-        words = self.words
+        tokens = self.tokens
         at = name.last + 1
-        if words.gap(at) not in (" ", "-"):
+        if tokens.gap(at) not in (" ", "-"):
             return False
-        return words.capital[at] and words.lower[at] in word_set("institution_words")
+        return tokens.capital[at] and tokens.lower[at] in word_set("institution_words")
 
 
 @cache

@@ -17,12 +17,13 @@ from kamerbrief.find.entities.countries import FoundCountry, find_countries
 from kamerbrief.find.entities.organisations import find_organisations
 from kamerbrief.find.entities.people import FoundPerson, find_people, merge_people
 from kamerbrief.find.entities.recognised import Entity, find_entities
+from kamerbrief.find.precedence import Occupied
 from kamerbrief.lexicon.known_countries import country_names
-from kamerbrief.lexicon.known_organisations import Body, FoundOrganisation
+from kamerbrief.lexicon.known_organisations import FoundOrganisation, KnownOrganisation
 from kamerbrief.model.findings import Abbreviation, Chamber, Country, Organisation, Person
 from kamerbrief.model.letter_parts import Signatory
 from kamerbrief.model.span import CountryMention, Mention, Span
-from kamerbrief.text.tokens import Spans, Words
+from kamerbrief.text.tokens import Tokens
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -55,7 +56,7 @@ class Found:
 
 
 def find_names(
-    words: Words,
+    tokens: Tokens,
     introductions: Sequence[Introduction],
     entities: Iterable[Entity] = (),
     *,
@@ -69,7 +70,7 @@ def find_names(
     3. Countries, in what is left.
 
     Args:
-        words: The text.
+        tokens: The text.
         introductions: Abbreviations that it introduces.
         entities: Names that a pipeline found.
         signatories: Who signed it; they count as people.
@@ -78,17 +79,17 @@ def find_names(
     signed = {signatory.name for signatory in signatories}
     proposed = [
         entity
-        for entity in candidates(words, entities)
-        if entity.kind == "person" or words.text[entity.start : entity.end] not in signed
+        for entity in candidates(tokens, entities)
+        if entity.kind == "person" or tokens.text[entity.start : entity.end] not in signed
     ]
-    organisations = find_organisations(words, introductions, chamber, proposed)
-    taken = Spans()
+    organisations = find_organisations(tokens, introductions, chamber, proposed)
+    taken = Occupied()
     for organisation in organisations:
         taken.add(organisation.start, organisation.end)
-    people = find_people(words, signatories, taken, proposed)
+    people = find_people(tokens, signatories, taken, proposed)
     for person in people:
         taken.add(person.start, person.end)
-    return Found(people, organisations, find_countries(words, taken, introductions))
+    return Found(people, organisations, find_countries(tokens, taken, introductions))
 
 
 def name_things(
@@ -108,10 +109,10 @@ def name_things(
         nlp: A spaCy pipeline whose names are added to those of the rules.
         locate: Turns offsets into a span.
     """
-    words = Words(text)
-    introductions = find_introductions(words)
-    entities = find_entities(words, nlp) if nlp is not None else ()
-    found = find_names(words, introductions, entities, signatories=signatories, chamber=chamber)
+    tokens = Tokens(text)
+    introductions = find_introductions(tokens)
+    entities = find_entities(tokens, nlp) if nlp is not None else ()
+    found = find_names(tokens, introductions, entities, signatories=signatories, chamber=chamber)
     return Names(
         people=_people(text, found.people, locate),
         countries=_countries(text, found.countries, locate),
@@ -155,7 +156,7 @@ def _organisations(
     text: str, found: Iterable[FoundOrganisation], locate: Callable[[int, int], Span]
 ) -> tuple[Organisation, ...]:
     places: dict[str, list[tuple[int, int]]] = {}
-    bodies: dict[str, Body] = {}
+    bodies: dict[str, KnownOrganisation] = {}
     for organisation in sorted(found, key=lambda organisation: organisation.start):
         body = organisation.body
         key = body.name.casefold()
@@ -167,6 +168,6 @@ def _organisations(
     )
 
 
-def _weight(body: Body) -> tuple[bool, bool]:
+def _weight(body: KnownOrganisation) -> tuple[bool, bool]:
     """Order what is known of one body at several places: a table knows best."""
     return body.known, body.abbreviation is not None

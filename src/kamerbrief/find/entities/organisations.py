@@ -11,22 +11,24 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from kamerbrief.find.entities.organisation_patterns import Patterns
+from kamerbrief.find.precedence import Occupied
 from kamerbrief.lexicon.chambers import name_of
 from kamerbrief.lexicon.known_countries import country_phrases, is_foreign_adjective
 from kamerbrief.lexicon.known_organisations import (
-    NO_BODY,
-    Body,
+    NO_ORGANISATION,
     FoundOrganisation,
-    body_named,
+    KnownOrganisation,
     endings,
-    heads,
+    head_nouns,
     known_phrases,
     local_names,
     local_phrases,
     ministry_phrases,
+    organisation_named,
     uppercase_ministries,
 )
-from kamerbrief.text.tokens import Phrases, Spans, Words, word_set
+from kamerbrief.text.gazetteer import Gazetteer
+from kamerbrief.text.tokens import Tokens, word_set
 
 if TYPE_CHECKING:
     from kamerbrief.find.entities.abbreviations import Introduction
@@ -60,7 +62,7 @@ _PLURALS = {"gemeenten": "gemeente", "provincies": "provincie", "waterschappen":
 
 
 def find_organisations(
-    words: Words,
+    tokens: Tokens,
     introductions: Iterable[Introduction],
     chamber: Chamber | None,
     entities: Iterable[Entity] = (),
@@ -68,13 +70,13 @@ def find_organisations(
     """Return the places where organisations are named, in order, none overlapping.
 
     Args:
-        words: The text.
+        tokens: The text.
         introductions: Its abbreviations; the short form of a body names it as well.
         chamber: The chamber that the letter is addressed to, which "uw Kamer" means.
         entities: Names that a pipeline found; those of organisations count where no rule has found a name.
     """
     introductions = tuple(introductions)
-    search = _Search(words)
+    search = _Search(tokens)
     search.find_ministries_by_role()
     search.find_local_authorities()
     search.find_known_and_patterns()
@@ -94,17 +96,17 @@ def _is_abbreviation(name: str) -> bool:
 class _Search:
     """One search of a text; keeps what was found and which places are taken."""
 
-    def __init__(self, words: Words) -> None:
-        self.words = words
+    def __init__(self, tokens: Tokens) -> None:
+        self.tokens = tokens
         self.found: list[FoundOrganisation] = []
-        self.taken = Spans()
-        self.aliases: dict[str, Body] = {}
+        self.taken = Occupied()
+        self.aliases: dict[str, KnownOrganisation] = {}
 
-    def add(self, start: int, end: int, body: Body) -> None:
+    def add(self, start: int, end: int, body: KnownOrganisation) -> None:
         """Take a place, unless it is taken."""
         if not self.taken.overlaps(start, end):
             self.taken.add(start, end)
-            if body is not NO_BODY:
+            if body is not NO_ORGANISATION:
                 self.found.append(FoundOrganisation(start, end, body))
 
     def result(self) -> list[FoundOrganisation]:
@@ -117,16 +119,16 @@ class _Search:
         return sorted(kept, key=lambda found: found.start)
 
     def _is_doubtful(self, found: FoundOrganisation) -> bool:
-        name = self.words.text[found.start : found.end]
+        name = self.tokens.text[found.start : found.end]
         return name in found.body.cautious and _is_abbreviation(name)
 
     # Ministries
 
     def find_ministries_by_role(self) -> None:
         """Find ministries after "minister van", also in lists ("de ministers van IenW en SZW")."""
-        text = self.words.text
+        text = self.tokens.text
         for cue in _ROLE_CUE.finditer(text):
-            foreign = is_foreign_adjective(self.words, self.words.at_or_after(cue.start()) - 1)
+            foreign = is_foreign_adjective(self.tokens, self.tokens.at_or_after(cue.start()) - 1)
             # A minister "voor" something has no ministry of that name.
             mute = foreign or cue["link"].lower() == "voor"
             at = cue.end()
@@ -135,7 +137,7 @@ class _Search:
             while (match := self._ministry_at(at)) is not None:
                 end, body = match
                 named = body.kind == "ministry" and not mute and not self._is_of_country(end)
-                self.add(start, end, body if named else NO_BODY)
+                self.add(start, end, body if named else NO_ORGANISATION)
                 following = _NEXT_MINISTRY.match(text, end)
                 if following is None:
                     break
@@ -143,32 +145,32 @@ class _Search:
                 start = following.start("written") if following["written"] else at
                 mute = foreign or following.group().endswith("voor ")
 
-    def _ministry_at(self, offset: int) -> tuple[int, Body] | None:
-        number = self.words.at_or_after(offset)
-        if number >= len(self.words) or self.words.words[number].start != offset:
+    def _ministry_at(self, offset: int) -> tuple[int, KnownOrganisation] | None:
+        number = self.tokens.at_or_after(offset)
+        if number >= len(self.tokens) or self.tokens[number].start != offset:
             return None
-        return ministry_phrases().match(self.words, number) or uppercase_ministries().match(self.words, number)
+        return ministry_phrases().match(self.tokens, number) or uppercase_ministries().match(self.tokens, number)
 
     def _is_of_country(self, end: int) -> bool:
         """Tell whether "van Duitsland" follows: then it is another country's ministry."""
-        if not self.words.text.startswith(" van ", end):
+        if not self.tokens.text.startswith(" van ", end):
             return False
-        match = country_phrases().match(self.words, self.words.at_or_after(end + 5))
+        match = country_phrases().match(self.tokens, self.tokens.at_or_after(end + 5))
         return match is not None and match[1].code not in ("", "NL")
 
     def find_ministries_in_brackets(self) -> None:
         """Find the ministry in brackets after a member of the government: "Minister X (Financiën – ...)"."""
-        portfolios = Spans()
-        for bracket in _MINISTER_BRACKET.finditer(self.words.text):
+        portfolios = Occupied()
+        for bracket in _MINISTER_BRACKET.finditer(self.tokens.text):
             at, close = bracket.span("inside")
             match = self._ministry_at(at)
             if match is None:
                 continue
             end, body = match
-            portfolio = self.words.text[end:close].strip()
+            portfolio = self.tokens.text[end:close].strip()
             if portfolio and portfolio[0] not in "-–,":
                 continue
-            self.add(at, end, body if body.kind == "ministry" else NO_BODY)
+            self.add(at, end, body if body.kind == "ministry" else NO_ORGANISATION)
             if portfolio:
                 # What follows is the portfolio within the ministry, which names no body.
                 self.taken.add(end, close)
@@ -179,45 +181,47 @@ class _Search:
 
     def find_local_authorities(self) -> None:
         """Find "gemeente Utrecht" and "gemeenten Utrecht en Zeist"."""
-        words = self.words
-        for start, end, body in local_phrases().find(words):
+        tokens = self.tokens
+        for start, end, body in local_phrases().find(tokens):
             self.add(start, end, body)
-        for at, low in enumerate(words.lower):
+        for at, low in enumerate(tokens.lower):
             if low not in _PLURALS:
                 continue
             names = local_names(_PLURALS[low])
             following = at + 1
-            while words.gap(following) in (" ", ", "):
-                if words.words[following].text == "en":
+            while tokens.gap(following) in (" ", ", "):
+                if tokens[following].text == "en":
                     following += 1
                     continue
-                match = names.match(words, following)
+                match = names.match(tokens, following)
                 if match is None:
                     break
-                self.add(words.words[following].start, *match)
-                following = words.at_or_after(match[0])
+                self.add(tokens[following].start, *match)
+                following = tokens.at_or_after(match[0])
 
     def find_known_and_patterns(self) -> None:
         """Walk over the words and take at each the longer of a known name and a name by pattern."""
-        words = self.words
+        tokens = self.tokens
         known = known_phrases()
-        patterns = Patterns(words)
-        first_words = heads()
+        patterns = Patterns(tokens)
+        first_words = head_nouns()
         free = 0
-        for at, word in enumerate(words.words):
+        for at, word in enumerate(tokens):
             if word.start < free:
                 continue
             # A word with a hyphen or an apostrophe may begin a phrase, as far as the table can tell at once.
-            if not words.capital[at] and words.lower[at] not in first_words and not known.may_begin(word.text):
+            if not tokens.capital[at] and tokens.lower[at] not in first_words and not known.may_begin(word.text):
                 continue
-            match = known.match(words, at)
+            match = known.match(tokens, at)
             if match is not None and not self._is_meant(at, *match):
                 match = None
             pattern = patterns.at(at)
-            if match is not None and (pattern is None or match[1] is NO_BODY or self._reaches(match[0], pattern)):
-                ministry = match[1].kind == "ministry" and words.gap(at) == " "
-                written_out = ministry and words.lower[at - 1] == "ministerie"
-                self.add(words.words[at - 1].start if written_out else word.start, *match)
+            if match is not None and (
+                pattern is None or match[1] is NO_ORGANISATION or self._reaches(match[0], pattern)
+            ):
+                ministry = match[1].kind == "ministry" and tokens.gap(at) == " "
+                written_out = ministry and tokens.lower[at - 1] == "ministerie"
+                self.add(tokens[at - 1].start if written_out else word.start, *match)
                 free = match[0]
             elif pattern is not None:
                 self.add(pattern.start, pattern.end, pattern.body)
@@ -225,22 +229,22 @@ class _Search:
 
     def _reaches(self, end: int, pattern: FoundOrganisation) -> bool:
         """Tell whether a known name is as long as a name by pattern, but for the rest of a compound."""
-        return end >= pattern.end or (self.words.text[end] == "-" and " " not in self.words.text[end : pattern.end])
+        return end >= pattern.end or (self.tokens.text[end] == "-" and " " not in self.tokens.text[end : pattern.end])
 
-    def _is_meant(self, at: int, end: int, body: Body) -> bool:
+    def _is_meant(self, at: int, end: int, body: KnownOrganisation) -> bool:
         """Tell whether a name that is an ordinary word as well is meant as a name here."""
-        name = self.words.text[self.words.words[at].start : end]
+        name = self.tokens.text[self.tokens[at].start : end]
         if name not in body.cautious or _is_abbreviation(name):
             return True
-        return not self.words.starts_sentence(at) or bool(_CITED.match(self.words.text, end))
+        return not self.tokens.starts_sentence(at) or bool(_CITED.match(self.tokens.text, end))
 
     def find_companies(self) -> None:
         """Find companies by their legal form; from then on the name without it means the company."""
-        companies = list(Patterns(self.words).with_legal_form())
-        places = Spans()
+        companies = list(Patterns(self.tokens).with_legal_form())
+        places = Occupied()
         for company, bare in companies:
             places.add(company.start, company.end)
-            self.aliases.setdefault(bare, body_named(bare) or company.body)
+            self.aliases.setdefault(bare, organisation_named(bare) or company.body)
         self.found = [found for found in self.found if not places.overlaps(found.start, found.end)]
         for company, bare in companies:
             self.found.append(evolve(company, body=self.aliases[bare]))
@@ -255,7 +259,7 @@ class _Search:
         is with an abbreviation that the letter introduces: the long form tells what it is. What follows "minister van"
         is a portfolio, which the tables know if it is a ministry.
         """
-        text = self.words.text
+        text = self.tokens.text
         shorts = {text[introduction.short_start : introduction.short_end] for introduction in introductions}
         self.found.sort(key=lambda found: found.start)
         starts = [found.start for found in self.found]
@@ -270,11 +274,11 @@ class _Search:
             inside = range(bisect_left(starts, entity.start), bisect_left(starts, entity.end))
             if len(inside) == 1 and self._is_part(self.found[inside[0]], entity):
                 cut_short.add(inside[0])
-                whole = evolve(self.found[inside[0]], start=entity.start, end=entity.end, body=Body(name))
+                whole = evolve(self.found[inside[0]], start=entity.start, end=entity.end, body=KnownOrganisation(name))
                 self.found.append(whole)
                 self.taken.add(entity.start, entity.end)
             else:
-                self.add(entity.start, entity.end, body_named(name) or Body(name))
+                self.add(entity.start, entity.end, organisation_named(name) or KnownOrganisation(name))
         self.found = [found for number, found in enumerate(self.found) if number not in cut_short]
 
     def _is_part(self, found: FoundOrganisation, entity: Entity) -> bool:
@@ -285,28 +289,28 @@ class _Search:
         """
         if found.end > entity.end or (found.start, found.end) == (entity.start, entity.end):
             return False
-        lead = self.words.text[entity.start : found.start]
-        if any(head.place == "outside" for head in heads().get(lead.strip().lower(), ())):
+        lead = self.tokens.text[entity.start : found.start]
+        if any(head.place == "outside" for head in head_nouns().get(lead.strip().lower(), ())):
             return False  # "NGO Both ENDS": the first word says what it is
         if not found.body.known:
             return True
-        one_word = " " not in self.words.text[found.start : found.end]
+        one_word = " " not in self.tokens.text[found.start : found.end]
         return one_word and found.end == entity.end and lead[:1].isupper() and lead.strip().count(" ") == 0
 
     # Short forms, the chambers, bare heads
 
     def find_short_forms(self, introductions: tuple[Introduction, ...]) -> None:
         """Link abbreviations in brackets to the body before them, and find where they stand alone."""
-        text = self.words.text
+        text = self.tokens.text
         by_end = {found.end: found.body for found in self.found}
-        renamed: dict[Body, Body] = {}
+        renamed: dict[KnownOrganisation, KnownOrganisation] = {}
         linked: dict[int, FoundOrganisation] = {}
         others: set[str] = set()
         for introduction in introductions:
             short_start, short_end, long_start, long_end = introduction
             short = text[short_start:short_end]
             named = by_end.get(long_end)
-            known = body_named(short)
+            known = organisation_named(short)
             if named is not None:
                 if not named.known and named.abbreviation is None:
                     named = renamed.setdefault(named, evolve(named, abbreviation=short))
@@ -317,7 +321,7 @@ class _Search:
                 # "werkkostenregeling (WKR)": in this letter the abbreviation is not that of the body.
                 others.add(short)
             elif known is None and self._holds_head(introduction):
-                body = self.aliases[short] = Body(text[long_start:long_end], "other", short)
+                body = self.aliases[short] = KnownOrganisation(text[long_start:long_end], "other", short)
                 self.add(long_start, long_end, body)
                 self.add(short_start, short_end, body)
         kept = (
@@ -331,34 +335,34 @@ class _Search:
             for bracket in pattern.finditer(text):
                 named = by_end.get(bracket.start())
                 short = bracket["short"].strip()
-                if named is not None and short[:1].isupper() and not body_named(short):
+                if named is not None and short[:1].isupper() and not organisation_named(short):
                     self.aliases.setdefault(short, named)
-        for start, end, body in Phrases(self.aliases.items()).find(self.words):
+        for start, end, body in Gazetteer(self.aliases.items()).find(self.tokens):
             self.add(start, end, body)
 
-    def _is_name_of(self, body: Body, introduction: Introduction) -> bool:
+    def _is_name_of(self, body: KnownOrganisation, introduction: Introduction) -> bool:
         """Tell whether a long form is a variant of the name of the body that the tables know by the short one."""
-        long = set(self.words.text[introduction.long_start : introduction.long_end].lower().split())
+        long = set(self.tokens.text[introduction.long_start : introduction.long_end].lower().split())
         name = set(body.name.lower().split())
         return len(long & name) * 2 >= len(name)
 
     def _holds_head(self, introduction: Introduction) -> bool:
         """Tell whether a long form begins or ends with a word for a body ("... netwerk (TEN)")."""
-        long = self.words.text[introduction.long_start : introduction.long_end]
+        long = self.tokens.text[introduction.long_start : introduction.long_end]
         if not long[:1].isupper():
             return False
         parts = long.lower().split()
         return any(
-            part.endswith(endings()) or any(head.place == "first" for head in heads().get(part, ()))
+            part.endswith(endings()) or any(head.place == "first" for head in head_nouns().get(part, ()))
             for part in (parts[0], parts[-1])
         )
 
     def find_chamber(self, chamber: Chamber | None) -> None:
         """Find "uw Kamer" and "de Kamer": the chamber that the letter is addressed to, or the Tweede Kamer."""
-        meant = body_named(name_of("eerste_kamer" if chamber == "eerste_kamer" else "tweede_kamer"))
+        meant = organisation_named(name_of("eerste_kamer" if chamber == "eerste_kamer" else "tweede_kamer"))
         if meant is None:
             return
-        for match in _KAMER.finditer(self.words.text):
+        for match in _KAMER.finditer(self.tokens.text):
             if match["kamer"] == "Kamer" and not match["both"]:
                 self.add(*match.span("kamer"), meant)
 
@@ -367,15 +371,15 @@ class _Search:
 
         Only with a capital, and only after the name.
         """
-        words = self.words
-        latest: dict[str, Body] = {}
+        tokens = self.tokens
+        latest: dict[str, KnownOrganisation] = {}
         named = sorted(self.found, key=lambda found: found.start)
         number = 0
-        for at, word in enumerate(words.words):
+        for at, word in enumerate(tokens):
             while number < len(named) and named[number].start < word.start:
                 latest.update(dict.fromkeys(_bare_heads_of(named[number].body.name), named[number].body))
                 number += 1
-            if at and word.text in latest and words.lower[at - 1] in ("de", "het", "deze", "dit"):
+            if at and word.text in latest and tokens.lower[at - 1] in ("de", "het", "deze", "dit"):
                 self.add(word.start, word.end, latest[word.text])
 
 

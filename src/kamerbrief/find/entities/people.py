@@ -11,11 +11,12 @@ from attrs import evolve, frozen
 
 from kamerbrief.data import read_table
 from kamerbrief.find.entities.name_reader import NameReader, PersonName
+from kamerbrief.find.precedence import Occupied
 from kamerbrief.lexicon.known_countries import country_phrases
-from kamerbrief.lexicon.known_organisations import Body, body_named, ministry_phrases, party_named
+from kamerbrief.lexicon.known_organisations import KnownOrganisation, ministry_phrases, organisation_named, party_named
 from kamerbrief.lexicon.ministries import PREFIX
 from kamerbrief.lexicon.person_names import bare_surname, particles, split_name, titles
-from kamerbrief.text.tokens import Spans, Words, word_set
+from kamerbrief.text.tokens import Tokens, word_set
 
 if TYPE_CHECKING:
     from kamerbrief.find.entities.recognised import Entity
@@ -73,17 +74,17 @@ def _roles() -> dict[str, _Role]:
 
 
 def find_people(
-    words: Words, signatories: Sequence[Signatory], taken: Spans, entities: Iterable[Entity] = ()
+    tokens: Tokens, signatories: Sequence[Signatory], taken: Occupied, entities: Iterable[Entity] = ()
 ) -> list[FoundPerson]:
     """Return the places where people are named, in order.
 
     Args:
-        words: The text.
+        tokens: The text.
         signatories: Who signed; they are found where they are named.
         taken: Names of organisations; a name within one of them is not that of a person.
         entities: Names that a pipeline found; those of people count where no rule has found a name.
     """
-    search = _Search(words, taken)
+    search = _Search(tokens, taken)
     for signatory in signatories:
         search.find_signatory(signatory)
     search.find_by_role()
@@ -99,28 +100,28 @@ def find_people(
 class _Search:
     """One search of a text; keeps what was found and which places are taken."""
 
-    def __init__(self, words: Words, taken: Spans) -> None:
-        self.words = words
+    def __init__(self, tokens: Tokens, taken: Occupied) -> None:
+        self.tokens = tokens
         self.taken = taken
-        self.names = NameReader(words, taken)
+        self.names = NameReader(tokens, taken)
         self.found: list[FoundPerson] = []
-        self.seen = Spans()
+        self.seen = Occupied()
 
     def add(self, name: PersonName, role: str | None = None, party: str | None = None, *, motion: bool = False) -> None:
         """Add a name that was read, unless its place is taken."""
-        words = self.words
-        start, end = words.words[name.first].start, words.words[name.last].end
+        tokens = self.tokens
+        start, end = tokens[name.first].start, tokens[name.last].end
         if self.seen.overlaps(start, end):
             return
         self.seen.add(start, end)
-        given = words.text[start : words.words[name.surname].start].strip()
-        surname = words.slice(name.surname, name.last)
-        self.found.append(FoundPerson(start, end, words.text[start:end], given, surname, role, party, motion))
+        given = tokens.text[start : tokens[name.surname].start].strip()
+        surname = tokens.slice(name.surname, name.last)
+        self.found.append(FoundPerson(start, end, tokens.text[start:end], given, surname, role, party, motion))
 
     def find_signatory(self, signatory: Signatory) -> None:
         """Find the name of someone who signed, at the signature or else elsewhere."""
-        text = self.words.text
-        name = Words(signatory.name).text.strip()
+        text = self.tokens.text
+        name = Tokens(signatory.name).text.strip()
         start = text.find(name, signatory.span.start, signatory.span.end + len(name))
         if start < 0:
             start = text.rfind(name)
@@ -136,13 +137,13 @@ class _Search:
         """Find names after words for roles and after titles."""
         roles = _roles()
         known_titles = titles()
-        for at, low in enumerate(self.words.lower):
+        for at, low in enumerate(self.tokens.lower):
             role, party = roles.get(low), None
             if role is None and "-" in low:
                 # "VVD-Kamerlid Jansen", "SGP-leden Jansen en De Vries", "NAVO-chef Jansen"
-                prefix, _, tail = self.words.words[at].text.rpartition("-")
+                prefix, _, tail = self.tokens[at].text.rpartition("-")
                 role = roles.get(tail.lower())
-                if role is not None and body_named(prefix) is None:
+                if role is not None and organisation_named(prefix) is None:
                     role = None
                 elif party_named(prefix):
                     party = prefix
@@ -152,11 +153,11 @@ class _Search:
                 self._after_title(at)
 
     def _after_role(self, at: int, role: _Role, party: str | None) -> None:
-        words = self.words
-        gap = words.gap(at + 1)
+        tokens = self.tokens
+        gap = tokens.gap(at + 1)
         if gap not in (" ", "-") or (gap == "-" and not role.many):
             return
-        following = words.words[at + 1].text
+        following = tokens[at + 1].text
         if role.label in _GOVERNMENT and following in ("van", "voor"):
             self._after_ministry(at + 2, role, following)
             return
@@ -167,18 +168,18 @@ class _Search:
 
     def _is_part_of_article(self, at: int) -> bool:
         """Tell whether "lid" is a part of an article of law: "artikel 5, vierde lid, van de wet"."""
-        words = self.words
-        if words.lower[at] not in ("lid", "leden") or words.gap(at) != " ":
+        tokens = self.tokens
+        if tokens.lower[at] not in ("lid", "leden") or tokens.gap(at) != " ":
             return False
-        return words.lower[at - 1] in word_set("ordinals") or words.words[at - 1].text.isdigit()
+        return tokens.lower[at - 1] in word_set("ordinals") or tokens[at - 1].text.isdigit()
 
     def _after_title(self, at: int) -> None:
-        words = self.words
-        text = words.words[at].text
+        tokens = self.tokens
+        text = tokens[at].text
         number = self.names.skip_titles(at)
         # "mr." and the like need their full stop, words in full need none; "MSc" comes after a name.
         short = len(text) <= 3
-        if number == at or (short and not words.gap(at + 1).startswith(".")) or not text[1:].islower():
+        if number == at or (short and not tokens.gap(at + 1).startswith(".")) or not text[1:].islower():
             return
         name = self.names.read(number, sure=True)
         if name is not None and not self.names.is_institution(name):
@@ -186,36 +187,36 @@ class _Search:
 
     def _after_ministry(self, at: int, role: _Role, link: str) -> None:
         """Find the name in "minister van Financiën, de heer Jansen" and "minister van Financiën Jansen"."""
-        words = self.words
-        match = ministry_phrases().match(words, at)
+        tokens = self.tokens
+        match = ministry_phrases().match(tokens, at)
         if match is None:
             return
         end, body = match
-        start = words.at_or_after(end)
-        gap = words.gap(start)
+        start = tokens.at_or_after(end)
+        gap = tokens.gap(start)
         if gap not in (" ", ", "):
             return
         number = start
-        if words.words[start].text == "de" and words.gap(start + 1) == " ":
+        if tokens[start].text == "de" and tokens.gap(start + 1) == " ":
             number += 1
         number = self.names.skip_titles(number)
-        titled = number > start and words.words[number - 1].text != "de"
+        titled = number > start and tokens[number - 1].text != "de"
         name = self.names.read(number, sure=titled or gap == " ", lower_particle=False)
         if name is not None and not self.names.is_institution(name):
-            portfolio = _portfolio(words.text[words.words[at].start : end], body)
+            portfolio = _portfolio(tokens.text[tokens[at].start : end], body)
             self.add(name, f"{role.label} {link} {portfolio}")
 
     def _read_list(self, at: int, role: _Role, party: str | None) -> None:
         """Read one name or, where the role allows it, a list of names with their parties or ministries."""
-        words = self.words
+        tokens = self.tokens
         waiting: list[tuple[PersonName, str | None]] = []
         number = at
         while (name := self._read_one(number, role)) is not None:
-            end = words.words[name.last].end
+            end = tokens[name.last].end
             label = role.label or None
             given_party = None
             shared = False
-            bracket = _BRACKET.match(words.text, end)
+            bracket = _BRACKET.match(tokens.text, end)
             if bracket is not None:
                 end = bracket.end()
                 given_party, shared = _party_of(bracket["inside"])
@@ -246,12 +247,12 @@ class _Search:
 
     def _next_in_list(self, end: int, role: _Role, *, has_party: bool) -> int | None:
         """Return the word at which the next name of a list may begin, or None where the list ends."""
-        words = self.words
-        following = words.at_or_after(end)
-        if following >= len(words):
+        tokens = self.tokens
+        following = tokens.at_or_after(end)
+        if following >= len(tokens):
             return None
-        between = words.text[end : words.words[following].start]
-        joined = between == " " and words.words[following].text == "en"
+        between = tokens.text[end : tokens[following].start]
+        joined = between == " " and tokens[following].text == "en"
         if joined:
             following += 1
         elif between not in (", ", "/", " / ", " – "):
@@ -263,25 +264,25 @@ class _Search:
     def _has_party(self, at: int) -> bool:
         """Tell whether a name with a party in brackets begins at word ``at``."""
         name = self.names.read(at, sure=True)
-        bracket = _BRACKET.match(self.words.text, self.words.words[name.last].end) if name else None
+        bracket = _BRACKET.match(self.tokens.text, self.tokens[name.last].end) if name else None
         return bracket is not None and _party_of(bracket["inside"])[0] is not None
 
     def _role_at(self, role: str, offset: int) -> str | None:
         """Return "Minister van Financiën" where the ministry stands at an offset."""
-        at = self.words.at_or_after(offset)
-        if at >= len(self.words) or self.words.words[at].start != offset:
+        at = self.tokens.at_or_after(offset)
+        if at >= len(self.tokens) or self.tokens[at].start != offset:
             return None
-        match = ministry_phrases().match(self.words, at)
+        match = ministry_phrases().match(self.tokens, at)
         if match is None:
             return None
         end, body = match
         link = "van" if body.kind == "ministry" else "voor"
-        return f"{role} {link} {_portfolio(self.words.text[offset:end], body)}"
+        return f"{role} {link} {_portfolio(self.tokens.text[offset:end], body)}"
 
     def _role_after(self, role: str, end: int) -> str | None:
         """Return the role for "minister Jansen van Financiën"."""
         for link in (" van ", " voor "):
-            if self.words.text.startswith(link, end):
+            if self.tokens.text.startswith(link, end):
                 return self._role_at(role, end + len(link))
         return None
 
@@ -289,10 +290,10 @@ class _Search:
 
     def find_by_given_name(self) -> None:
         """Find initials or a first name with a surname, wherever they stand."""
-        words = self.words
+        tokens = self.tokens
         first_names = word_set("first_names", "name")
-        for at, word in enumerate(words.words):
-            if not words.capital[at]:
+        for at, word in enumerate(tokens):
+            if not tokens.capital[at]:
                 continue
             if word.text in first_names:
                 name = None if self._is_in_row(at) else self.names.read(at, sure=False)
@@ -305,42 +306,42 @@ class _Search:
                 name = self.names.read(at, sure=False)
             else:
                 continue
-            if name is not None and not self.names.is_institution(name) and words.gap(name.last + 1) != "-":
+            if name is not None and not self.names.is_institution(name) and tokens.gap(name.last + 1) != "-":
                 self.add(name)
 
     def _is_in_row(self, at: int) -> bool:
         """Tell whether a capitalised word within a sentence stands before: a longer name of its own."""
-        words = self.words
-        if words.gap(at) != " " or not words.capital[at - 1]:
+        tokens = self.tokens
+        if tokens.gap(at) != " " or not tokens.capital[at - 1]:
             return False
-        return not words.starts_sentence(at - 1) and words.lower[at - 1] not in words.lowercase
+        return not tokens.starts_sentence(at - 1) and tokens.lower[at - 1] not in tokens.lowercase
 
     def _are_initials(self, at: int) -> bool:
         """Tell whether initials may be those of a person: not "U.S.", "B.V." or the letter of a list item."""
-        words = self.words
-        if at and words.gap(at) in (".", "") and len(words.words[at - 1].text) == 1:
+        tokens = self.tokens
+        if at and tokens.gap(at) in (".", "") and len(tokens[at - 1].text) == 1:
             return False
         letters = self.names.initials(at)
         if letters in word_set("not_initials", "letters"):
             return False
-        if len(letters) > 1 or not words.starts_sentence(at):
+        if len(letters) > 1 or not tokens.starts_sentence(at):
             return True
         # A single letter may be the marker of a list item; alone on its line it is that of a signature.
-        surname = words.words[at + 1]
-        return surname.text in particles() or words.text[surname.end : surname.end + 1] in ("", "\n")
+        surname = tokens[at + 1]
+        return surname.text in particles() or tokens.text[surname.end : surname.end + 1] in ("", "\n")
 
     def find_by_party(self) -> None:
         """Find a name right before a party in brackets, whatever stands before it: "Jansen (VVD)"."""
-        words = self.words
-        for bracket in _BRACKET.finditer(words.text):
+        tokens = self.tokens
+        for bracket in _BRACKET.finditer(tokens.text):
             party, _ = _party_of(bracket["inside"])
-            last = words.at_or_after(bracket.start()) - 1
-            if party is None or last < 0 or words.words[last].end != bracket.start():
+            last = tokens.at_or_after(bracket.start()) - 1
+            if party is None or last < 0 or tokens[last].end != bracket.start():
                 continue
-            if words.lower[last] in words.lowercase:
+            if tokens.lower[last] in tokens.lowercase:
                 continue
             for first in range(max(0, last - 3), last + 1):
-                name = self.names.read(first, sure=first == last or words.lower[first] in particles())
+                name = self.names.read(first, sure=first == last or tokens.lower[first] in particles())
                 if name is not None and name.last == last:
                     self.add(name, _MEMBER, party)
                     break
@@ -349,16 +350,16 @@ class _Search:
 
     def find_submitters(self) -> None:
         """Find the names under a motion, each on a line of its own after its last words."""
-        text = self.words.text
+        text = self.tokens.text
         at = text.find(_END_OF_MOTION)
         while at >= 0:
             end = text.find("\n", at)
             while 0 <= end < len(text):
-                number = self.words.at_or_after(end)
+                number = self.tokens.at_or_after(end)
                 name = self.names.read(number, sure=True)
-                if name is None or text[end : self.words.words[number].start].strip():
+                if name is None or text[end : self.tokens[number].start].strip():
                     break
-                end = self.words.words[name.last].end
+                end = self.tokens[name.last].end
                 if text[end : end + 1] not in ("", "\n"):
                     break
                 self.add(name, _MEMBER)
@@ -382,7 +383,7 @@ class _Search:
 
     def find_by_pipeline(self, entities: Iterable[Entity]) -> None:
         """Take the people that a pipeline found where no rule has found a name."""
-        text = self.words.text
+        text = self.tokens.text
         for entity in entities:
             start, end = entity.start, entity.end
             if entity.kind == "person" and not self.seen.overlaps(start, end) and not self.taken.overlaps(start, end):
@@ -394,32 +395,32 @@ class _Search:
 
     def find_surnames_alone(self) -> None:
         """Find the places where a person who is found elsewhere is named by the surname alone."""
-        words = self.words
+        tokens = self.tokens
         by_first: dict[str, tuple[str, str, FoundPerson]] = {}
         for person in self.found:
             bare = bare_surname(person.surname)
             first = bare.split(" ")[0]
-            if len(bare) < _SHORTEST_SURNAME or bare.lower() in words.lowercase or first in by_first:
+            if len(bare) < _SHORTEST_SURNAME or bare.lower() in tokens.lowercase or first in by_first:
                 continue
-            if country_phrases().match(Words(bare), 0) is None:
+            if country_phrases().match(Tokens(bare), 0) is None:
                 shown = person.surname[0].upper() + person.surname[1:]
                 by_first[first] = (shown, bare, person)
-        for word in words.words:
+        for word in tokens:
             known = by_first.get(word.text)
             if known is None:
                 continue
             shown, bare, person = known
             end = word.start + len(bare)
             start = end - len(shown)
-            following = words.text[end : end + 1]
-            if not words.text.startswith(shown, max(start, 0)) or following.isalnum() or following == "-":
+            following = tokens.text[end : end + 1]
+            if not tokens.text.startswith(shown, max(start, 0)) or following.isalnum() or following == "-":
                 continue
             if not self.seen.overlaps(start, end) and not self.taken.overlaps(start, end):
                 self.seen.add(start, end)
                 self.found.append(FoundPerson(start, end, shown, "", person.surname))
 
 
-def _portfolio(written: str, body: Body) -> str:
+def _portfolio(written: str, body: KnownOrganisation) -> str:
     """Return a portfolio as written, or in full where an abbreviation was written."""
     return body.name.removeprefix(PREFIX) if written == body.abbreviation else written
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, cast
 
 from kamerbrief.data import read_table
 from kamerbrief.text.sentences import split_sentences
-from kamerbrief.text.tokens import Words
+from kamerbrief.text.tokens import Tokens
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -48,17 +48,17 @@ def entity_kinds() -> dict[str, EntityKind]:
     return {row["label"]: cast(EntityKind, row["kind"]) for row in read_table("entity_labels")}
 
 
-def find_entities(words: Words, nlp: Language) -> list[Entity]:
+def find_entities(tokens: Tokens, nlp: Language) -> list[Entity]:
     """Return the names that a pipeline finds, in order, each name with the kind that most of its places have.
 
     Sentences are read one by one. One whose only capital is that of its first word, an ordinary word of this text,
     holds no name and is left out.
 
     Args:
-        words: The text.
+        tokens: The text.
         nlp: A pipeline. No other thread may use it meanwhile.
     """
-    sentences = [(text, start) for text, start in _sentences(words) if _may_hold_name(text, words.lowercase)]
+    sentences = [(text, start) for text, start in _sentences(tokens) if _may_hold_name(text, tokens.lowercase)]
     kinds = entity_kinds()
     found = []
     chances: dict[str, list[float]] = defaultdict(list)
@@ -71,12 +71,12 @@ def find_entities(words: Words, nlp: Language) -> list[Entity]:
             if kind is not None:
                 found.append(Entity(start + entity.start_char, start + entity.end_char, kind))
     if not chances:
-        return _agreed(words.text, found)
-    introduced = {words.text[entity.start : entity.end] for entity in found if _follows_role(words, entity)}
+        return _agreed(tokens.text, found)
+    introduced = {tokens.text[entity.start : entity.end] for entity in found if _follows_role(tokens, entity)}
     return [
         entity
-        for entity in _agreed(words.text, found)
-        if _chance(words.text[entity.start : entity.end], chances) >= _needed(words, entity, introduced)
+        for entity in _agreed(tokens.text, found)
+        if _chance(tokens.text[entity.start : entity.end], chances) >= _needed(tokens, entity, introduced)
     ]
 
 
@@ -86,9 +86,9 @@ def _roles() -> frozenset[str]:
     return frozenset(row["word"] for row in read_table("roles") if row["sure"] != "no")
 
 
-def _follows_role(words: Words, entity: Entity) -> bool:
-    before = words.at_or_after(entity.start) - 1
-    return before >= 0 and words.gap(before + 1) == " " and words.lower[before] in _roles()
+def _follows_role(tokens: Tokens, entity: Entity) -> bool:
+    before = tokens.at_or_after(entity.start) - 1
+    return before >= 0 and tokens.gap(before + 1) == " " and tokens.lower[before] in _roles()
 
 
 def _chance(name: str, chances: dict[str, list[float]]) -> float:
@@ -97,11 +97,11 @@ def _chance(name: str, chances: dict[str, list[float]]) -> float:
     return sum(each) / len(each)
 
 
-def _needed(words: Words, entity: Entity, introduced: set[str]) -> float:
+def _needed(tokens: Tokens, entity: Entity, introduced: set[str]) -> float:
     """Return the mean probability from which on a name counts."""
     if entity.kind not in ("person", "organisation"):
         return 0.0
-    name = words.text[entity.start : entity.end]
+    name = tokens.text[entity.start : entity.end]
     if entity.kind == "person" and name in introduced:
         return _SURE_AFTER_ROLE
     doubtful = entity.kind == "person" or sum(letter.isupper() for letter in name) > 1
@@ -117,10 +117,10 @@ def _second_opinion(doc: Doc) -> dict[tuple[int, int, str], float] | None:
     return {(span.start, span.end, span.label_): float(score.max()) for span, score in zip(spans, scores, strict=True)}
 
 
-def _sentences(words: Words) -> Iterator[tuple[str, int]]:
-    for start, end in split_sentences(words.text):
+def _sentences(tokens: Tokens) -> Iterator[tuple[str, int]]:
+    for start, end in split_sentences(tokens.text):
         yield (
-            _LONG_WORD.sub(lambda word: " " * len(word.group()), words.text[start : min(end, start + _LONGEST)]),
+            _LONG_WORD.sub(lambda word: " " * len(word.group()), tokens.text[start : min(end, start + _LONGEST)]),
             start,
         )
 
