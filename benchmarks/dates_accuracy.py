@@ -22,7 +22,8 @@ def main() -> None:
     from dateparser.search import search_dates
 
     from kamerbrief.data import read_rows
-    from kamerbrief.find.times import find_deadlines
+    from kamerbrief.find.times import find_deadlines, read_times
+    from kamerbrief.text.analysed import AnalysedText
 
     right: Counter[tuple[str, str]] = Counter()
     total: Counter[str] = Counter()
@@ -35,8 +36,9 @@ def main() -> None:
         total[kind] += 1
         parsed = dateparser.parse(row["expression"], languages=["nl"], settings=settings)
         searched = search_dates(row["sentence"], languages=["nl"], settings=settings) or []
+        deadlines = find_deadlines(read_times(AnalysedText(row["sentence"])), base).deadlines
         given = {
-            "kamerbrief": {str(deadline.latest) for deadline in find_deadlines(row["sentence"], base)},
+            "kamerbrief": {str(deadline.latest) for deadline in deadlines},
             "dateparser.parse": {str(parsed.date())} if parsed else set(),
             "search_dates": {str(day.date()) for _, day in searched},
         }

@@ -29,7 +29,8 @@ def main() -> None:
 
     import kamerbrief
     from kamerbrief.find.statements import find_commitments, find_fulfilments
-    from kamerbrief.find.times import context, deadlines, find_dates, find_deadlines
+    from kamerbrief.find.times import find_dates, find_deadlines, read_times
+    from kamerbrief.text.analysed import AnalysedText
 
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("file", nargs="?", type=Path, default=LONG)
@@ -38,24 +39,20 @@ def main() -> None:
     letter = kamerbrief.parse(options.file)
     text, date = letter.text, letter.header.date
 
-    def forget() -> None:
-        context.read_times.cache_clear()
-        deadlines.deadline_candidates.cache_clear()
-
-    def times() -> None:
-        find_dates(text, date)
-        found = find_deadlines(text, date)
-        find_commitments(text, date, found)
-        find_fulfilments(text, letter.references, letter.footnotes)
+    def find_times() -> None:
+        analysed = AnalysedText(text)
+        times = read_times(analysed)
+        find_dates(times, date)
+        find_commitments(times, date, find_deadlines(times, date))
+        find_fulfilments(analysed, letter.references, letter.footnotes)
 
     taken: dict[str, list[float]] = {"times": [], "parse": [], "search_dates": []}
     for _ in range(options.runs):
         for name, work in (
-            ("times", times),
+            ("times", find_times),
             ("parse", lambda: kamerbrief.parse(options.file)),
             ("search_dates", lambda: search_dates(text, languages=["nl"])),
         ):
-            forget()
             taken[name].append(seconds(work))
     middle = {name: median(each) for name, each in taken.items()}
     print(f"{options.file.name}: {len(text.split())} words, {options.runs} runs")

@@ -9,12 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kamerbrief.data import read_table
-from kamerbrief.find.times import find_dates, read_date
-from kamerbrief.find.times.context import unresolved
+from kamerbrief.find.times import find_dates, read_date, read_times
 from kamerbrief.find.times.resolve import add_months
 from kamerbrief.lexicon.calendar import moment, next_recess, recess
+from kamerbrief.model.findings import DateMention
+from kamerbrief.text.analysed import AnalysedText
 
 LETTER_DATE = dt.date(2025, 3, 14)
+
+
+def dates(text: str, letter_date: dt.date | None) -> tuple[DateMention, ...]:
+    return find_dates(read_times(AnalysedText(text)), letter_date)
 
 
 @pytest.mark.parametrize(
@@ -82,7 +87,7 @@ LETTER_DATE = dt.date(2025, 3, 14)
     ],
 )
 def test_one_date(text: str, words: str, start: str, end: str, precision: str) -> None:
-    (found,) = find_dates(text, LETTER_DATE)
+    (found,) = dates(text, LETTER_DATE)
     assert (found.text, str(found.start), str(found.end), found.precision) == (words, start, end, precision)
     assert text[found.span.start : found.span.end] == found.text
 
@@ -100,27 +105,30 @@ def test_one_date(text: str, words: str, start: str, end: str, precision: str) -
     ],
 )
 def test_no_date(text: str) -> None:
-    assert find_dates(text, LETTER_DATE) == ()
+    assert dates(text, LETTER_DATE) == ()
 
 
 def test_without_a_letter_date_only_full_dates_are_resolved() -> None:
     text = "Op 4 mei 2025 en in het najaar gebeurt dit, binnen zes weken."
-    assert [item.text for item in find_dates(text, None)] == ["4 mei 2025"]
-    assert [text[item.start : item.end] for item in unresolved(text, None)] == ["najaar", "zes weken"]
-    assert unresolved(text, LETTER_DATE) == ()
+    assert [item.text for item in dates(text, None)] == ["4 mei 2025"]
+    assert [text[item.start : item.end] for item in read_times(AnalysedText(text)).unresolved(None)] == [
+        "najaar",
+        "zes weken",
+    ]
+    assert read_times(AnalysedText(text)).unresolved(LETTER_DATE) == ()
 
 
 @given(st.dates(dt.date(2000, 1, 1), dt.date(2099, 12, 31)), st.none() | st.dates())
 def test_written_dates_are_read_back(day: dt.date, letter_date: dt.date | None) -> None:
     names = [row["word"] for row in read_table("time_months") if row["abbreviated"] == "no"]
     text = f"Dit gebeurt op {day.day} {names[day.month - 1]} {day.year} in Den Haag."
-    (found,) = find_dates(text, letter_date)
+    (found,) = dates(text, letter_date)
     assert (found.start, found.end, found.precision) == (day, day, "day")
 
 
 @given(st.text(max_size=100), st.none() | st.dates())
 def test_never_raises(text: str, letter_date: dt.date | None) -> None:
-    for found in find_dates(text, letter_date):
+    for found in dates(text, letter_date):
         assert found.start <= found.end
         assert text[found.span.start : found.span.end] == found.text
 

@@ -11,10 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kamerbrief.data import read_rows, read_table
-from kamerbrief.find.times.deadlines import find_deadlines
+from kamerbrief.find.times import find_deadlines, read_times
 from kamerbrief.find.times.expressions import find_time_expressions
 from kamerbrief.find.times.vocabulary import cue
+from kamerbrief.model.findings import Deadline
 from kamerbrief.model.span import Box, Span
+from kamerbrief.text.analysed import AnalysedText
 
 TABLE = Path(__file__).parents[1] / "data" / "time_expressions.tsv"
 WORDS = (
@@ -69,6 +71,10 @@ WORDS = (
 LETTER_DATE = dt.date(2025, 3, 14)
 
 
+def deadlines(text: str, letter_date: dt.date | None = LETTER_DATE) -> tuple[Deadline, ...]:
+    return find_deadlines(read_times(AnalysedText(text)), letter_date).deadlines
+
+
 def rows() -> tuple[dict[str, str], ...]:
     return read_rows(TABLE.name, TABLE.read_text(encoding="utf-8"))
 
@@ -76,7 +82,7 @@ def rows() -> tuple[dict[str, str], ...]:
 @pytest.mark.parametrize("row", rows(), ids=lambda row: f"{row['expression']} | {row['sentence'][:40]}")
 def test_deadline_of_sentence(row: dict[str, str]) -> None:
     letter_date = None if row["letter_date"] == "-" else dt.date.fromisoformat(row["letter_date"])
-    found = find_deadlines(row["sentence"], letter_date)
+    found = deadlines(row["sentence"], letter_date)
     position = row["sentence"].index(row["expression"])
     here = [item for item in found if item.span.start < position + len(row["expression"]) and item.span.end > position]
     if row["latest"] == "-":
@@ -107,7 +113,7 @@ def test_sorted_by_last_day_and_located() -> None:
         located.append((start, end))
         return Span(start, end, (Box(1, 0, 0, 9, 9),))
 
-    found = find_deadlines(text, LETTER_DATE, locate=locate)
+    found = find_deadlines(read_times(AnalysedText(text, locate)), LETTER_DATE).deadlines
     assert [item.text for item in found] == ["Uiterlijk 1 mei 2025", "Na de zomer", "In 2030"]
     assert [item.latest for item in found] == sorted(item.latest for item in found if item.latest)
     assert all(text[item.span.start : item.span.end] == item.text and item.span.page == 1 for item in found)
@@ -118,12 +124,12 @@ def test_the_same_promise_counts_once() -> None:
         "Over de gevolgen van de vertraging voor het net informeer ik uw Kamer na de zomer.\n\n"
         "Op de gevolgen van de vertraging voor het net kom ik na de zomer terug."
     )
-    assert len(find_deadlines(text, LETTER_DATE)) == 1
+    assert len(deadlines(text)) == 1
 
 
 def test_different_promises_with_one_date_both_count() -> None:
     text = "Na de zomer start de bouw van de sluis. Het rapport over scholen verschijnt na de zomer."
-    assert len(find_deadlines(text, LETTER_DATE)) == 2
+    assert len(deadlines(text)) == 2
 
 
 @settings(max_examples=10_000, deadline=None)
@@ -132,7 +138,7 @@ def test_different_promises_with_one_date_both_count() -> None:
     st.none() | st.dates(),
 )
 def test_never_raises_and_spans_hold(text: str, letter_date: dt.date | None) -> None:
-    for deadline in find_deadlines(text, letter_date):
+    for deadline in deadlines(text, letter_date):
         assert text[deadline.span.start : deadline.span.end] == deadline.text
         assert deadline.latest is not None
         assert letter_date is None or deadline.latest >= letter_date
@@ -159,7 +165,7 @@ def test_never_raises_and_spans_hold(text: str, letter_date: dt.date | None) -> 
 def test_linear_time(piece: str) -> None:
     text = piece * (200_000 // len(piece))
     began = time.perf_counter()
-    find_deadlines(text, LETTER_DATE)
+    deadlines(text)
     assert time.perf_counter() - began < 20
 
 

@@ -9,20 +9,21 @@ from hypothesis import strategies as st
 import kamerbrief
 from kamerbrief.data import read_table
 from kamerbrief.find.statements import find_commitments, find_fulfilments
-from kamerbrief.find.times import find_deadlines
+from kamerbrief.find.times import find_deadlines, read_times
+from kamerbrief.text.analysed import AnalysedText
 
 ROWS = read_table("parliamentary_fulfilments")
 
 
 @pytest.mark.parametrize("row", [row for row in ROWS if row["kind"] == "done"], ids=lambda row: row["example"])
 def test_each_pattern_has_an_example(row: dict[str, str]) -> None:
-    (found,) = find_fulfilments(row["example"])
+    (found,) = find_fulfilments(AnalysedText(row["example"]))
     assert found.text == row["example"]
 
 
 @pytest.mark.parametrize("row", [row for row in ROWS if row["kind"] == "not_done"], ids=lambda row: row["example"])
 def test_what_is_still_to_be_done_is_none(row: dict[str, str]) -> None:
-    assert not find_fulfilments(row["example"])
+    assert not find_fulfilments(AnalysedText(row["example"]))
 
 
 @pytest.mark.parametrize(
@@ -39,7 +40,7 @@ def test_what_is_still_to_be_done_is_none(row: dict[str, str]) -> None:
     ],
 )
 def test_what_is_done_is_named_in_its_words(sentence: str, about: str | None) -> None:
-    (found,) = find_fulfilments(sentence)
+    (found,) = find_fulfilments(AnalysedText(sentence))
     assert found.about == about
 
 
@@ -53,7 +54,7 @@ def test_what_is_done_is_named_in_its_words(sentence: str, about: str | None) ->
     ],
 )
 def test_other_sentences_are_none(sentence: str) -> None:
-    assert not find_fulfilments(sentence)
+    assert not find_fulfilments(AnalysedText(sentence))
 
 
 def test_the_motion_is_found_in_the_sentence_or_its_footnote() -> None:
@@ -73,11 +74,12 @@ def test_the_motion_is_found_in_the_sentence_or_its_footnote() -> None:
 
 def test_a_commitment_says_to_whom() -> None:
     text = "Ik zal de Eerste Kamer hierover informeren. Ik zal uw Kamer hierover ook informeren."
-    found = find_commitments(text, None, find_deadlines(text, None), chamber="tweede_kamer")
+    times = read_times(AnalysedText(text))
+    found = find_commitments(times, None, find_deadlines(times, None), chamber="tweede_kamer")
     assert [commitment.to for commitment in found] == ["eerste_kamer", "tweede_kamer"]
 
 
 @given(st.text(max_size=300))
 def test_any_text_is_read(text: str) -> None:
-    for found in find_fulfilments(text):
+    for found in find_fulfilments(AnalysedText(text)):
         assert text[found.span.start : found.span.end] == found.text

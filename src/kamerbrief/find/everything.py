@@ -11,8 +11,7 @@ from kamerbrief.find.citations import find_references
 from kamerbrief.find.citations.motions import join_with_footnotes
 from kamerbrief.find.entities.names import name_things
 from kamerbrief.find.statements import find_commitments, find_fulfilments
-from kamerbrief.find.times import find_dates, find_deadlines
-from kamerbrief.find.times.context import unresolved
+from kamerbrief.find.times import find_dates, find_deadlines, read_times
 from kamerbrief.lexicon.letterhead import names_chair
 from kamerbrief.model.findings import (
     Abbreviation,
@@ -85,27 +84,27 @@ def find_everything(text: AnalysedText, parts: Parts, nlp: AbstractContextManage
     references = join_with_footnotes(text.text, references, parts.footnotes)
     if header.kamerstuk is not None:
         references = tuple(reference for reference in references if reference.id != header.kamerstuk.id)
-    deadlines = find_deadlines(text.text, header.date, locate=text.span)
+    times = read_times(text)
+    deadlines = find_deadlines(times, header.date)
     commitments = find_commitments(
-        text.text,
+        times,
         header.date,
         deadlines,
-        locate=text.span,
         roles=[signatory.role for signatory in parts.signatories if signatory.role],
         chamber=header.chamber,
         to_parliament=is_to_parliament(header, text.text),
     )
-    undated = unresolved(text.text, None) if header.date is None else ()
+    undated = times.unresolved(None) if header.date is None else ()
     return Findings(
         references=references,
         people=names.people,
         countries=names.countries,
         organisations=names.organisations,
         abbreviations=names.abbreviations,
-        dates=find_dates(text.text, header.date, locate=text.span),
-        deadlines=deadlines,
+        dates=find_dates(times, header.date),
+        deadlines=deadlines.deadlines,
         commitments=commitments,
-        fulfilments=find_fulfilments(text.text, references, parts.footnotes, locate=text.span),
+        fulfilments=find_fulfilments(text, references, parts.footnotes),
         undated=tuple(text[time.start : time.end] for time in undated),
     )
 

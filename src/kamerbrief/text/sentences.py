@@ -21,6 +21,8 @@ from kamerbrief.text.characters import (
 )
 
 _LONGEST_TOKEN = 40
+_MOST_OPENING = 3
+"""Quotation marks, brackets and dashes that are looked past for the first letter of a sentence."""
 _STOP = re.compile(rf"\n|[.!?…]{{1,8}}[{CLOSING_QUOTES})\]]{{0,4}}(?=\s|$)|[!?](?=[{LATIN_CAPITALS}])")
 _INITIALS = re.compile(r"(?:[A-Z]\.)+|(?:[A-Za-z]\.){2,}")
 _LIST_MARKER = re.compile(r"\(?(?:\d{1,2}|[A-Za-z]|[ivxIVX]{1,4})[.)]")
@@ -34,23 +36,17 @@ def _abbreviations() -> dict[str, bool]:
 
 
 def _ends_sentence(text: str, line_start: int, stop: re.Match[str]) -> bool:
-    """Tell whether the punctuation at ``stop`` ends a sentence; ``line_start`` is where its line begins."""
-    following = stop.end()
-    while following < len(text) and text[following] in " \t" + NO_BREAK_SPACE:
-        following += 1
+    """Whether the punctuation at ``stop`` ends a sentence; ``line_start`` is where its line begins."""
+    following = _skip(text, stop.end(), " \t" + NO_BREAK_SPACE, len(text))
     if following >= len(text) or text[following] == "\n":
         return True
-    head = following
-    while head < len(text) and head < following + 3 and text[head] in _OPENING:
-        head += 1
-    next_letter = text[head] if head < len(text) else ""
+    head = _skip(text, following, _OPENING, following + _MOST_OPENING)
+    next_letter = text[head : head + 1]
     if next_letter.islower():
         return False
     if stop.group().rstrip(CLOSING_QUOTES + ")]") != ".":
         return True
-    begin = stop.start()
-    while begin > line_start and stop.start() - begin < _LONGEST_TOKEN and not text[begin - 1].isspace():
-        begin -= 1
+    begin = _token_start(text, line_start, stop.start())
     token = text[begin : stop.start() + 1].lstrip(OPENING_QUOTES + "([")
     at_line_start = begin - line_start < _LONGEST_TOKEN and not text[line_start:begin].strip()
     if at_line_start and _LIST_MARKER.fullmatch(token):
@@ -60,6 +56,22 @@ def _ends_sentence(text: str, line_start: int, stop: re.Match[str]) -> bool:
         # "jl. De" starts a sentence; after "Stb. 2024" or "a.s. 3 mei" a digit goes on, and so does "c.s. (Kamerstuk".
         return can_end and next_letter.isupper() and text[following] != "("
     return not _INITIALS.fullmatch(token)
+
+
+def _skip(text: str, start: int, characters: str, limit: int) -> int:
+    """Return the first offset from ``start`` on that holds none of some characters, or the limit or the end."""
+    at = start
+    while at < min(limit, len(text)) and text[at] in characters:
+        at += 1
+    return at
+
+
+def _token_start(text: str, line_start: int, stop: int) -> int:
+    """Return where the token starts that a full stop at ``stop`` closes; of a long one, some offset in it."""
+    begin = stop
+    while begin > line_start and stop - begin < _LONGEST_TOKEN and not text[begin - 1].isspace():
+        begin -= 1
+    return begin
 
 
 def split_sentences(text: str) -> list[tuple[int, int]]:

@@ -9,17 +9,16 @@ from __future__ import annotations
 import datetime as dt
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cache
 
 from kamerbrief.data import read_table
-from kamerbrief.find.statements.sentence_patterns import at_word_borders, sentence_patterns
-from kamerbrief.find.times.context import Sentence, read_times
-from kamerbrief.find.times.deadlines import Candidate, deadline_candidates
+from kamerbrief.find.sentence_patterns import at_word_borders, sentence_patterns
+from kamerbrief.find.times.context import TimesInText
+from kamerbrief.find.times.deadlines import DeadlinesInText
+from kamerbrief.find.times.sentence_cues import CuedSentence
 from kamerbrief.lexicon.chambers import named_chamber
-from kamerbrief.model.findings import Chamber, Commitment, Deadline
-from kamerbrief.model.span import Span
-from kamerbrief.text.sentences import split_sentences
+from kamerbrief.model.findings import Chamber, Commitment
 
 _LONGEST_SENTENCE = 2000
 _LONGEST_GAP = 200
@@ -58,11 +57,11 @@ def _role(speaker: str, match: re.Match[str], roles: Sequence[str]) -> str | Non
     return None
 
 
-def _unresolved_starts(text: str, letter_date: dt.date | None) -> list[int]:
+def _unresolved_starts(times: TimesInText, letter_date: dt.date | None) -> list[int]:
     """Return where a letter without a date names a time to come, in order: it makes a promise, if not a deadline."""
     if letter_date is not None:
         return []
-    return [time.expression.start for time in read_times(text) if time.tense == 1 and time.expression.relation]
+    return [time.expression.start for time in times.times if time.tense == 1 and time.expression.relation]
 
 
 def _receiver(sentence: str, chamber: Chamber | None) -> Chamber | None:
@@ -70,21 +69,17 @@ def _receiver(sentence: str, chamber: Chamber | None) -> Chamber | None:
     return named_chamber(sentence) or chamber
 
 
-def _deadline_of(
-    start: int, end: int, candidates: Sequence[Candidate], by_start: dict[int, Deadline]
-) -> Deadline | None:
-    """Return the deadline in a sentence; of a repeated one, the deadline that was kept."""
-    inside = (item for item in candidates if start <= item.start < end and item.first_start in by_start)
-    first = min(inside, key=lambda item: item.start, default=None)
-    return by_start[first.first_start] if first else None
+def _is_none_after_all(sentence: CuedSentence, words: str, *, dated: bool) -> bool:
+    """Whether the words of a promise only ask, tell of a request, or say what this letter itself does."""
+    kept = not dated and (sentence.has("fulfilled") or _words("now").search(words) is not None)
+    return kept or sentence.is_question() or sentence.has("quoted_request")
 
 
 def find_commitments(
-    text: str,
+    times: TimesInText,
     letter_date: dt.date | None,
-    deadlines: Sequence[Deadline],
+    deadlines: DeadlinesInText,
     *,
-    locate: Callable[[int, int], Span] = Span,
     roles: Sequence[str] = (),
     chamber: Chamber | None = None,
     to_parliament: bool = True,
@@ -92,37 +87,26 @@ def find_commitments(
     """Return the promises to parliament, in order.
 
     Args:
-        text: Running text.
+        times: The text with its times.
         letter_date: Date of the letter.
-        deadlines: What :func:`kamerbrief.find.times.find_deadlines` returned for the same text and date; the
-            deadline of a commitment is one of these objects.
-        locate: Makes a span of two offsets.
+        deadlines: The deadlines of the same text; the deadline of a commitment is one of these objects.
         roles: Roles of the signatories in order. "Ik" is the only one, or nobody where there are more.
         chamber: Chamber that the letter is addressed to, which "uw Kamer" means.
         to_parliament: Whether "u" in the letter is parliament; in a letter to a citizen it is not.
     """
-    candidates = deadline_candidates(text, letter_date)
-    coming = _unresolved_starts(text, letter_date)
-    by_start = {deadline.span.start: deadline for deadline in deadlines}
+    text, coming = times.text, _unresolved_starts(times, letter_date)
     commitments = []
-    at = 0
-    for start, end in split_sentences(text):
-        while at < len(candidates) and candidates[at].end <= start:
-            at += 1
-        stop = at
-        while stop < len(candidates) and candidates[stop].start < end:
-            stop += 1
-        deadline = _deadline_of(start, end, candidates[at:stop], by_start)
+    for sentence in times.sentences:
+        start, end = sentence.start, sentence.end
+        deadline = deadlines.first_in(start, end)
         words = text[start : min(end, start + _LONGEST_SENTENCE)]
         dated = deadline is not None or bisect_left(coming, start) < bisect_left(coming, end)
         found = _promise(words, dated=dated)
         if found is None or not (to_parliament or _words("parliament").search(words)):
             continue
-        sentence = Sentence(text, start, end)
-        kept = sentence.has("fulfilled") or _words("now").search(words)
-        if sentence.is_question() or (kept and deadline is None) or sentence.has("quoted_request"):
+        if _is_none_after_all(sentence, words, dated=deadline is not None):
             continue
         speaker, match = found
         by = _role(speaker, match, roles)
-        commitments.append(Commitment(text[start:end], by, deadline, locate(start, end), _receiver(words, chamber)))
+        commitments.append(Commitment(text[start:end], by, deadline, text.span(start, end), _receiver(words, chamber)))
     return tuple(commitments)

@@ -6,14 +6,13 @@ The patterns are in the table ``parliamentary_fulfilments``.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cache
 
-from kamerbrief.find.statements.sentence_patterns import sentence_patterns
+from kamerbrief.find.sentence_patterns import sentence_patterns
 from kamerbrief.model.findings import Fulfilment, Reference
 from kamerbrief.model.letter_parts import Footnote
-from kamerbrief.model.span import Span
-from kamerbrief.text.sentences import split_sentences
+from kamerbrief.text.analysed import AnalysedText
 
 _LONGEST_SENTENCE = 2000
 _LONGEST_GAP = 160
@@ -40,11 +39,7 @@ def _subject(sentence: str) -> str | None:
 
 
 def find_fulfilments(
-    text: str,
-    references: Sequence[Reference] = (),
-    footnotes: Sequence[Footnote] = (),
-    *,
-    locate: Callable[[int, int], Span] = Span,
+    text: AnalysedText, references: Sequence[Reference] = (), footnotes: Sequence[Footnote] = ()
 ) -> tuple[Fulfilment, ...]:
     """Return what the letter says is done of what was promised to or asked by parliament, in order.
 
@@ -52,10 +47,9 @@ def find_fulfilments(
         text: Running text.
         references: Citations of the letter; the motion that a sentence cites, or a footnote in it, is one of them.
         footnotes: Footnotes of the letter.
-        locate: Makes a span of two offsets.
     """
     fulfilments = []
-    for start, end in split_sentences(text):
+    for start, end in text.sentences:
         sentence = text[start : min(end, start + _LONGEST_SENTENCE)]
         if not _HINT.search(sentence) or not _matches("done", sentence) or _matches("not_done", sentence):
             continue
@@ -63,7 +57,7 @@ def find_fulfilments(
         if about is None and not _matches("promised", sentence):
             continue
         cited = _cited(start, end, references, footnotes)
-        fulfilments.append(Fulfilment(text[start:end], about, cited, locate(start, end)))
+        fulfilments.append(Fulfilment(text[start:end], about, cited, text.span(start, end)))
     return tuple(fulfilments)
 
 

@@ -10,23 +10,22 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable
-from functools import lru_cache
+from bisect import bisect_left
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
-from kamerbrief.find.times.context import TimeInSentence, read_times
+from kamerbrief.find.times.context import TimeInSentence, TimesInText
 from kamerbrief.find.times.objections import NEAR, is_for_next_year, meeting_before, speaks_against
 from kamerbrief.find.times.resolve import Interval, resolve, resolve_duration
 from kamerbrief.find.times.vocabulary import SPACE, cue, parts, seasons, units
 from kamerbrief.lexicon.calendar import next_recess
 from kamerbrief.model.findings import Deadline, Precision, Relation
-from kamerbrief.model.span import Span
 
 if TYPE_CHECKING:
     from kamerbrief.find.times.expressions import TimeExpression
-    from kamerbrief.find.times.grammar import Reading
+    from kamerbrief.find.times.grammar import TimeValue
 
 _DAY = dt.timedelta(1)
 _SUMMER = dt.timedelta(40)
@@ -74,25 +73,25 @@ class Candidate:
 # --- What a relation makes of a period --------------------------------------------------------------------
 
 
-def _before(reading: Reading, interval: Interval) -> Interval | None:
+def _before(value: TimeValue, interval: Interval) -> Interval | None:
     """Return the last day before a period; "voor eind 2025" and "voor de jaarwisseling" mean 31 December."""
-    ends = reading.part and parts()[reading.part].part in {"middle", "end"}
-    turn_of_year = reading.unit == "moment" and (interval.last.month, interval.last.day) == (12, 31)
+    ends = value.part and parts()[value.part].part in {"middle", "end"}
+    turn_of_year = value.unit == "moment" and (interval.last.month, interval.last.day) == (12, 31)
     last = interval.last if ends or turn_of_year else interval.first - _DAY
     return Interval(last, last, interval.precision)
 
 
-def _after(reading: Reading, interval: Interval) -> Interval | None:
+def _after(value: TimeValue, interval: Interval) -> Interval | None:
     """Return the period that "na" means: the next season, or the weeks up to the next recess.
 
     "Na het zomerreces" is the autumn, as "na de zomer" is. After anything else there is no last day.
     """
-    if reading.unit == "recess" and interval.last - interval.first < _SUMMER:
+    if value.unit == "recess" and interval.last - interval.first < _SUMMER:
         following = next_recess(interval.last)
         return Interval(interval.last + _DAY, following.first - _DAY, "month")
-    if reading.unit not in {"season", "recess"} or reading.part:
+    if value.unit not in {"season", "recess"} or value.part:
         return None
-    after = interval.last if reading.unit == "season" else dt.date(interval.last.year, 9, 20)
+    after = interval.last if value.unit == "season" else dt.date(interval.last.year, 9, 20)
     for first, last in seasons().values():
         begin = after + _DAY
         if first == (begin.month, begin.day):
@@ -100,12 +99,12 @@ def _after(reading: Reading, interval: Interval) -> Interval | None:
     return None
 
 
-def _week_after(_reading: Reading, interval: Interval) -> Interval | None:
+def _week_after(_reading: TimeValue, interval: Interval) -> Interval | None:
     """Return the week after a period: "in de eerste week na het reces"."""
     return Interval(interval.last + _DAY, interval.last + 7 * _DAY, "week")
 
 
-def _first_day(_reading: Reading, interval: Interval) -> Interval | None:
+def _first_day(_reading: TimeValue, interval: Interval) -> Interval | None:
     """Return the day with which a period begins: "met ingang van 2027" and "vanaf 2027" mean 1 January."""
     return Interval(interval.first, interval.first, interval.precision)
 
@@ -129,7 +128,7 @@ def _term(time: TimeInSentence, letter_date: dt.date) -> Interval | None:
     expression, sentence = time.expression, time.sentence
     following = _GAP.match(sentence.text, expression.end)
     after = following.end() if following else expression.end
-    term = resolve_duration(expression.reading, letter_date)
+    term = resolve_duration(expression.value, letter_date)
     if cue("letter_anchor").match(sentence.text, after):
         return term
     if cue("other_anchor").match(sentence.text, after):
@@ -139,35 +138,35 @@ def _term(time: TimeInSentence, letter_date: dt.date) -> Interval | None:
     if sentence.has("general_rule") or "komende" in expression.prefix:
         return None
     # "over twee jaar" and "binnen tien jaar" say something of this matter only with someone who acts.
-    acts = sentence.has("actor") or sentence.has("sent", time.clause_start, time.clause_end)
-    short = units()[expression.reading.name][0] not in {"year", "hour"}
-    bound = expression.prefix.startswith("over") or sentence.has("modal", time.clause_start, time.clause_end)
+    acts = sentence.has("actor") or sentence.has("sent", *time.clause)
+    short = units()[expression.value.name][0] not in {"year", "hour"}
+    bound = expression.prefix.startswith("over") or sentence.has("modal", *time.clause)
     acts = acts or (short and bound)
     return term if acts and time.tense == 1 else None
 
 
 def _resolve_in_context(time: TimeInSentence, letter_date: dt.date | None) -> tuple[Interval | None, Relation]:
     expression = time.expression
-    reading, relation = expression.reading, _relation(expression)
-    if reading.unit == "duration":
+    value, relation = expression.value, _relation(expression)
+    if value.unit == "duration":
         return (_term(time, letter_date) if letter_date else None), "within"
     # "In mei" without a verb is the nearest May; of vaguer times only what is to come is worth telling.
-    tense = time.tense or (0 if reading.unit in {"day", "month"} else 1)
+    tense = time.tense or (0 if value.unit in {"day", "month"} else 1)
     if expression.heads_row:
         tense = 1
     if expression.relation == "before":
         planned = time.sentence.leads_to("planned_for", expression.phrase_start)
         if planned and not expression.strong and "vóór" not in expression.prefix:
-            return resolve(reading, letter_date, tense), "in"
-        return resolve(reading, letter_date, tense, _before), "before"
+            return resolve(value, letter_date, tense), "in"
+        return resolve(value, letter_date, tense, _before), "before"
     if expression.prefix.endswith("tot"):
-        return resolve(reading, letter_date, tense, _before), relation
+        return resolve(value, letter_date, tense, _before), relation
     if expression.relation == "after":
         week = "week" in expression.prefix.split()
-        return resolve(reading, letter_date, tense, _week_after if week else _after), "after"
+        return resolve(value, letter_date, tense, _week_after if week else _after), "after"
     if expression.relation == "from":
-        return resolve(reading, letter_date, tense, _first_day), relation
-    return resolve(reading, letter_date, tense), relation
+        return resolve(value, letter_date, tense, _first_day), relation
+    return resolve(value, letter_date, tense), relation
 
 
 def _before_meeting(time: TimeInSentence, meeting: int) -> TimeInSentence | None:
@@ -191,17 +190,17 @@ def _before_meeting(time: TimeInSentence, meeting: int) -> TimeInSentence | None
 
 
 def _is_to_come(time: TimeInSentence, interval: Interval, relation: Relation, letter_date: dt.date | None) -> bool:
-    """Tell whether what is said to happen in a time has still to happen."""
-    expression, reading = time.expression, time.expression.reading
+    """Whether what is said to happen in a time has still to happen."""
+    expression, value = time.expression, time.expression.value
     if letter_date is None:
         return time.tense == 1 or (expression.strong and time.tense == 0)
     if interval.last < letter_date:
         return False
-    if time.tense == 1 or expression.strong or expression.heads_row or reading.unit == "duration":
+    if time.tense == 1 or expression.strong or expression.heads_row or value.unit == "duration":
         return True
     # "Koud in de winter": without a year, only a sentence that looks ahead speaks of the next one.
-    stated = reading.year or reading.offset or reading.year_offset is not None
-    vague = reading.unit in {"day", "weekday", "month", "season", "quarter"} and not stated
+    stated = value.year or value.offset or value.year_offset is not None
+    vague = value.unit in {"day", "weekday", "month", "season", "quarter"} and not stated
     return interval.first > letter_date and not (vague and relation in {"in", "from"})
 
 
@@ -211,9 +210,9 @@ _VERBS = ("future", "present", "past", "have", "done_auxiliary", "participle")
 
 
 def _ends_row(time: TimeInSentence) -> bool:
-    """Tell whether a time ends a row of a planning that has no verb: "Wetsvoorstel huur: indiening najaar 2026"."""
+    """Whether a time ends a row of a planning that has no verb: "Wetsvoorstel huur: indiening najaar 2026"."""
     expression, sentence = time.expression, time.sentence
-    if expression.reading.unit == "day" and expression.relation not in {"before", "by"} and not expression.strong:
+    if expression.value.unit == "day" and expression.relation not in {"before", "by"} and not expression.strong:
         return False
     begin = max(0, expression.phrase_start - 3 * NEAR)
     return (
@@ -252,7 +251,7 @@ def _candidate(time: TimeInSentence, letter_date: dt.date | None) -> Candidate |
 
 
 def _same_promise(text: str, one: Candidate, other: Candidate) -> bool:
-    """Tell whether two deadlines with the same last day are the same promise, told twice."""
+    """Whether two deadlines with the same last day are the same promise, told twice."""
     if one.sentence_start == other.sentence_start:
         return text[one.start : one.end].lower() == text[other.start : other.end].lower()
     words, others = (
@@ -262,17 +261,12 @@ def _same_promise(text: str, one: Candidate, other: Candidate) -> bool:
     return len(words & others) >= _SAME_WORDS * max(1, min(len(words), len(others)))
 
 
-@lru_cache(maxsize=4)
-def deadline_candidates(text: str, letter_date: dt.date | None) -> tuple[Candidate, ...]:
-    """Return all deadlines of a text in order; repetitions point to the first of their kind.
-
-    Args:
-        text: Running text.
-        letter_date: Date of the letter.
-    """
+def _candidates(times: TimesInText, letter_date: dt.date | None) -> list[Candidate]:
+    """Return all deadlines of a text in order; repetitions point to the first of their kind."""
+    text = times.text.text
     found: list[Candidate] = []
     firsts: dict[dt.date, list[Candidate]] = {}
-    for time in read_times(text):
+    for time in times.times:
         candidate = _candidate(time, letter_date)
         if candidate is None:
             continue
@@ -285,31 +279,56 @@ def deadline_candidates(text: str, letter_date: dt.date | None) -> tuple[Candida
         else:
             same_day.append(candidate)
         found.append(candidate)
-    return tuple(found)
+    return found
 
 
-def find_deadlines(
-    text: str, letter_date: dt.date | None, *, locate: Callable[[int, int], Span] = Span
-) -> tuple[Deadline, ...]:
-    """Return what must happen by when, sorted by the last day.
+@frozen
+class DeadlinesInText:
+    """The deadlines of a text, and every place that names one.
+
+    Attributes:
+        deadlines: The deadlines, sorted by the last day; one that is told twice counts once.
+        places: Where each time stands that names one, repetitions included, with the deadline; in the order of the
+            text.
+    """
+
+    deadlines: tuple[Deadline, ...]
+    places: tuple[tuple[int, Deadline], ...]
+
+    def first_in(self, start: int, end: int) -> Deadline | None:
+        """Return the first deadline that a stretch of the text names, or None.
+
+        Args:
+            start: Offset of its first character.
+            end: Offset past its last.
+        """
+        at = bisect_left(self.places, start, key=itemgetter(0))
+        return self.places[at][1] if at < len(self.places) and self.places[at][0] < end else None
+
+
+def find_deadlines(times: TimesInText, letter_date: dt.date | None) -> DeadlinesInText:
+    """Return what must happen by when.
 
     Args:
-        text: Running text.
+        times: The text with its times.
         letter_date: Date of the letter, from which relative times count; without it those are left
             out, and a time counts only in a sentence that looks ahead.
-        locate: Makes a span of two offsets.
     """
-    deadlines = [
-        Deadline(
+    text, candidates = times.text, _candidates(times, letter_date)
+    by_start = {
+        item.start: Deadline(
             text=text[item.start : item.end],
             earliest=item.earliest,
             latest=item.latest,
             precision=item.precision,
             relation=item.relation,
             sentence=text[item.sentence_start : item.sentence_end],
-            span=locate(item.start, item.end),
+            span=text.span(item.start, item.end),
         )
-        for item in deadline_candidates(text, letter_date)
+        for item in candidates
         if item.first_start == item.start
-    ]
-    return tuple(sorted(deadlines, key=lambda deadline: (deadline.latest or dt.date.max, deadline.span.start)))
+    }
+    return DeadlinesInText(
+        tuple(sorted(by_start.values(), key=lambda deadline: (deadline.latest or dt.date.max, deadline.span.start))),
+        tuple(sorted(((item.start, by_start[item.first_start]) for item in candidates), key=itemgetter(0))),
+    )

@@ -1,6 +1,6 @@
 """Finds time expressions in running text: "uiterlijk op 9 april 2026", "medio 2026", "na het zomerreces".
 
-Nothing is resolved here: an expression carries a :class:`~kamerbrief.find.times.grammar.Reading`, which says in
+Nothing is resolved here: an expression carries a :class:`~kamerbrief.find.times.grammar.TimeValue`, which says in
 calendar terms what the words say, and :mod:`kamerbrief.find.times.resolve` turns that into days.
 """
 
@@ -11,7 +11,7 @@ from functools import cache
 
 from attrs import evolve, field, frozen
 
-from kamerbrief.find.times.grammar import Reading, matches
+from kamerbrief.find.times.grammar import TimeValue, matches
 from kamerbrief.find.times.vocabulary import SPACE, alternatives, cue, relations, squeeze
 from kamerbrief.lexicon.calendar import moments_that_are_papers
 
@@ -29,7 +29,7 @@ class TimeExpression:
         start: Offset of the time itself, without the words before it.
         end: Offset past it.
         phrase_start: Offset of the first word that says how the time bounds the event ("uiterlijk").
-        reading: What it says.
+        value: What it says.
         relation: Word of the table ``time_relations``: ``by``, ``before``, ``in``, ``from``, ``after``,
             ``within``, ``until``, or empty.
         strong: Whether a word such as "uiterlijk" makes it a last day.
@@ -42,7 +42,7 @@ class TimeExpression:
     start: int
     end: int
     phrase_start: int
-    reading: Reading
+    value: TimeValue
     relation: str = ""
     strong: bool = False
     attribute: bool = False
@@ -89,50 +89,64 @@ def _prefixes(text: str, start: int) -> list[_Prefix]:
     return found
 
 
-def _term(reading: Reading, prefixes: list[_Prefix]) -> Reading | None:
+def _term(value: TimeValue, prefixes: list[_Prefix]) -> TimeValue | None:
     """Return a term that words such as "binnen" make a time; a bare unit counts one after "het komende"."""
     if not any(prefix.relation == "within" for prefix in prefixes):
         return None
-    if reading.number:
-        return reading
+    if value.number:
+        return value
     coming = any(prefix.word.endswith("komende") for prefix in prefixes)
-    return evolve(reading, number=1) if coming and reading.name.endswith("jaar") else None
+    return evolve(value, number=1) if coming and value.name.endswith("jaar") else None
 
 
-def _with_prefixes(text: str, start: int, end: int, reading: Reading, adverbial: bool) -> TimeExpression | None:
+def _heads_row(text: str, start: int, end: int, value: TimeValue) -> bool:
+    """Whether a quarter stands before a row of a planning: "Q3: besluit over het tarief"."""
+    opens = value.unit == "quarter" and bool(_ROW_START.search(text, max(0, start - 8), start))
+    return opens and bool(_ROW_MARK.match(text, end))
+
+
+def _role(prefixes: list[_Prefix], value: TimeValue) -> tuple[str, str]:
+    """Return the role of the nearest word before a time, and the relation that the words give it."""
+    relation = next((prefix.relation for prefix in prefixes if prefix.role == "relation"), "")
+    in_paper = value.name in moments_that_are_papers() and any(prefix.word == "in" for prefix in prefixes)
+    about = relation == "within" and value.unit != "duration"
+    if in_paper or about:
+        return "attribute", ""  # "in de Voorjaarsnota" says where; "over 2025" says what about
+    return next((prefix.role for prefix in prefixes if prefix.role != "filler"), ""), relation
+
+
+def _can_stand_alone(value: TimeValue) -> bool:
+    """Whether a time without words before it can be told from something else: "najaar 2026", not "2026" or "mei"."""
+    dated = value.year is not None or value.year_offset is not None or value.offset is not None
+    return value.unit == "day" or (value.unit != "year" and dated)
+
+
+def _with_prefixes(text: str, start: int, end: int, value: TimeValue, adverbial: bool) -> TimeExpression | None:
     """Add what the words before a time say; None where the time cannot be told from something else."""
     prefixes = _prefixes(text, start)
-    heads_row = reading.unit == "quarter" and bool(_ROW_START.search(text, max(0, start - 8), start))
-    heads_row = heads_row and bool(_ROW_MARK.match(text, end))
-    relation = next((prefix.relation for prefix in prefixes if prefix.role == "relation"), "")
-    strong = any(prefix.role == "strength" for prefix in prefixes)
-    role = next((prefix.role for prefix in prefixes if prefix.role != "filler"), "")
-    denied = any(prefix.role == "denial" for prefix in prefixes)
-    in_paper = reading.name in moments_that_are_papers() and any(prefix.word == "in" for prefix in prefixes)
-    about = relation == "within" and reading.unit != "duration"
-    if in_paper or about:
-        role, relation = "attribute", ""  # "in de Voorjaarsnota" says where; "over 2025" says what about
-    if reading.unit == "duration":
+    heads_row = _heads_row(text, start, end, value)
+    if value.unit == "duration":
         # "uiterlijk zes weken na dagtekening van deze brief"
-        anchored = reading.number and cue("letter_anchor").match(text, end + 1)
-        adverbial = adverbial or bool(anchored)
-        term = reading if anchored else _term(reading, prefixes)
+        anchored = bool(value.number) and cue("letter_anchor").match(text, end + 1) is not None
+        adverbial = adverbial or anchored
+        term = value if anchored else _term(value, prefixes)
         if term is None:
             return None
-        reading = term
-    elif not (prefixes or adverbial or heads_row or reading.unit == "day"):
-        dated = reading.year is not None or reading.year_offset is not None or reading.offset is not None
-        if reading.unit == "year" or not dated:
-            return None
+        value = term
+    elif not (prefixes or adverbial or heads_row or _can_stand_alone(value)):
+        return None
+    role, relation = _role(prefixes, value)
+    roles = {prefix.role for prefix in prefixes}
+    strong = "strength" in roles
     phrase_start = prefixes[-1].start if prefixes else start
     return TimeExpression(
         start,
         end,
         phrase_start,
-        reading,
+        value,
         relation,
         strong,
-        attribute=denied or (role == "attribute" and not strong),
+        attribute="denial" in roles or (role == "attribute" and not strong),
         adverbial=adverbial or heads_row,
         prefix=squeeze(text[phrase_start:start]),
         heads_row=heads_row,
@@ -149,10 +163,10 @@ def find_time_expressions(text: str) -> list[TimeExpression]:
     """
     expressions: list[TimeExpression] = []
     taken = 0
-    for start, end, reading, adverbial in sorted(matches(text), key=lambda item: (item[0], -item[1])):
+    for start, end, value, adverbial in sorted(matches(text), key=lambda item: (item[0], -item[1])):
         if start < taken:
             continue
-        expression = _with_prefixes(text, start, end, reading, adverbial)
+        expression = _with_prefixes(text, start, end, value, adverbial)
         if expression:
             if expressions and expression.phrase_start < expressions[-1].end:
                 expression = evolve(expression, phrase_start=max(expressions[-1].end, expression.phrase_start))

@@ -1,6 +1,6 @@
 """The grammar of times: one regular expression for each kind, and what its words say in calendar terms.
 
-:func:`matches` yields every match with its :class:`Reading`; which of them count is for
+:func:`matches` yields every match with its :class:`TimeValue`; which of them count is for
 :mod:`kamerbrief.find.times.expressions` to say. All words come from the tables ``time_*``.
 """
 
@@ -48,7 +48,7 @@ _WORDS_BEFORE, _WORDS_AFTER = 80, 120
 
 
 @frozen
-class Reading:
+class TimeValue:
     """What the words of a time expression say, before the date of the letter is known.
 
     Attributes:
@@ -74,7 +74,7 @@ class Reading:
     name: str = ""
     part: str = ""
     offset: int | None = None
-    until: Reading | None = None
+    until: TimeValue | None = None
 
 
 WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
@@ -86,7 +86,7 @@ _JOIN = rf"(?:{SPACE}?[,/–-]{SPACE}?|{SPACE}(?:en|of|t/m|tot en met|tot){SPACE
 _RANGE = rf"(?:{SPACE}?[–-]{SPACE}?|{SPACE}(?:en|of|t/m|tot en met|tot){SPACE})"
 
 
-_Reader = Callable[[re.Match[str]], tuple[Reading, bool] | None]
+_Reader = Callable[[re.Match[str]], tuple[TimeValue, bool] | None]
 
 
 @cache
@@ -218,24 +218,24 @@ def _month(word: str) -> int:
     return months()[squeeze(word).rstrip(".")]
 
 
-def _trail(match: re.Match[str], reading: Reading) -> Reading:
+def _trail(match: re.Match[str], value: TimeValue) -> TimeValue:
     """Add what "a.s.", "jl." or "van dit jaar" after the time says."""
     trail = squeeze(match["trail"] or "")
     if not trail:
-        return reading
+        return value
     if trail.endswith("jaar"):
         words = [word for word in trail.split() if word in deictics()]
-        return evolve(reading, year_offset=deictics()[words[-1]]) if words else reading
-    return evolve(reading, offset=1 if trail.startswith("a") else -1)
+        return evolve(value, year_offset=deictics()[words[-1]]) if words else value
+    return evolve(value, offset=1 if trail.startswith("a") else -1)
 
 
-def _read_day(match: re.Match[str]) -> tuple[Reading, bool] | None:
+def _read_day(match: re.Match[str]) -> tuple[TimeValue, bool] | None:
     days = [int(digits) for digits in re.findall("[0-9]+", match["days"])]
     month = _month(match["month"])
     year = int(match["year"]) if match["year"] else None
     until = None
     if match["day2"]:
-        until = Reading(
+        until = TimeValue(
             "day",
             int(match["year2"]) if match["year2"] else year,
             None,
@@ -246,21 +246,21 @@ def _read_day(match: re.Match[str]) -> tuple[Reading, bool] | None:
             # "22 december en 5 januari 2026": the first lies in the year before.
             year = until.year - (until.month < month)
     elif len(days) > 1:
-        until = Reading("day", year, None, month, days[-1])
-    return _trail(match, Reading("day", year, None, month, days[0], until=until)), False
+        until = TimeValue("day", year, None, month, days[-1])
+    return _trail(match, TimeValue("day", year, None, month, days[0], until=until)), False
 
 
-def _read_numeric(match: re.Match[str]) -> tuple[Reading, bool] | None:
-    return Reading("day", int(match["year"]), None, int(match["number"]), int(match["day"])), False
+def _read_numeric(match: re.Match[str]) -> tuple[TimeValue, bool] | None:
+    return TimeValue("day", int(match["year"]), None, int(match["number"]), int(match["day"])), False
 
 
-def _read_month(match: re.Match[str]) -> tuple[Reading, bool] | None:
+def _read_month(match: re.Match[str]) -> tuple[TimeValue, bool] | None:
     year, year_offset = _year(match)
     until = None
     if match["month2"]:
         part = squeeze(match["part2"]) if match["part2"] else ""
-        until = Reading("month", year, year_offset, _month(match["month2"]), part=part)
-    reading = Reading(
+        until = TimeValue("month", year, year_offset, _month(match["month2"]), part=part)
+    value = TimeValue(
         "month",
         year,
         year_offset,
@@ -269,89 +269,89 @@ def _read_month(match: re.Match[str]) -> tuple[Reading, bool] | None:
         offset=_offset(match),
         until=until,
     )
-    return _trail(match, reading), bool(match["part"] or match["deictic"])
+    return _trail(match, value), bool(match["part"] or match["deictic"])
 
 
-def _read_quarter(match: re.Match[str]) -> tuple[Reading, bool] | None:
+def _read_quarter(match: re.Match[str]) -> tuple[TimeValue, bool] | None:
     year, year_offset = _year(match)
     ranks = numbers("rank")
     first = ranks[squeeze(match["rank"])] if match["rank"] else int(match["number"] or match["number3"])
     second = ranks[squeeze(match["rank2"])] if match["rank2"] else int(match["number2"] or 0)
-    until = Reading("quarter", year, year_offset, number=second) if second else None
+    until = TimeValue("quarter", year, year_offset, number=second) if second else None
     adverbial = bool(match["part"] or (match["number"] and year))
-    return Reading("quarter", year, year_offset, number=first, part=_part(match), until=until), adverbial
+    return TimeValue("quarter", year, year_offset, number=first, part=_part(match), until=until), adverbial
 
 
-def _read_half_year(match: re.Match[str]) -> tuple[Reading, bool] | None:
-    return Reading("half_year", name=squeeze(match["half"])), False
+def _read_half_year(match: re.Match[str]) -> tuple[TimeValue, bool] | None:
+    return TimeValue("half_year", name=squeeze(match["half"])), False
 
 
-def _read_season(match: re.Match[str]) -> tuple[Reading, bool] | None:
+def _read_season(match: re.Match[str]) -> tuple[TimeValue, bool] | None:
     year, year_offset = _year(match)
-    reading = Reading(
+    value = TimeValue(
         "season", year, year_offset, name=squeeze(match["season"]), part=_part(match), offset=_offset(match)
     )
-    return reading, bool(match["part"] or match["deictic"])
+    return value, bool(match["part"] or match["deictic"])
 
 
-def _read_unit(match: re.Match[str]) -> tuple[Reading, bool] | None:
+def _read_unit(match: re.Match[str]) -> tuple[TimeValue, bool] | None:
     unit: Unit = {"week": "week", "maand": "month", "kwartaal": "quarter"}[match["unit"].lower()]  # type: ignore[assignment]
     part = squeeze(match.groupdict().get("part") or "")
-    return Reading(unit, part=part, offset=_offset(match) or 0), True
+    return TimeValue(unit, part=part, offset=_offset(match) or 0), True
 
 
-def _read_weekday(match: re.Match[str]) -> tuple[Reading, bool] | None:
+def _read_weekday(match: re.Match[str]) -> tuple[TimeValue, bool] | None:
     name = match["weekday"].lower()
     if match["week"]:
         # "volgende week dinsdag": the number counts weeks, where a weekday alone has none.
-        return Reading("weekday", name=name, number=1, offset=deictics()[squeeze(match["week"])]), True
+        return TimeValue("weekday", name=name, number=1, offset=deictics()[squeeze(match["week"])]), True
     offset = _offset(match)
     trail = squeeze(match["trail"] or "")
     if trail:
         offset = 1 if trail.startswith("a") else -1
-    return Reading("weekday", name=name, offset=offset), offset is not None
+    return TimeValue("weekday", name=name, offset=offset), offset is not None
 
 
-def _read_week_number(match: re.Match[str]) -> tuple[Reading, bool] | None:
+def _read_week_number(match: re.Match[str]) -> tuple[TimeValue, bool] | None:
     year, year_offset = _year(match)
     second = match["number2"]
-    until = Reading("week_number", year, year_offset, number=int(second)) if second else None
-    return Reading("week_number", year, year_offset, number=int(match["number"]), until=until), bool(year)
+    until = TimeValue("week_number", year, year_offset, number=int(second)) if second else None
+    return TimeValue("week_number", year, year_offset, number=int(match["number"]), until=until), bool(year)
 
 
-def _read_moment(match: re.Match[str]) -> tuple[Reading, bool] | None:
+def _read_moment(match: re.Match[str]) -> tuple[TimeValue, bool] | None:
     year, year_offset = _year(match)
     name = squeeze(match["moment"])
     if year is not None and not match.group().lower().endswith((f"van {year}", f"in {year}")):
         year = year_of_moment(name, year)
-    return Reading("moment", year, year_offset, name=name), False
+    return TimeValue("moment", year, year_offset, name=name), False
 
 
-def _read_recess(match: re.Match[str]) -> tuple[Reading, bool] | None:
+def _read_recess(match: re.Match[str]) -> tuple[TimeValue, bool] | None:
     year, year_offset = _year(match)
-    return Reading("recess", year, year_offset, name=match["recess"].lower(), offset=_offset(match)), False
+    return TimeValue("recess", year, year_offset, name=match["recess"].lower(), offset=_offset(match)), False
 
 
-def _read_duration(match: re.Match[str]) -> tuple[Reading, bool] | None:
+def _read_duration(match: re.Match[str]) -> tuple[TimeValue, bool] | None:
     unit = squeeze(match["unit"])
     word = squeeze(match["count"] or "")
     if not word:
         # "half jaar" holds its own number; a bare unit has none.
-        return Reading("duration", number=int(" " in unit), name=unit), False
+        return TimeValue("duration", number=int(" " in unit), name=unit), False
     count = int(word) if word.isdigit() else numbers("number")[word]
-    return Reading("duration", number=count, name=unit), False
+    return TimeValue("duration", number=count, name=unit), False
 
 
-def _read_year(match: re.Match[str]) -> tuple[Reading, bool] | None:
+def _read_year(match: re.Match[str]) -> tuple[TimeValue, bool] | None:
     year, year_offset = _year(match)
     part = squeeze(match.groupdict().get("part") or "")
     if not part and squeeze(match["deictic_year"] or "") == "komende":
         return None  # "het komende jaar" is a term of a year, which _read_duration() reads
-    return Reading("year", year, year_offset, part=part), bool(part or match["deictic_year"])
+    return TimeValue("year", year, year_offset, part=part), bool(part or match["deictic_year"])
 
 
-def _read_years(match: re.Match[str]) -> tuple[Reading, bool] | None:
-    return Reading("year", int(match["year"]), until=Reading("year", int(match["year2"]))), False
+def _read_years(match: re.Match[str]) -> tuple[TimeValue, bool] | None:
+    return TimeValue("year", int(match["year"]), until=TimeValue("year", int(match["year2"]))), False
 
 
 _NEEDS: dict[_Reader, tuple[str, ...]] = {
@@ -422,8 +422,8 @@ def _windows(text: str) -> list[tuple[int, int, frozenset[str]]]:
     return windows
 
 
-def matches(text: str) -> Iterator[tuple[int, int, Reading, bool]]:
-    """Yield start, end, reading and whether the time can stand without a preposition; matches may overlap.
+def matches(text: str) -> Iterator[tuple[int, int, TimeValue, bool]]:
+    """Yield start, end, value and whether the time can stand without a preposition; matches may overlap.
 
     Args:
         text: Running text.

@@ -3,36 +3,31 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
 
-from kamerbrief.find.times.context import read_times
+from kamerbrief.find.times.context import TimesInText
 from kamerbrief.find.times.expressions import find_time_expressions
 from kamerbrief.find.times.resolve import resolve
 from kamerbrief.model.findings import DateMention
-from kamerbrief.model.span import Span
 
 
-def find_dates(
-    text: str, letter_date: dt.date | None, *, locate: Callable[[int, int], Span] = Span
-) -> tuple[DateMention, ...]:
+def find_dates(times: TimesInText, letter_date: dt.date | None) -> tuple[DateMention, ...]:
     """Return the dates and periods that a text names, in order.
 
     Terms ("zes weken") are no dates. Of years only those are returned that stand as a time ("in 2030"), not
     those that are part of a name ("Klimaatnota 2025").
 
     Args:
-        text: Running text.
+        times: The text with its times.
         letter_date: Date of the letter, from which relative dates count; without it those are left out.
-        locate: Makes a span of two offsets.
     """
-    mentions = []
-    for time in read_times(text):
+    text, mentions = times.text, []
+    for time in times.times:
         expression = time.expression
-        days = resolve(expression.reading, letter_date, time.tense)
-        if days is None or expression.reading.unit == "duration":
+        days = resolve(expression.value, letter_date, time.tense)
+        if days is None or expression.value.unit == "duration":
             continue
         start, end = expression.start, expression.end
-        mentions.append(DateMention(text[start:end], days.first, days.last, days.precision, locate(start, end)))
+        mentions.append(DateMention(text[start:end], days.first, days.last, days.precision, text.span(start, end)))
     return tuple(mentions)
 
 
@@ -49,9 +44,9 @@ def read_date(text: str) -> dt.date | None:
         text: The field, without its label.
     """
     for expression in find_time_expressions(text):
-        reading = expression.reading
-        if reading.unit == "day" and reading.year is not None:
-            days = resolve(reading, None)
+        value = expression.value
+        if value.unit == "day" and value.year is not None:
+            days = resolve(value, None)
             if days:
                 return days.first
     if len(text) > _LONGEST_FIELD or not any(character.isdigit() for character in text):

@@ -41,40 +41,37 @@ def meeting_before(time: TimeInSentence) -> int | None:
 
 
 def _is_meeting(time: TimeInSentence) -> bool:
-    """Tell whether the words around only say when a meeting is: "de bijeenkomst vindt op 3 mei plaats"."""
+    """Whether the words around only say when a meeting is: "de bijeenkomst vindt op 3 mei plaats"."""
     expression, sentence = time.expression, time.sentence
     planned = sentence.leads_to("planned_for", expression.phrase_start)
     if expression.strong or (expression.relation == "before" and not planned):
         return False
-    before = sentence.last_before("stop", expression.phrase_start)
-    after = sentence.first_after("stop", expression.end)
-    start, end = before[1] if before else sentence.start, after[0] if after else sentence.end
+    start, end = sentence.between("stop", expression.phrase_start, expression.end)
     if not sentence.has("meeting_verb", start, end):
         return False
-    relative = _RELATIVE.match(sentence.text, start + 1)
-    if before and relative:
+    if start > sentence.start and _RELATIVE.match(sentence.text, start + 1):
         start = max(sentence.start, start - NEAR)  # "het overleg met de provincies, dat op 27 maart plaatsvindt"
     return sentence.has("meeting", start, end)
 
 
 def _is_sum(time: TimeInSentence) -> bool:
-    """Tell whether the year only dates a sum of money."""
+    """Whether the year only dates a sum of money."""
     expression = time.expression
-    if expression.reading.unit != "year" or expression.strong or expression.reading.part:
+    if expression.value.unit != "year" or expression.strong or expression.value.part:
         return False
     near = expression.start - 3 * NEAR, expression.end + 3 * NEAR
-    return time.sentence.has("money", *near) and not time.sentence.has("action", time.clause_start, time.clause_end)
+    return time.sentence.has("money", *near) and not time.sentence.has("action", *time.clause)
 
 
 def _is_unbound(time: TimeInSentence) -> bool:
-    """Tell whether the time belongs to a noun, or no word ties it to the verb."""
+    """Whether the time belongs to a noun, or no word ties it to the verb."""
     expression, sentence = time.expression, time.sentence
-    if expression.attribute and expression.reading.until and expression.prefix in {"van", "tussen"}:
+    if expression.attribute and expression.value.until and expression.prefix in {"van", "tussen"}:
         return not sentence.has("can_until")
     if expression.attribute:
         return not sentence.leads_to("deadline_noun", expression.phrase_start)
     if expression.relation == "until":
-        may = expression.reading.unit == "day" and sentence.has("may", time.clause_start, time.clause_end)
+        may = expression.value.unit == "day" and sentence.has("may", *time.clause)
         return not may and not sentence.has("can_until")
     if not (expression.prefix or expression.adverbial):
         return True
@@ -89,19 +86,19 @@ def _is_plainly_before(expression: TimeExpression) -> bool:
 
 
 def is_for_next_year(time: TimeInSentence, letter_date: dt.date | None) -> bool:
-    """Tell whether "voor 2026", in a letter of 2025, means "for 2026"; "before" is then said otherwise."""
-    expression, reading = time.expression, time.expression.reading
-    if reading.unit != "year" or reading.part or expression.relation != "before" or letter_date is None:
+    """Whether "voor 2026", in a letter of 2025, means "for 2026"; "before" is then said otherwise."""
+    expression, value = time.expression, time.expression.value
+    if value.unit != "year" or value.part or expression.relation != "before" or letter_date is None:
         return False
-    near = reading.year_offset is not None or (reading.year or 0) <= letter_date.year + 1
+    near = value.year_offset is not None or (value.year or 0) <= letter_date.year + 1
     return near and not _is_plainly_before(expression)
 
 
 def _is_forecast(time: TimeInSentence) -> bool:
-    """Tell whether the year only dates what is expected to come about by itself."""
-    if time.expression.reading.unit != "year" or time.expression.strong:
+    """Whether the year only dates what is expected to come about by itself."""
+    if time.expression.value.unit != "year" or time.expression.strong:
         return False
-    forecast = time.sentence.has("forecast", time.clause_start, time.clause_end)
+    forecast = time.sentence.has("forecast", *time.clause)
     return forecast and not time.sentence.has("obligation")
 
 
@@ -111,20 +108,20 @@ def _salutation() -> re.Pattern[str]:
 
 
 def _opens_letter(time: TimeInSentence) -> bool:
-    """Tell whether the sentence opens the letter and says what it is for: "Voor het zomerreces informeer ik u over"."""
+    """Whether the sentence opens the letter and says what it is for: "Voor het zomerreces informeer ik u over"."""
     expression, sentence = time.expression, time.sentence
-    if expression.relation != "before" or expression.reading.year is not None or not sentence.has("announces"):
+    if expression.relation != "before" or expression.value.year is not None or not sentence.has("announces"):
         return False
     return bool(_salutation().search(sentence.text, max(0, sentence.start - NEAR), sentence.start))
 
 
 def _is_asked(time: TimeInSentence) -> bool:
-    """Tell whether the sentence is a question."""
+    """Whether the sentence is a question."""
     return time.sentence.is_question()
 
 
 def _is_in_title(time: TimeInSentence) -> bool:
-    """Tell whether the time stands in quotation marks, as part of a title: het rapport "Voor de klas in 2030"."""
+    """Whether the time stands in quotation marks, as part of a title: het rapport "Voor de klas in 2030"."""
     expression, text = time.expression, time.sentence.text
     begin = max(time.sentence.start, expression.phrase_start - NEAR)
     before = text[begin : expression.phrase_start]
@@ -137,46 +134,46 @@ def _is_in_title(time: TimeInSentence) -> bool:
 
 
 def _is_habit(time: TimeInSentence) -> bool:
-    """Tell whether it happens each year: "jaarlijks per 1 januari", "op 1 juni van elk jaar"."""
+    """Whether it happens each year: "jaarlijks per 1 januari", "op 1 juni van elk jaar"."""
     if cue("each_year").match(time.sentence.text, time.expression.end + 1):
         return True
-    if time.expression.reading.year is None and not time.expression.strong and time.sentence.has("habit"):
+    if time.expression.value.year is None and not time.expression.strong and time.sentence.has("habit"):
         return True
     yearly = time.sentence.leads_to("yearly", time.expression.phrase_start)
     return yearly and time.expression.relation not in {"before", "by"}
 
 
 def _is_denied(time: TimeInSentence) -> bool:
-    """Tell whether it will not be then: "niet voor de zomer", "ik verwacht niet dat dit dit jaar lukt"."""
+    """Whether it will not be then: "niet voor de zomer", "ik verwacht niet dat dit dit jaar lukt"."""
     begin = time.expression.phrase_start
     return time.sentence.leads_to("negation", begin) or time.sentence.has("doubted", time.sentence.start, begin)
 
 
 def _is_expiry(time: TimeInSentence) -> bool:
-    """Tell whether something only ends by itself: "de vergunningen lopen op 31 december 2026 af"."""
-    return not time.expression.strong and time.sentence.has("expires", time.clause_start, time.clause_end)
+    """Whether something only ends by itself: "de vergunningen lopen op 31 december 2026 af"."""
+    return not time.expression.strong and time.sentence.has("expires", *time.clause)
 
 
 def _is_count(time: TimeInSentence) -> bool:
-    """Tell whether the year is an amount: "in 2000 gevallen"."""
+    """Whether the year is an amount: "in 2000 gevallen"."""
     expression = time.expression
-    return expression.reading.unit == "year" and bool(cue("counted").match(time.sentence.text, expression.end + 1))
+    return expression.value.unit == "year" and bool(cue("counted").match(time.sentence.text, expression.end + 1))
 
 
 def _is_given_up(time: TimeInSentence) -> bool:
-    """Tell whether the time is that of an earlier plan."""
-    return time.sentence.has("original_plan", time.clause_start, time.clause_end)
+    """Whether the time is that of an earlier plan."""
+    return time.sentence.has("original_plan", *time.clause)
 
 
 def _is_quoted(time: TimeInSentence) -> bool:
-    """Tell whether a motion or a request is told, which counts from its own day and not from that of the letter."""
-    return time.expression.reading.year is None and time.sentence.has("quoted_request")
+    """Whether a motion or a request is told, which counts from its own day and not from that of the letter."""
+    return time.expression.value.year is None and time.sentence.has("quoted_request")
 
 
 def _is_kept(time: TimeInSentence) -> bool:
-    """Tell whether the letter itself does what was promised."""
+    """Whether the letter itself does what was promised."""
     sentence = time.sentence
-    promised_anew = sentence.has("will", time.clause_start, time.clause_end)
+    promised_anew = sentence.has("will", *time.clause)
     return sentence.has("fulfilled") and sentence.has("kept_promise") and not promised_anew
 
 
@@ -199,5 +196,5 @@ _OBJECTIONS: tuple[Callable[[TimeInSentence], bool], ...] = (
 
 
 def speaks_against(time: TimeInSentence) -> bool:
-    """Tell whether anything in the sentence says that a time is no deadline."""
+    """Whether anything in the sentence says that a time is no deadline."""
     return any(objection(time) for objection in _OBJECTIONS)

@@ -9,7 +9,7 @@ from typing import Literal
 
 from attrs import frozen
 
-from kamerbrief.find.times.grammar import WEEKDAYS, Reading
+from kamerbrief.find.times.grammar import WEEKDAYS, TimeValue
 from kamerbrief.find.times.vocabulary import PartDays, half_years, parts, seasons, units
 from kamerbrief.lexicon.calendar import (
     FIRST_YEAR,
@@ -73,62 +73,62 @@ def _third(first: dt.date, last: dt.date, part: PartDays) -> tuple[dt.date, dt.d
     return first + dt.timedelta(bounds[0]), first + dt.timedelta(bounds[1] - 1)
 
 
-def _narrow(interval: Interval, reading: Reading) -> Interval:
+def _narrow(interval: Interval, value: TimeValue) -> Interval:
     """Apply "begin", "medio", "eind" and the halves."""
-    if not reading.part:
+    if not value.part:
         return interval
-    part = parts()[reading.part]
+    part = parts()[value.part]
     year, month = interval.first.year, interval.first.month
     precision: Precision
-    if reading.unit == "year":
+    if value.unit == "year":
         (first_month, first_day), (last_month, last_day) = part.year
         first, last = dt.date(year, first_month, first_day), dt.date(year, last_month, last_day)
         precision = _PRECISION_OF_PART["year"].get(part.part, "quarter")
-    elif reading.unit == "month":
+    elif value.unit == "month":
         end = last_day_of_month(year, month)
         first = dt.date(year, month, part.month[0])
         last = end if part.month[1] > 30 else dt.date(year, month, part.month[1])
         precision = "week"
-    elif reading.unit == "quarter" and part.part in _MONTH_OF_QUARTER:
+    elif value.unit == "quarter" and part.part in _MONTH_OF_QUARTER:
         first = add_months(interval.first, _MONTH_OF_QUARTER[part.part])
         last = last_day_of_month(first.year, first.month)
         precision = "month"
     else:
         first, last = _third(interval.first, interval.last, part)
-        precision = "week" if reading.unit in {"week", "moment", "day"} else "month"
+        precision = "week" if value.unit in {"week", "moment", "day"} else "month"
     return Interval(first, last, precision)
 
 
-def _in_year(reading: Reading, year: int) -> Interval | None:
-    """Resolve a reading in a given year; None where that year has no such day."""
+def _in_year(value: TimeValue, year: int) -> Interval | None:
+    """Resolve a value in a given year; None where that year has no such day."""
     if not FIRST_YEAR <= year < LAST_YEAR:
         return None
     try:
-        match reading.unit:
+        match value.unit:
             case "day":
-                day = dt.date(year, reading.month, reading.day)
+                day = dt.date(year, value.month, value.day)
                 return Interval(day, day, "day")
             case "month":
-                return Interval(dt.date(year, reading.month, 1), last_day_of_month(year, reading.month), "month")
+                return Interval(dt.date(year, value.month, 1), last_day_of_month(year, value.month), "month")
             case "week_number":
-                monday = dt.date.fromisocalendar(year, reading.number, 1)
+                monday = dt.date.fromisocalendar(year, value.number, 1)
                 return Interval(monday, monday + dt.timedelta(6), "week")
             case "quarter":
-                number = reading.number if reading.number > 0 else 4
+                number = value.number if value.number > 0 else 4
                 return Interval(dt.date(year, 3 * number - 2, 1), last_day_of_month(year, 3 * number), "quarter")
             case "half_year":
-                begin = 6 * half_years()[reading.name] - 5
+                begin = 6 * half_years()[value.name] - 5
                 return Interval(dt.date(year, begin, 1), last_day_of_month(year, begin + 5), "half_year")
             case "season":
-                first, last = seasons()[reading.name]
+                first, last = seasons()[value.name]
                 return Interval(dt.date(year, *first), dt.date(year + (last < first), *last), "season")
             case "year":
                 return Interval(dt.date(year, 1, 1), dt.date(year, 12, 31), "year")
             case "moment":
-                day = moment(reading.name, year)
+                day = moment(value.name, year)
                 return Interval(day, day, "day")
             case "recess":
-                return _as_interval(recess(reading.name, year))
+                return _as_interval(recess(value.name, year))
             case _:
                 return None
     except ValueError:
@@ -136,36 +136,57 @@ def _in_year(reading: Reading, year: int) -> Interval | None:
 
 
 def _choose(choices: list[Interval], letter_date: dt.date, offset: int | None, tense: Tense) -> Interval | None:
-    """Choose the year that is meant where the letter names none."""
-    if offset == -1 or (offset is None and tense == -1):
-        begun = [choice for choice in choices if choice.first <= letter_date]
-        ended = [choice for choice in begun if choice.last < letter_date] if offset == -1 else begun
-        chosen = ended or begun
-        return chosen[-1] if chosen else None
-    if offset == 1:
-        # "12 december a.s." can be today; "komend voorjaar" has not begun.
-        coming = [
-            choice for choice in choices if choice.first > letter_date or choice.first == choice.last == letter_date
-        ]
-        return coming[0] if coming else None
-    if offset == 0:
-        # "dit najaar" in October, "deze winter" in January: the one that lasts, else the one of this year.
-        lasting = [choice for choice in choices if choice.first <= letter_date <= choice.last]
-        this_year = [choice for choice in choices if choice.first.year == letter_date.year]
-        return (lasting or this_year or [None])[0]  # type: ignore[list-item]
+    """Choose the year that is meant where the letter names none.
+
+    Args:
+        choices: The days that can be meant, in order.
+        letter_date: Date of the letter.
+        offset: What "afgelopen" (-1), "dit" (0) or "komend" (1) says; None without such a word.
+        tense: What the sentence says.
+    """
+    match offset:
+        case 0:
+            return _this(choices, letter_date)
+        case 1:
+            return _coming(choices, letter_date)
+        case -1:
+            return _last(choices, letter_date, ended=True)
+    if tense == -1:
+        return _last(choices, letter_date, ended=False)
     if tense == 1:
-        coming = [choice for choice in choices if choice.last >= letter_date]
-        return coming[0] if coming else None
+        return next((choice for choice in choices if choice.last >= letter_date), None)
     return min(choices, key=lambda choice: abs((choice.first - letter_date).days), default=None)
 
 
-def _unit_from_letter(reading: Reading, letter_date: dt.date) -> Interval:
+def _last(choices: list[Interval], letter_date: dt.date, *, ended: bool) -> Interval | None:
+    """Return the last that has begun; if asked for, rather one that has ended."""
+    begun = [choice for choice in choices if choice.first <= letter_date]
+    over = [choice for choice in begun if choice.last < letter_date] if ended else []
+    return next(reversed(over or begun), None)
+
+
+def _this(choices: list[Interval], letter_date: dt.date) -> Interval | None:
+    """Return the one that lasts, else the one of this year: "dit najaar" in October, "deze winter" in January."""
+    lasting = (choice for choice in choices if choice.first <= letter_date <= choice.last)
+    this_year = (choice for choice in choices if choice.first.year == letter_date.year)
+    return next(lasting, None) or next(this_year, None)
+
+
+def _coming(choices: list[Interval], letter_date: dt.date) -> Interval | None:
+    """Return the next: "12 december a.s." can be today; "komend voorjaar" has not begun."""
+    return next(
+        (choice for choice in choices if choice.first > letter_date or choice.first == choice.last == letter_date),
+        None,
+    )
+
+
+def _unit_from_letter(value: TimeValue, letter_date: dt.date) -> Interval:
     """Resolve "deze week", "volgende maand", "komend kwartaal"."""
-    offset = reading.offset or 0
-    if reading.unit == "week":
+    offset = value.offset or 0
+    if value.unit == "week":
         monday = letter_date - dt.timedelta(letter_date.weekday()) + dt.timedelta(7 * offset)
         return Interval(monday, monday + dt.timedelta(6), "week")
-    if reading.unit == "month":
+    if value.unit == "month":
         first = add_months(letter_date.replace(day=1), offset)
         return Interval(first, last_day_of_month(first.year, first.month), "month")
     quarter_begin = letter_date.replace(month=3 * ((letter_date.month - 1) // 3) + 1, day=1)
@@ -174,15 +195,15 @@ def _unit_from_letter(reading: Reading, letter_date: dt.date) -> Interval:
     return Interval(first, last_day_of_month(last.year, last.month), "quarter")
 
 
-def _weekdays(reading: Reading, letter_date: dt.date) -> list[Interval]:
+def _weekdays(value: TimeValue, letter_date: dt.date) -> list[Interval]:
     """Return the days that "dinsdag" can mean: the last before the letter, and the first after it.
 
     "Volgende week dinsdag" is one day.
     """
-    weekday = WEEKDAYS.index(reading.name)
+    weekday = WEEKDAYS.index(value.name)
     monday = letter_date - dt.timedelta(letter_date.weekday())
-    if reading.number:
-        days = [monday + dt.timedelta(7 * (reading.offset or 0) + weekday)]
+    if value.number:
+        days = [monday + dt.timedelta(7 * (value.offset or 0) + weekday)]
     else:
         next_one = letter_date + dt.timedelta((weekday - letter_date.weekday() - 1) % 7 + 1)
         days = [next_one - dt.timedelta(7), next_one]
@@ -207,14 +228,14 @@ def _after_working_days(origin: dt.date, count: int) -> dt.date:
     return day
 
 
-def resolve_duration(reading: Reading, origin: dt.date) -> Interval | None:
+def resolve_duration(value: TimeValue, origin: dt.date) -> Interval | None:
     """Resolve a term ("zes weken") that runs from a day.
 
     Returns:
         From that day to the last day of the term; None where the term is longer than the calendar.
     """
-    unit, count = units()[reading.name]
-    count *= reading.number
+    unit, count = units()[value.name]
+    count *= value.number
     precision: Precision
     try:
         if unit == "hour":
@@ -234,21 +255,21 @@ def resolve_duration(reading: Reading, origin: dt.date) -> Interval | None:
 
 _MOST_WORKING_DAYS = 1000
 
-Bound = Callable[[Reading, Interval], Interval | None]
+Bound = Callable[[TimeValue, Interval], Interval | None]
 """What a relation makes of the days named: "voor de zomer" ends where the summer begins."""
 
 
-def _as_named(_reading: Reading, interval: Interval) -> Interval | None:
+def _as_named(_reading: TimeValue, interval: Interval) -> Interval | None:
     return interval
 
 
 def resolve(
-    reading: Reading, letter_date: dt.date | None, tense: Tense = 0, bound: Bound = _as_named
+    value: TimeValue, letter_date: dt.date | None, tense: Tense = 0, bound: Bound = _as_named
 ) -> Interval | None:
-    """Return the days that a reading means.
+    """Return the days that a value means.
 
     Args:
-        reading: What a time expression says.
+        value: What a time expression says.
         letter_date: Date of the letter, from which relative times count.
         tense: What the sentence says of the time; decides which year "in mei" means.
         bound: What the relation makes of the days. It is applied before a year is chosen: in a letter of
@@ -258,23 +279,23 @@ def resolve(
         The days; None where the letter has no date to count from, the calendar has no such day, or the
         relation leaves no last day.
     """
-    choices = _choices(reading, letter_date)
-    if reading.until is not None:
-        choices = [_until(choice, reading, letter_date) for choice in choices]
-    bounded = [result for choice in choices if (result := bound(reading, choice))]
+    choices = _choices(value, letter_date)
+    if value.until is not None:
+        choices = [_until(choice, value, letter_date) for choice in choices]
+    bounded = [result for choice in choices if (result := bound(value, choice))]
     if not bounded:
         return None
     if len(bounded) == 1 or letter_date is None:
         return bounded[0]
-    if reading.offset is not None:
-        chosen = _choose(choices, letter_date, reading.offset, tense)
-        return bound(reading, chosen) if chosen else None
+    if value.offset is not None:
+        chosen = _choose(choices, letter_date, value.offset, tense)
+        return bound(value, chosen) if chosen else None
     return _choose(bounded, letter_date, None, tense)
 
 
-def _until(interval: Interval, reading: Reading, letter_date: dt.date | None) -> Interval:
+def _until(interval: Interval, value: TimeValue, letter_date: dt.date | None) -> Interval:
     """Stretch an interval to the end of the range or list that it begins."""
-    until = reading.until
+    until = value.until
     if until is None:
         return interval
     if until.year is None:
@@ -289,30 +310,48 @@ def _until(interval: Interval, reading: Reading, letter_date: dt.date | None) ->
     return Interval(min(interval.first, ends.first), max(interval.last, ends.last), interval.precision)
 
 
-def _choices(reading: Reading, letter_date: dt.date | None) -> list[Interval]:
-    """Return the days that a reading can mean, in order: one, or one for each year near the letter."""
-    any_recess = reading.unit == "recess" and reading.name == "reces"
-    if reading.year is not None:
-        years = range(reading.year, reading.year + 1)
-    elif letter_date is None:
+def _choices(value: TimeValue, letter_date: dt.date | None) -> list[Interval]:
+    """Return the days that a value can mean, in order: one, or one for each year near the letter."""
+    if value.year is None:
+        if letter_date is None:
+            return []
+        counted = _from_letter(value, letter_date)
+        if counted is not None:
+            return counted
+    if _is_any_recess(value):
         return []
-    elif reading.unit == "duration":
-        term = resolve_duration(reading, letter_date)
+    return [_narrow(found, value) for year in _years(value, letter_date) if (found := _in_year(value, year))]
+
+
+def _is_any_recess(value: TimeValue) -> bool:
+    """Whether it is "het reces" without a name, which is known only from the date of the letter."""
+    return value.unit == "recess" and value.name == "reces"
+
+
+def _from_letter(value: TimeValue, letter_date: dt.date) -> list[Interval] | None:
+    """Resolve what counts from the day of the letter, whatever its year; None where the value does not."""
+    if value.unit == "duration":
+        term = resolve_duration(value, letter_date)
         return [term] if term else []
-    elif reading.unit == "week" or (reading.unit in {"month", "quarter"} and not (reading.month or reading.number)):
-        return [_narrow(_unit_from_letter(reading, letter_date), reading)]
-    elif reading.unit == "weekday":
-        return _weekdays(reading, letter_date)
-    elif any_recess:
+    if value.unit == "week" or (value.unit in {"month", "quarter"} and not (value.month or value.number)):
+        return [_narrow(_unit_from_letter(value, letter_date), value)]
+    if value.unit == "weekday":
+        return _weekdays(value, letter_date)
+    if _is_any_recess(value):
         return [_as_interval(item) for item in (current_recess(letter_date), next_recess(letter_date)) if item]
-    elif reading.year_offset is not None or reading.unit == "year":
-        year = letter_date.year + (reading.year_offset or 0)
-        years = range(year, year + 1)
-    else:
-        years = range(letter_date.year - 1, letter_date.year + 2)
-    if any_recess:
-        return []
-    return [_narrow(found, reading) for year in years if (found := _in_year(reading, year))]
+    return None
+
+
+def _years(value: TimeValue, letter_date: dt.date | None) -> range:
+    """Return the years that a value can lie in: the one that it names, or those around the letter."""
+    if value.year is not None:
+        return range(value.year, value.year + 1)
+    if letter_date is None:
+        return range(0)
+    if value.year_offset is not None or value.unit == "year":
+        year = letter_date.year + (value.year_offset or 0)
+        return range(year, year + 1)
+    return range(letter_date.year - 1, letter_date.year + 2)
 
 
 def _as_interval(weeks: Recess) -> Interval:
