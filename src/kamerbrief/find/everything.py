@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from kamerbrief.find.citations import find_references
 from kamerbrief.find.citations.motions import join_with_footnotes
@@ -106,6 +106,36 @@ def find_everything(text: AnalysedText, parts: Parts, nlp: AbstractContextManage
         commitments=commitments,
         fulfilments=find_fulfilments(text, references, parts.footnotes),
         undated=tuple(text[time.start : time.end] for time in undated),
+    )
+
+
+def keep_sure(found: Findings, least: float) -> Findings:
+    """Return findings without those that are less sure than a probability.
+
+    A promise whose deadline is left out has none, and so it is with what a fulfilment cites.
+
+    Args:
+        found: The findings.
+        least: The probability, from 0 to 1.
+    """
+    unsure = [each for group in (found.references, found.deadlines) for each in group if each.confidence < least]
+    dropped = {id(each) for each in unsure}
+    return evolve(
+        found,
+        references=tuple(each for each in found.references if id(each) not in dropped),
+        people=tuple(each for each in found.people if each.confidence >= least),
+        organisations=tuple(each for each in found.organisations if each.confidence >= least),
+        deadlines=tuple(each for each in found.deadlines if id(each) not in dropped),
+        commitments=tuple(
+            evolve(each, deadline=None) if id(each.deadline) in dropped else each
+            for each in found.commitments
+            if each.confidence >= least
+        ),
+        fulfilments=tuple(
+            evolve(each, reference=None) if id(each.reference) in dropped else each
+            for each in found.fulfilments
+            if each.confidence >= least
+        ),
     )
 
 

@@ -75,3 +75,40 @@ class Trace:
         """
         touching = (each for each in self.considered if each.start < max(end, start + 1) and each.end > start)
         yield from sorted(touching, key=lambda each: (each.start, each.end))
+
+
+@frozen(repr=False)
+class Explanation(ShortRepr):
+    """What was found in a part of a letter, and why; ``print`` shows it.
+
+    Attributes:
+        considered: All that was considered there, in the order of the text.
+    """
+
+    considered: tuple[Considered, ...] = ()
+
+    def __str__(self) -> str:
+        return "\n\n".join(map(_paragraph, self.considered)) or "nothing was considered here"
+
+    def __len__(self) -> int:
+        return len(self.considered)
+
+    def __iter__(self) -> Iterator[Considered]:
+        return iter(self.considered)
+
+
+_LONGEST_SHOWN = 100
+
+
+def _paragraph(considered: Considered) -> str:
+    words = " ".join(considered.text.split())
+    shown = words if len(words) <= _LONGEST_SHOWN else f"{words[: _LONGEST_SHOWN - 1]}…"
+    lines = [f"{considered.kind}, {considered.outcome}: {shown}  [{considered.start}:{considered.end}]"]
+    if considered.value:
+        lines.append(f"  read as  {considered.value}")
+    sure = f", confidence {considered.confidence:.2f}" if considered.outcome == "kept" else ""
+    lines.append(f"  by       {considered.found_by}{sure}")
+    for reason in considered.reasons:
+        words = f" ({reason.words})" if reason.words else ""
+        lines.append(f"  {'for    ' if reason.speaks_for else 'against'}  {reason.says}{words}  [{reason.name}]")
+    return "\n".join(lines)

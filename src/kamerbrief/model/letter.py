@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from attrs import field, frozen
 
+from kamerbrief.model.evidence import Explanation
 from kamerbrief.model.findings import (
     Abbreviation,
     Commitment,
@@ -43,6 +44,7 @@ from kamerbrief.model.letter_parts import (
 from kamerbrief.model.notice import Notice
 from kamerbrief.model.representation import ShortRepr
 from kamerbrief.model.span import Span
+from kamerbrief.options import OWN_PIPELINE
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -142,6 +144,22 @@ class Letter(ShortRepr):
         offset = span.start - begin
         found = (paragraph[start:stop] for start, stop in split_sentences(paragraph) if start <= offset < stop)
         return next(found, paragraph.strip())
+
+    def explain(self, span: Span | None = None, *, nlp: Language | str | None = OWN_PIPELINE) -> Explanation:
+        """Return what was found in a part of the letter, by which rule, and what was considered and dropped.
+
+        ``print(letter.explain(letter.deadlines[0].span))`` shows it. The finders run once more over the text.
+
+        Args:
+            span: The part, such as the span of a sentence; None for the whole letter.
+            nlp: The spaCy pipeline that the letter was read with; see :func:`kamerbrief.parse`.
+
+        Raises:
+            ModelNotFoundError: If there is no pipeline of that name.
+        """
+        from kamerbrief.explain import explain
+
+        return explain(self, span, nlp=nlp)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the letter as plain dicts, lists, strings and numbers; dates as ISO strings."""
