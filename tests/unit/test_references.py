@@ -6,15 +6,22 @@ import re
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import kamerbrief
 from kamerbrief.data import read_rows, read_table
-from kamerbrief.find.citations import find_references
+from kamerbrief.find.citations import find_cited, find_references
 from kamerbrief.find.citations.find import find_citations
-from kamerbrief.find.citations.scan import LOOK_BACK, even_out
+from kamerbrief.find.citations.papers_without_cue import AGAINST, FOR
+from kamerbrief.find.citations.scan import LOOK_BACK
+from kamerbrief.find.citations.shapes import Reading, Shape
+from kamerbrief.find.rules import Rule
+from kamerbrief.model.evidence import Considered, Trace
+from kamerbrief.model.letter_parts import Footnote
 from kamerbrief.model.span import Box, Span
+from kamerbrief.text.analysed import AnalysedText
 
 CITATIONS = Path(__file__).parents[1] / "data" / "citations.tsv"
 
@@ -182,11 +189,11 @@ def test_the_addressed_chamber_decides_whose_handelingen() -> None:
     assert find_references(text.replace("2024", "II 2024"), chamber="eerste_kamer")[0].id == "ah-tk-20242025-4"
 
 
-def test_spans_come_from_the_caller() -> None:
+def test_spans_come_from_the_analysed_text() -> None:
     def locate(start: int, end: int) -> Span:
         return Span(start, end, (Box(3, 0, 0, 9, 9),))
 
-    (reference,) = find_references("zie Kamerstuk 31 409, nr. 512", locate=locate)
+    (reference,) = find_cited(AnalysedText("zie Kamerstuk 31 409, nr. 512", locate))
     assert reference.span == Span(4, 29, (Box(3, 0, 0, 9, 9),))
 
 
@@ -253,15 +260,6 @@ def test_the_same_text_gives_the_same_references(text: str) -> None:
     assert find_references(text) == find_references(text)
 
 
-@given(st.text())
-@settings(deadline=None)
-def test_evening_out_keeps_every_offset(text: str) -> None:
-    even = even_out(text)
-    assert len(even) == len(text)
-    kept = re.compile(r"[0-9]|[^\W\d]")
-    assert [c for c in even if kept.match(c)] == [c for c in text if kept.match(c)]
-
-
 @given(st.sampled_from(CASES), st.integers(0, 3), st.sampled_from([" ", "\u00a0", "\n", "\u2009"]))
 @settings(max_examples=200, deadline=None)
 def test_kind_of_space_does_not_matter(case: dict[str, str], skip: int, space: str) -> None:
@@ -279,18 +277,18 @@ def test_repeated_text_costs_in_proportion(unit: str, monkeypatch: pytest.Monkey
     starts: list[int] = []
     from kamerbrief.find.citations import find
 
-    pattern, readers = find._candidates()
+    pattern, shapes = find._candidates()
 
-    def counting(name: str):  # type: ignore[no-untyped-def]
-        def read(flat: str, match: re.Match[str]):  # type: ignore[no-untyped-def]
+    def counting(shape: Shape) -> Shape:
+        def read(normalized: str, match: re.Match[str]) -> Reading:
             starts.append(match.start())
-            return readers[name](flat, match)
+            return shape.read(normalized, match)
 
-        return read
+        return evolve(shape, read=read)
 
-    monkeypatch.setattr(find, "_candidates", lambda: (pattern, {name: counting(name) for name in readers}))
+    monkeypatch.setattr(find, "_candidates", lambda: (pattern, {at: counting(shape) for at, shape in shapes.items()}))
     text = unit * 400
-    found = list(find_citations(text))
+    found = list(find_citations(AnalysedText(text)))
     assert len(starts) <= len(text) // 2
     assert starts == sorted(set(starts))
     assert all(citation.end - citation.start <= LOOK_BACK for citation in found)
@@ -355,3 +353,89 @@ def test_a_part_of_a_letter_knows_what_it_cites_and_a_citation_its_sentence() ->
             sentence = letter.sentence_at(mention.span)
             assert mention.text.split("\n")[0] in sentence
             assert "\n" not in sentence
+
+
+# Why something is a citation, or none.
+
+
+def _considered(text: str, footnotes: tuple[Footnote, ...] = ()) -> list[Considered]:
+    trace = Trace()
+    find_cited(AnalysedText(text, trace=trace), footnotes=footnotes)
+    return trace.considered
+
+
+SHAPES = [row for row in read_table("reference_shapes") if row["example"]]
+
+
+@pytest.mark.parametrize("row", SHAPES, ids=lambda row: row["shape"])
+def test_a_citation_says_how_it_was_found_and_how_sure_it_is(row: dict[str, str]) -> None:
+    (reference,) = find_references(row["example"])
+    assert (reference.found_by, reference.confidence) == (row["shape"], float(row["confidence"]))
+    kept = [each.found_by for each in _considered(row["example"]) if each.outcome == "kept"]
+    assert kept == [row["shape"]]
+
+
+def test_confidence_follows_from_what_was_counted() -> None:
+    for row in read_table("reference_shapes"):
+        right, found = int(row["right"]), int(row["found"])
+        assert right <= found
+        assert float(row["confidence"]) == pytest.approx((right + 9.5) / (found + 10), abs=0.005)
+
+
+def test_the_surest_mention_of_a_thing_speaks_for_it() -> None:
+    text = "De brief (31 409, nr. 77) is af. Zie ook Kamerstuk 31 409, nr. 77."
+    (reference,) = find_references(text)
+    assert reference.found_by == "citations.kamerstuk.dossier_number"
+    assert [each.found_by for each in _considered(text)] == [
+        "citations.kamerstuk.without_cue",
+        "citations.kamerstuk.dossier_number",
+    ]
+
+
+@pytest.mark.parametrize("rule", [*AGAINST, *FOR], ids=lambda rule: rule.name)
+def test_a_number_without_cue_is_kept_or_refused_for_a_named_reason(rule: Rule[object]) -> None:
+    (considered,) = _considered(rule.example)
+    assert considered.outcome == ("kept" if rule.speaks_for else "dropped")
+    assert [(reason.name, reason.speaks_for) for reason in considered.reasons] == [(rule.name, rule.speaks_for)]
+
+
+@pytest.mark.parametrize(
+    ("text", "candidate", "reason"),
+    [
+        ("De Tweede Kamer stemt.", "Tweede Kamer", "citations.no_paper"),
+        ("Handelingen nr. 3 is af.", "Handelingen", "citations.any_acts"),
+        ("Handelingen II, 11 oktober", "Handelingen", "citations.no_number"),
+        ("ah-tk-20232099-12", "ah-tk-20232099-12", "citations.no_proceedings"),
+        ("kst-20232099-12345-1", "kst-20232099-12345-1", "citations.no_session"),
+        ("Er kwam een motie nr. 7 bij.", "motie nr. 7", "citations.no_dossier_behind"),
+        ("Dat is nummer 36 410-12 van de lijst.", "36 410", "citations.kamerstuk.not_sure"),
+        ("Het stelsel T-34/85 is oud.", "T-34/85", "citations.no_court"),
+        ("De aanbeveling is helder.", "aanbeveling", "citations.no_act"),
+        ("Het nummer (EU) 2021/1230 staat los.", "(EU) 2021/1230", "citations.no_word"),
+        ("Het stond in het Staatsblad.", "Staatsblad", "citations.no_issue"),
+        ("Stb. 2024, 12 maart", "Stb.", "citations.date_or_amount"),
+        ("Artikel 6 van het contract.", "Artikel", "citations.no_law"),
+    ],
+)
+def test_what_began_like_a_citation_and_is_none_says_why(text: str, candidate: str, reason: str) -> None:
+    dropped = [each for each in _considered(text) if each.outcome == "dropped"]
+    assert [(each.text, [why.name for why in each.reasons]) for each in dropped] == [(candidate, [reason])]
+
+
+def test_a_motion_says_where_its_paper_comes_from() -> None:
+    beside, elsewhere = _considered("De motie-Smit (31 936, nr. 7) is af. De motie-Smit liep lang.")
+    assert beside.found_by == "citations.motion.with_paper"
+    assert [reason.name for reason in beside.reasons][-1] == "citations.motion.paper_beside"
+    assert elsewhere.found_by == elsewhere.reasons[-1].name == "citations.motion.paper_elsewhere"
+    assert beside.value == elsewhere.value == "kst-31936-7"
+
+
+def test_a_motion_with_a_footnote_says_so() -> None:
+    text = "De motie-Smit1 is af.\n\n1 Kamerstuk 31 936, nr. 7."
+    note = Footnote("1", "Kamerstuk 31 936, nr. 7.", (Span(14, 14),), Span(23, len(text)))
+    named, paper = _considered(text.replace("Smit1", "Smit "), (note,))
+    assert named.found_by == "citations.motion.with_footnote"
+    assert named.reasons[-1].name == "citations.motion.paper_in_footnote"
+    assert (named.value, paper.value) == ("kst-31936-7", "kst-31936-7")
+    other = evolve(note, anchors=(Span(20, 20),))
+    assert _considered(text.replace("Smit1", "Smit. Dat"), (other,))[0].found_by == "citations.motion.by_name"

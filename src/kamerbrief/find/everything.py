@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
-from kamerbrief.find.citations import find_references
-from kamerbrief.find.citations.motions import join_with_footnotes
+from kamerbrief.find.citations import find_cited
 from kamerbrief.find.entities.names import name_things
 from kamerbrief.find.statements import find_commitments, find_fulfilments
 from kamerbrief.find.times import find_dates, find_deadlines, read_times
@@ -80,8 +79,7 @@ def find_everything(text: AnalysedText, parts: Parts, nlp: AbstractContextManage
         names = name_things(
             text.text, signatories=parts.signatories, chamber=header.chamber, nlp=language, locate=text.span
         )
-    references = find_references(text.text, chamber=header.chamber, locate=text.span)
-    references = join_with_footnotes(text.text, references, parts.footnotes)
+    references = find_cited(text, chamber=header.chamber, footnotes=parts.footnotes)
     if header.kamerstuk is not None:
         references = tuple(reference for reference in references if reference.id != header.kamerstuk.id)
     times = read_times(text)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from kamerbrief.model.evidence import Considered, Outcome, Reason, Trace
 from kamerbrief.model.span import Mention, Span
+from kamerbrief.text.normalized import normalize
 from kamerbrief.text.sentences import split_sentences
 from kamerbrief.text.tokens import Tokens
 
@@ -45,6 +46,11 @@ class AnalysedText:
     def mention(self, start: int, end: int) -> Mention:
         """Return the words between two offsets, with their span."""
         return Mention(self.text[start:end], self.span(start, end))
+
+    @cached_property
+    def normalized(self) -> str:
+        """A copy of the text with one kind of space, dash and apostrophe, and the same offsets."""
+        return normalize(self.text)
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:

@@ -6,6 +6,7 @@ from typing import Literal
 
 from attrs import frozen
 
+from kamerbrief.model.evidence import Reason
 from kamerbrief.model.findings import Chamber, ReferenceKind
 
 Series = Literal[
@@ -42,6 +43,7 @@ class Citation:
         kind: What is cited.
         start: Offset of its first character.
         end: Offset just past its last character.
+        found_by: Name of its shape: a row of the table ``reference_shapes``.
         series: How its identifier is made; None where it has none.
         dossier: Parliamentary dossier with its chapter ("36600-XVI").
         number: Number within the dossier, journal or series.
@@ -52,11 +54,13 @@ class Citation:
         session_year: Parliamentary year ("2025-2026").
         chamber: Chamber that the citation names.
         motion: First submitter of the motion that is named, in lower case.
+        reasons: What spoke for it, beyond its shape.
     """
 
     kind: ReferenceKind
     start: int
     end: int
+    found_by: str
     series: Series | None = None
     dossier: str | None = None
     number: str | None = None
@@ -67,3 +71,4 @@ class Citation:
     session_year: str | None = None
     chamber: Chamber | None = None
     motion: str | None = None
+    reasons: tuple[Reason, ...] = ()

@@ -12,7 +12,7 @@ from kamerbrief.find.citations.scan import one_of
 from kamerbrief.lexicon.dossier_numbers import DOSSIER_FIGURES, R_NUMBER, canonical_dossier, chapters, divided_dossiers
 
 if TYPE_CHECKING:
-    from kamerbrief.find.citations.triggers import Head
+    from kamerbrief.find.citations.triggers import Trigger
 
 _FIRST_NUMBERED = 1970
 """Dossiers of fewer than five figures are older than this; only a citation with its year can mean one."""
@@ -45,14 +45,14 @@ def _chapter() -> re.Pattern[str]:
     return re.compile(rf"(?:,? ?hoofdstuk )? ?-? ?(?P<chapter>{long}(?!\w)|{short}(?!\w){nr}|(?<= |-)(?:I|V|X)(?=\)))")
 
 
-def read_dossier(flat: str, position: int, head: Head | None) -> Dossier | None:
+def read_dossier(normalized: str, position: int, trigger: Trigger | None) -> Dossier | None:
     """Read a dossier number with its chapter or part."""
-    match = DOSSIER.match(flat, position)
-    if match is None and head is not None and head.session_year is not None:
-        if int(head.session_year[:4]) < _FIRST_NUMBERED:
-            match = _OLD_DOSSIER.match(flat, position)
-        elif head.chamber == "eerste_kamer":
-            match = _ROMAN_DOSSIER.match(flat, position)
+    match = DOSSIER.match(normalized, position)
+    if match is None and trigger is not None and trigger.session_year is not None:
+        if int(trigger.session_year[:4]) < _FIRST_NUMBERED:
+            match = _OLD_DOSSIER.match(normalized, position)
+        elif trigger.chamber == "eerste_kamer":
+            match = _ROMAN_DOSSIER.match(normalized, position)
     if match is None:
         return None
     written = _R_NUMBER.sub("", match["dossier"])
@@ -60,11 +60,11 @@ def read_dossier(flat: str, position: int, head: Head | None) -> Dossier | None:
     end = match.end()
     chapter = None
     divided = name in divided_dossiers()
-    if (part := (_PART if divided else _PART_BEFORE_NUMBER).match(flat, end)) is not None:
+    if (part := (_PART if divided else _PART_BEFORE_NUMBER).match(normalized, end)) is not None:
         name, end = canonical_dossier(name, part["part"]), part.end()
-    elif (found := _chapter().match(flat, end)) is not None:
+    elif (found := _chapter().match(normalized, end)) is not None:
         chapter = found["chapter"]
         name, end = canonical_dossier(name, chapter), found.end()
-        if (r_number := _R_NUMBER.match(flat, end)) is not None:
+        if (r_number := _R_NUMBER.match(normalized, end)) is not None:
             end = r_number.end()
     return Dossier(name, position, end, " " in written or "." in written, chapter)

@@ -3,56 +3,93 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kamerbrief.find.citations import europe, gazettes, laws, motions, parliament
+from kamerbrief.find.citations import (
+    european_acts,
+    european_documents,
+    gazettes,
+    judgments,
+    laws,
+    motions,
+    parliament,
+)
 from kamerbrief.find.citations.identifiers import resolve
-from kamerbrief.find.citations.scan import Reader, even_out
+from kamerbrief.find.citations.shapes import Shape
+from kamerbrief.model.evidence import Reason
 from kamerbrief.model.findings import Chamber, Reference
-from kamerbrief.model.span import Span
+from kamerbrief.text.analysed import AnalysedText
 
 if TYPE_CHECKING:
     from kamerbrief.find.citations.citation import Citation
+    from kamerbrief.model.letter_parts import Footnote
 
-_SHAPES = (parliament.shapes, motions.shapes, europe.shapes, gazettes.shapes, laws.shapes)
+_FAMILIES = (parliament, motions, judgments, european_documents, european_acts, gazettes, laws)
+"""Modules whose shapes are looked for; where two begin at one place, the earlier is read."""
 
 
 @cache
-def _candidates() -> tuple[re.Pattern[str], dict[str, Reader]]:
-    """Return the pattern of all places where a citation may begin, and the reader for each named group."""
-    patterns: list[str] = []
-    readers: dict[str, Reader] = {}
-    for shapes in _SHAPES:
-        for name, (pattern, reader) in shapes().items():
-            patterns.append(f"(?P<{name}>{pattern})")
-            readers[name] = reader
-    return re.compile("|".join(patterns)), readers
+def _candidates() -> tuple[re.Pattern[str], dict[str, Shape]]:
+    """Return the pattern of all places where a citation may begin, and the shape for each of its outer groups."""
+    shapes = {f"shape{at}": shape for at, shape in enumerate(each for module in _FAMILIES for each in module.shapes())}
+    return re.compile("|".join(f"(?P<{group}>{shape.begins})" for group, shape in shapes.items())), shapes
 
 
-def find_citations(text: str) -> Iterator[Citation]:
+def find_citations(text: AnalysedText) -> Iterator[Citation]:
     """Yield every citation, in the order of the text; only the members of a range ("nrs. 10 t/m 12") overlap.
 
     Each candidate is read once, and reading goes on after what was read, so that the time grows with the
     length of the text and not faster.
+
+    Args:
+        text: The text; its trace is told which candidates are no citations, and why.
     """
-    flat = even_out(text)
-    return motions.join_beside(flat, _read_all(flat))
+    return motions.join_beside(text.normalized, _read_all(text))
 
 
-def _read_all(flat: str) -> Iterator[Citation]:
-    pattern, readers = _candidates()
+def _read_all(text: AnalysedText) -> Iterator[Citation]:
+    pattern, shapes = _candidates()
     position = 0
-    while (match := pattern.search(flat, position)) is not None:
-        found = readers[str(match.lastgroup)](flat, match)
-        yield from found
-        position = max(match.end(), found[-1].end if found else 0)
+    while (match := pattern.search(text.normalized, position)) is not None:
+        shape = shapes[str(match.lastgroup)]
+        found = shape.read(text.normalized, match)
+        position = match.end()
+        if isinstance(found, Reason):
+            _note_refused(text, match, shape, found)
+        else:
+            yield from found
+            position = max(position, found[-1].end)
 
 
-def find_references(
-    text: str, *, locate: Callable[[int, int], Span] = Span, chamber: Chamber | None = None
+def _note_refused(text: AnalysedText, match: re.Match[str], shape: Shape, why: Reason) -> None:
+    text.consider(
+        "reference",
+        match.start(),
+        match.end(),
+        found_by=shape.name,
+        confidence=0.0,
+        outcome="dropped",
+        reasons=(why,),
+    )
+
+
+def find_cited(
+    text: AnalysedText, *, chamber: Chamber | None = None, footnotes: Sequence[Footnote] = ()
 ) -> tuple[Reference, ...]:
+    """Find what a text cites, as :func:`find_references` does, with the places of the text and its footnotes.
+
+    Args:
+        text: The text; its trace is told of every citation.
+        chamber: Chamber that the text is addressed to.
+        footnotes: Footnotes of the letter: a motion by name is the paper that the footnote of its sentence cites.
+    """
+    citations = motions.name_papers(text.text, list(find_citations(text)), footnotes)
+    return resolve(citations, text, chamber)
+
+
+def find_references(text: str, *, chamber: Chamber | None = None) -> tuple[Reference, ...]:
     """Find what a text cites: parliamentary papers, official journals, European acts, judgments and laws.
 
     Each thing comes once, with all places where it is cited, in the order of first appearance. A citation
@@ -60,8 +97,7 @@ def find_references(
 
     Args:
         text: Any Dutch text; line breaks within a citation do not matter, an empty line ends it.
-        locate: Turns a start and an end in ``text`` into a span.
         chamber: Chamber that the text is addressed to. It decides whose Handelingen are meant where the
             citation does not say so; without it, those of the Tweede Kamer.
     """
-    return resolve(find_citations(text), text, locate, chamber)
+    return find_cited(AnalysedText(text), chamber=chamber)

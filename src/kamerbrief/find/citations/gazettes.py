@@ -6,19 +6,23 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, cast
 
+from attrs import evolve
+
 from kamerbrief.data import read_table
 from kamerbrief.find.citations.citation import Citation, Series
 from kamerbrief.find.citations.scan import GAP, LOOK_BACK, SEPARATOR, is_part_of_another_number, one_of
+from kamerbrief.find.citations.shapes import Reading, Shape, refusal
 from kamerbrief.lexicon.months import month_pattern
 
 if TYPE_CHECKING:
-    from kamerbrief.find.citations.scan import Reader
     from kamerbrief.model.findings import ReferenceKind
 
 _YEAR = r"(?P<year>(?:18|19|20)\d\d)(?!\d)"
 _NUMBER = r"(?P<number>\d{1,6})(?!\w|\.\d)"
 _NR = r"(?:(?i:nrs?|no|nummers?)\.?[ :]{0,2})?"
 _LATER = re.compile(rf"{SEPARATOR}(?:{_YEAR}(?: ?, ?| ){_NR})?{_NUMBER}")
+_NO_ISSUE = refusal("no_issue", "no year with a number follows the name of the journal")
+_DATE_OR_AMOUNT = refusal("date_or_amount", "the number belongs to a date or an amount")
 _ENDS = re.compile(r" *+(?:[);:,.\]\n»\"']|$|en |van |inz)")
 
 
@@ -51,29 +55,43 @@ def _dated_before() -> re.Pattern[str]:
     return re.compile(rf"van {GAP}\d{{1,2}} (?i:{month_pattern()}) {_YEAR},? ?\(?\Z")
 
 
-def shapes() -> dict[str, tuple[str, Reader]]:
-    """Return what a citation of this module begins with, and its reader."""
-    return {"gazette": (rf"(?<![\w.]){one_of(_journals())}(?![a-zA-Z])", _read)}
+def shapes() -> tuple[Shape, ...]:
+    """Return the shapes of citations of official journals."""
+    return (Shape("citations.gazette", rf"(?<![\w.]){one_of(_journals())}(?![a-zA-Z])", _read),)
 
 
-def _read(flat: str, match: re.Match[str]) -> list[Citation]:
-    series, kind = _journals()[re.sub(r" +", " ", match.group())]
-    body = _body().match(flat, match.end())
+def _read(normalized: str, match: re.Match[str]) -> Reading:
+    """Read "Stb. 2024, 123", "Stcrt. 2023, 14412 en 14413", and the number alone behind a dated law."""
+    body = _body().match(normalized, match.end())
     if body is None:
-        dated = _dated_before().search(flat, max(0, match.start() - LOOK_BACK), match.start())
-        alone = _NUMBER_ALONE.match(flat, match.end())
-        if dated is None or alone is None:
-            return []
-        return [Citation(kind, match.start(), alone.end(), series, number=alone["number"], year=dated["year"])]
+        return _read_dated_law(normalized, match)
+    if is_part_of_another_number(normalized, body.end()):
+        return _DATE_OR_AMOUNT
+    series, kind = _journal(match)
     number = body["number"] or body["first"]
     year = body["year"] or body["then"]
-    if is_part_of_another_number(flat, body.end()):
-        return []
-    found = [Citation(kind, match.start(), body.end(), series, number=number.lstrip("0") or number, year=year)]
-    while (later := _LATER.match(flat, found[-1].end)) is not None:
-        if is_part_of_another_number(flat, later.end()) or not _ENDS.match(flat, later.end()):
+    number = number.lstrip("0") or number
+    first = Citation(kind, match.start(), body.end(), "citations.gazette", series, number=number, year=year)
+    found = [first]
+    while (later := _LATER.match(normalized, found[-1].end)) is not None:
+        if is_part_of_another_number(normalized, later.end()) or not _ENDS.match(normalized, later.end()):
             break
         begin = later.start("year") if later["year"] else later.start("number")
         year = later["year"] or year
-        found.append(Citation(kind, begin, later.end(), series, number=later["number"], year=year))
+        found.append(evolve(first, start=begin, end=later.end(), number=later["number"], year=year))
     return found
+
+
+def _journal(match: re.Match[str]) -> tuple[Series, ReferenceKind]:
+    return _journals()[re.sub(r" +", " ", match.group())]
+
+
+def _read_dated_law(normalized: str, match: re.Match[str]) -> Reading:
+    """Read "wet van 23 november 2000 (Stb. 495)": the year is that of the law."""
+    dated = _dated_before().search(normalized, max(0, match.start() - LOOK_BACK), match.start())
+    alone = _NUMBER_ALONE.match(normalized, match.end())
+    if dated is None or alone is None:
+        return _NO_ISSUE
+    series, kind = _journal(match)
+    found_by = "citations.gazette.dated_law"
+    return [Citation(kind, match.start(), alone.end(), found_by, series, number=alone["number"], year=dated["year"])]

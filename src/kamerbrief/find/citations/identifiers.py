@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING
 
+from attrs import field, frozen
+
 from kamerbrief.data import read_table
+from kamerbrief.find.citations.shapes import confidences
 from kamerbrief.lexicon.chambers import identifier_letters
 from kamerbrief.lexicon.session_years import session_digits
 from kamerbrief.model.findings import Chamber, Reference
-from kamerbrief.model.span import Mention, Span
+from kamerbrief.text.analysed import AnalysedText
 
 if TYPE_CHECKING:
     from kamerbrief.find.citations.citation import Citation
@@ -57,55 +60,60 @@ def _identify(citation: Citation, chamber: Chamber | None) -> tuple[str | None, 
     return identify(citation.series, parts)
 
 
-def resolve(
-    citations: Iterable[Citation], text: str, locate: Callable[[int, int], Span], chamber: Chamber | None
-) -> tuple[Reference, ...]:
+def resolve(citations: Iterable[Citation], text: AnalysedText, chamber: Chamber | None = None) -> tuple[Reference, ...]:
     """Bring together the mentions of each thing, in the order in which the things first appear.
 
     Args:
         citations: The mentions, in order.
-        text: The text they were found in.
-        locate: Turns offsets into a span.
+        text: The text they were found in; its trace is told of each.
         chamber: Chamber that the letter is addressed to; it decides whose Handelingen are meant by default.
     """
-    things: dict[tuple[str, str], list[tuple[Citation, str | None, str | None]]] = {}
-    citations = list(citations)
-    motions: dict[str, set[tuple[str | None, str | None]]] = {}
-    for citation in citations:
-        if citation.motion is not None and citation.series is not None:
-            motions.setdefault(citation.motion, set()).add(_identify(citation, chamber))
+    things: dict[tuple[str, str], _Thing] = {}
     for citation in citations:
         identifier, address = _identify(citation, chamber)
-        if citation.motion is not None and citation.series is None:
-            # The motion by its name alone is the one that is cited with its number elsewhere, if there is one.
-            known = motions.get(citation.motion, set())
-            identifier, address = next(iter(known)) if len(known) == 1 else (None, None)
         words = citation.motion or _SPACE.sub(" ", text[citation.start : citation.end]).casefold()
         key = ("id", identifier) if identifier is not None else (citation.kind, words)
-        things.setdefault(key, []).append((citation, identifier, address))
-    return tuple(_reference(mentioned, text, locate) for mentioned in things.values())
+        things.setdefault(key, _Thing(identifier, address)).mentioned.append(citation)
+        text.consider(
+            "reference",
+            citation.start,
+            citation.end,
+            found_by=citation.found_by,
+            confidence=confidences()[citation.found_by],
+            outcome="kept",
+            reasons=citation.reasons,
+            value=identifier or citation.kind,
+        )
+    return tuple(_reference(thing, text) for thing in things.values())
 
 
-def _reference(
-    mentioned: list[tuple[Citation, str | None, str | None]], text: str, locate: Callable[[int, int], Span]
-) -> Reference:
+@frozen
+class _Thing:
+    """What is cited: its identifier and address, where known, and the places where it is cited."""
+
+    identifier: str | None
+    address: str | None
+    mentioned: list[Citation] = field(factory=list)
+
+
+def _reference(thing: _Thing, text: AnalysedText) -> Reference:
     """Make one reference of all mentions of a thing; what the first does not say, a later one may."""
-    citations = [citation for citation, _, _ in mentioned]
-    _, identifier, address = mentioned[0]
-    first = next((citation for citation in citations if citation.series is not None), citations[0])
-    mentions = tuple(
-        Mention(text[citation.start : citation.end], locate(citation.start, citation.end)) for citation in citations
-    )
+    mentioned = thing.mentioned
+    first = next((citation for citation in mentioned if citation.series is not None), mentioned[0])
+    surest = max(mentioned, key=lambda citation: confidences()[citation.found_by])
+    mentions = tuple(text.mention(citation.start, citation.end) for citation in mentioned)
     return Reference(
         # A paper that is called a motion in one place is one in all.
-        kind="motion" if any(citation.kind == "motion" for citation in citations) else first.kind,
+        kind="motion" if any(citation.kind == "motion" for citation in mentioned) else first.kind,
         text=mentions[0].text,
-        id=identifier,
+        id=thing.identifier,
         span=mentions[0].span,
         dossier=first.dossier,
         number=first.number,
-        session_year=next((c.session_year for c in citations if c.session_year), None),
-        chamber=next((c.chamber for c in citations if c.chamber), None),
-        url=address,
+        session_year=next((citation.session_year for citation in mentioned if citation.session_year), None),
+        chamber=next((citation.chamber for citation in mentioned if citation.chamber), None),
+        url=thing.address,
         mentions=mentions,
+        confidence=confidences()[surest.found_by],
+        found_by=surest.found_by,
     )

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, cast
 from kamerbrief.data import read_table
 from kamerbrief.find.citations.citation import Citation
 from kamerbrief.find.citations.scan import CONJUNCTION, one_of
+from kamerbrief.find.citations.shapes import Reading, Shape, refusal
 
 if TYPE_CHECKING:
-    from kamerbrief.find.citations.scan import Reader
     from kamerbrief.model.findings import ReferenceKind
 
 _ARTICLE = r"\d{1,4}[a-z]{0,2}(?:[.:]\d{1,4}[a-z]{0,2}){0,2}(?![\w])"
@@ -24,6 +24,7 @@ _QUALIFIER = re.compile(
     rf"|(?:en|juncto|jo\.|tot en met)(?= (?:{_ORDINAL} lid|onder|aanhef)))(?!\w)"
 )
 _MOST_QUALIFIERS = 6
+_NO_LAW = refusal("no_law", "no law is named behind the article")
 
 
 @cache
@@ -45,33 +46,34 @@ def _law() -> re.Pattern[str]:
     return re.compile(rf",? (?:van )?(?:de |het |boek \d van het )?(?P<law>{one_of(_names())}|{shape})(?!\w)")
 
 
-def shapes() -> dict[str, tuple[str, Reader]]:
-    """Return what a citation of this module begins with, and its reader."""
-    return {
-        "register": (r"(?<!\w)BWB[RVW]\d{7}(?!\w)", _read_register_number),
-        "article": (r"(?<![\w-])(?i:artikel(?:en)?|artt?\.)(?= \d)", _read_article),
-    }
+def shapes() -> tuple[Shape, ...]:
+    """Return the shapes of citations of laws and treaties."""
+    return (
+        Shape("citations.law.register_number", r"(?<!\w)BWB[RVW]\d{7}(?!\w)", _read_register_number),
+        Shape("citations.law.article", r"(?<![\w-])(?i:artikel(?:en)?|artt?\.)(?= \d)", _read_article),
+    )
 
 
-def _read_register_number(flat: str, match: re.Match[str]) -> list[Citation]:
+def _read_register_number(normalized: str, match: re.Match[str]) -> Reading:
     code = match.group()
     kind: ReferenceKind = "treaty" if code[3] == "V" else "law"
-    return [Citation(kind, match.start(), match.end(), "bwb", code=code)]
+    return [Citation(kind, match.start(), match.end(), "citations.law.register_number", "bwb", code=code)]
 
 
-def _read_article(flat: str, match: re.Match[str]) -> list[Citation]:
+def _read_article(normalized: str, match: re.Match[str]) -> Reading:
     """Read "artikel 8, derde lid, van de Vreemdelingenwet 2000"; without a law it is no citation."""
-    articles = _ARTICLES.match(flat, match.end())
+    articles = _ARTICLES.match(normalized, match.end())
     if articles is None:
-        return []
+        return _NO_LAW
     end = articles.end()
     for _ in range(_MOST_QUALIFIERS):
-        qualifier = _QUALIFIER.match(flat, end)
+        qualifier = _QUALIFIER.match(normalized, end)
         if qualifier is None:
             break
         end = qualifier.end()
-    law = _law().match(flat, end)
+    law = _law().match(normalized, end)
     if law is None:
-        return []
+        return _NO_LAW
     kind = _names().get(law["law"], "law")
-    return [Citation(kind, match.start(), law.end(), number=articles.group().strip())]
+    number = articles.group().strip()
+    return [Citation(kind, match.start(), law.end(), "citations.law.article", number=number)]

@@ -42,45 +42,47 @@ class Number:
     end: int
 
 
-def first_number(flat: str, position: int, *, strong: bool) -> re.Match[str] | None:
+def first_number(normalized: str, position: int, *, strong: bool) -> re.Match[str] | None:
     """Return the number right after a dossier; without "nr." only where that is sure to be one."""
-    match = NUMBER.match(flat, position) or HYPHENED.match(flat, position)
+    match = NUMBER.match(normalized, position) or HYPHENED.match(normalized, position)
     if match is None and strong:
-        match = BARE.match(flat, position) or _LETTER.match(flat, position)
-        if match is not None and is_part_of_another_number(flat, match.end()):
+        match = BARE.match(normalized, position) or _LETTER.match(normalized, position)
+        if match is not None and is_part_of_another_number(normalized, match.end()):
             return None
     return match
 
 
-def read_numbers(flat: str, position: int, *, strong: bool) -> tuple[list[Number], int]:
-    """Read the numbers of papers from the end of a dossier or head on, and return where they end.
+def read_numbers(normalized: str, position: int, *, strong: bool) -> tuple[list[Number], int]:
+    """Read the numbers of papers from the end of a dossier or trigger on, and return where they end.
 
     Args:
-        flat: The evened text.
+        normalized: The normalized text.
         position: Where the dossier ended.
         strong: Whether a number without "nr." may follow a comma.
     """
-    match = first_number(flat, position, strong=strong)
+    match = first_number(normalized, position, strong=strong)
     if match is None:
         return [], position
     plural = is_plural(match)
     numbers = [number_of(match)]
     while True:
         end = numbers[-1].end
-        if (span := _RANGE.match(flat, end)) is not None and (plural or span["word"]):
+        if (span := _RANGE.match(normalized, end)) is not None and (plural or span["word"]):
             between = _range(numbers[-1], span)
             if between:
                 numbers.extend(between)
                 continue
-        pages = PAGES.match(flat, end)
+        pages = PAGES.match(normalized, end)
         if pages is not None:
             last = numbers.pop()
             numbers.append(Number(last.value, last.start, pages.end()))
             end = pages.end()
-        aside = _ASIDE.match(flat, end)
-        following = next_number(flat, end, plural) or (next_number(flat, aside.end(), plural) if aside else None)
+        aside = _ASIDE.match(normalized, end)
+        following = next_number(normalized, end, plural) or (
+            next_number(normalized, aside.end(), plural) if aside else None
+        )
         if following is None:
-            return numbers, aside.end() if aside and _DOSSIER_AHEAD.match(flat, aside.end()) else end
+            return numbers, aside.end() if aside and _DOSSIER_AHEAD.match(normalized, aside.end()) else end
         plural = plural or is_plural(following)
         numbers.append(number_of(following))
 
@@ -96,16 +98,16 @@ def is_plural(match: re.Match[str]) -> bool:
     return bool(word) and _LIST_MARK.match(str(word)) is not None
 
 
-def next_number(flat: str, position: int, plural: bool) -> re.Match[str] | None:
+def next_number(normalized: str, position: int, plural: bool) -> re.Match[str] | None:
     """Return the next number of a list, where it is one."""
-    match = _NEXT_WITH_NR.match(flat, position)
+    match = _NEXT_WITH_NR.match(normalized, position)
     if match is not None:
         return match
-    match = _NEXT.match(flat, position)
-    if match is None or is_part_of_another_number(flat, match.end()):
+    match = _NEXT.match(normalized, position)
+    if match is None or is_part_of_another_number(normalized, match.end()):
         return None
     if match["value"].isalpha() or not plural:
-        return match if CLOSED.match(flat, match.end()) else None
+        return match if CLOSED.match(normalized, match.end()) else None
     return match
 
 

@@ -40,7 +40,7 @@ class Cue:
 
 
 @frozen
-class Head:
+class Trigger:
     """What has been read of a citation before its dossier: the paper's series, chamber and session."""
 
     series: str
@@ -85,30 +85,55 @@ def cue_pattern() -> str:
     return rf"(?<!\w)(?:(?i:{either})|{exact})(?![a-zA-Zà-ÿ])"
 
 
-def read_head(flat: str, position: int, head: Head) -> tuple[Head, int]:
-    """Read chamber, session and series, each at most once, in any order, up to the dossier or the number."""
-    stuck = _STUCK.match(flat, position)
+def read_trigger(normalized: str, position: int, trigger: Trigger) -> tuple[Trigger, int]:
+    """Read chamber, session and series, each at most once, in any order, up to the dossier or the number.
+
+    Args:
+        normalized: The normalized text.
+        position: Where the cue, or the citation before, ended.
+        trigger: What is known already.
+    """
+    stuck = _STUCK.match(normalized, position)
     if stuck is not None:
         position = stuck.end()
-    year = chamber = series = None
+    left = [_read_session, _read_chamber, _read_series]
     for _ in range(_MOST_WORDS):
-        space = _SPACE.match(flat, position)
-        begin = space.end() if space else position
-        if year is None and (year := _SESSION.match(flat, begin)) is not None:
-            session = session_year_of(year["from"], year["until"])
-            if session is None:
-                break
-            head, position = evolve(head, session_year=session), year.end()
-        elif chamber is None and (chamber := _chamber().match(flat, begin)) is not None:
-            named = _chamber_named(chamber.group())
-            head, position = evolve(head, chamber=named), chamber.end()
-        elif series is None and (series := _SERIES.match(flat, begin)) is not None:
-            head, position = evolve(head, series="ah" if series["ah"] else "h"), series.end()
-        elif (filler := _FILLER.match(flat, begin)) is not None and (
-            head.series == "kst" or filler.group()[0].lower() != "n"
-        ):
-            position = filler.end()
+        begin = _past_space(normalized, position)
+        read = next(((each, found) for each in left if (found := each(normalized, begin, trigger)) is not None), None)
+        if read is not None:
+            reader, (trigger, position) = read
+            left.remove(reader)
+        elif (end := _past_filler(normalized, begin, trigger)) is not None:
+            position = end
         else:
             break
-    space = _SPACE.match(flat, position)
-    return head, space.end() if space else position
+    return trigger, _past_space(normalized, position)
+
+
+def _read_session(normalized: str, position: int, trigger: Trigger) -> tuple[Trigger, int] | None:
+    match = _SESSION.match(normalized, position)
+    session = session_year_of(match["from"], match["until"]) if match else None
+    return (evolve(trigger, session_year=session), match.end()) if match and session else None
+
+
+def _read_chamber(normalized: str, position: int, trigger: Trigger) -> tuple[Trigger, int] | None:
+    match = _chamber().match(normalized, position)
+    return (evolve(trigger, chamber=_chamber_named(match.group())), match.end()) if match else None
+
+
+def _read_series(normalized: str, position: int, trigger: Trigger) -> tuple[Trigger, int] | None:
+    match = _SERIES.match(normalized, position)
+    return (evolve(trigger, series="ah" if match["ah"] else "h"), match.end()) if match else None
+
+
+def _past_filler(normalized: str, position: int, trigger: Trigger) -> int | None:
+    """Return where a comma or a word such as "met" ends; "nr." is one only before a dossier."""
+    match = _FILLER.match(normalized, position)
+    if match is None or (trigger.series != "kst" and match.group()[0].lower() == "n"):
+        return None
+    return match.end()
+
+
+def _past_space(normalized: str, position: int) -> int:
+    space = _SPACE.match(normalized, position)
+    return space.end() if space else position
