@@ -1,43 +1,22 @@
-"""What speaks against a deadline, though the time is one to come.
+"""What speaks against a deadline: each objection is a rule with a name and an example.
 
-:func:`speaks_against` asks each objection in turn. The words that decide are in the table ``time_cues``.
+The first that holds drops the time. The words that decide are in the table ``time_cues``.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 import re
-from collections.abc import Callable
 from functools import cache
-from typing import TYPE_CHECKING
 
+from kamerbrief.find.rules import Rule
+from kamerbrief.find.times.context import TimeInSentence
+from kamerbrief.find.times.expressions import TimeExpression
+from kamerbrief.find.times.proposals import NEAR, Proposal
 from kamerbrief.find.times.vocabulary import cue
 from kamerbrief.lexicon.letterhead import salutations
 from kamerbrief.text.characters import QUOTE_PAIRS
 
-if TYPE_CHECKING:
-    from kamerbrief.find.times.context import TimeInSentence
-    from kamerbrief.find.times.expressions import TimeExpression
-
-NEAR = 80
-"""Characters within which a word can say what a time is about."""
-_NAME_WORDS = re.compile(
-    r"[ ,(\u00a0]{0,3}(?:(?:[A-Z][\w()&/-]{0,40}|\([\w/-]{1,40}\)"
-    r"|en|van|voor|de|het|over|in|te|der|met|uw|a\.s\.|aanstaande)"
-    r"[ ,(\u00a0]{1,3}){0,8}"
-)
 _RELATIVE = re.compile(r"(?:die|dat|dit|deze|welke)(?!\w)", re.IGNORECASE)
-
-
-def meeting_before(time: TimeInSentence) -> int | None:
-    """Return where the meeting stands that the time dates, as in "de JBZ-Raad van 5 juni", or None."""
-    end = time.expression.phrase_start
-    if time.expression.relation in {"before", "by", "after"}:
-        return None
-    for start, close in time.sentence.spans("meeting", max(time.sentence.start, end - NEAR), end):
-        if _NAME_WORDS.fullmatch(time.sentence.text, close, end):
-            return start
-    return None
 
 
 def _is_meeting(time: TimeInSentence) -> bool:
@@ -85,13 +64,38 @@ def _is_plainly_before(expression: TimeExpression) -> bool:
     return expression.strong or "vóór" in expression.prefix or "voorafgaand" in expression.prefix
 
 
-def is_for_next_year(time: TimeInSentence, letter_date: dt.date | None) -> bool:
+def _is_for_next_year(proposal: Proposal) -> bool:
     """Whether "voor 2026", in a letter of 2025, means "for 2026"; "before" is then said otherwise."""
-    expression, value = time.expression, time.expression.value
-    if value.unit != "year" or value.part or expression.relation != "before" or letter_date is None:
+    expression, value = proposal.time.expression, proposal.time.expression.value
+    if value.unit != "year" or value.part or proposal.letter_date is None:
         return False
-    near = value.year_offset is not None or (value.year or 0) <= letter_date.year + 1
+    if proposal.relation != "before" or expression.relation != "before":
+        return False
+    near = value.year_offset is not None or (value.year or 0) <= proposal.letter_date.year + 1
     return near and not _is_plainly_before(expression)
+
+
+def _is_over(proposal: Proposal) -> bool:
+    """Whether what is said to happen in a time has happened, or nothing says that it still has to."""
+    interval, letter_date, time = proposal.interval, proposal.letter_date, proposal.time
+    expression, value = time.expression, time.expression.value
+    if interval is None:
+        return False
+    if letter_date is None:
+        return not (time.tense == 1 or (expression.strong and time.tense == 0))
+    if interval.last < letter_date:
+        return True
+    if time.tense == 1 or expression.strong or expression.heads_row or value.unit == "duration":
+        return False
+    return interval.first <= letter_date or _is_vague(proposal)
+
+
+def _is_vague(proposal: Proposal) -> bool:
+    """Whether a time without a year needs a sentence that looks ahead: "koud in de winter" speaks of any winter."""
+    value = proposal.time.expression.value
+    stated = value.year or value.offset or value.year_offset is not None
+    vague = value.unit in {"day", "weekday", "month", "season", "quarter"} and not stated
+    return vague and proposal.relation in {"in", "from"}
 
 
 def _is_forecast(time: TimeInSentence) -> bool:
@@ -177,24 +181,114 @@ def _is_kept(time: TimeInSentence) -> bool:
     return sentence.has("fulfilled") and sentence.has("kept_promise") and not promised_anew
 
 
-_OBJECTIONS: tuple[Callable[[TimeInSentence], bool], ...] = (
-    _opens_letter,
-    _is_asked,
-    _is_unbound,
-    _is_meeting,
-    _is_sum,
-    _is_in_title,
-    _is_forecast,
-    _is_habit,
-    _is_denied,
-    _is_expiry,
-    _is_count,
-    _is_given_up,
-    _is_quoted,
-    _is_kept,
+OBJECTIONS: tuple[Rule[Proposal], ...] = (
+    Rule(
+        "deadlines.objections.dates_a_meeting",
+        "the time only is the date of a meeting",
+        "De JBZ-Raad van 5 juni 2025 zal hierover spreken.",
+        lambda it: it.meeting == "date",
+    ),
+    Rule(
+        "deadlines.objections.no_day",
+        "no day can be told: the letter has no date, or the time runs from something else",
+        "De aanvrager krijgt binnen vier weken na ontvangst van de aanvraag bericht.",
+        lambda it: it.interval is None,
+    ),
+    Rule(
+        "deadlines.objections.opens_letter",
+        "the sentence opens the letter and says what it is for",
+        "Geachte voorzitter,\n\nVoor het zomerreces informeer ik u over enkele onderwerpen.",
+        lambda it: _opens_letter(it.time),
+    ),
+    Rule(
+        "deadlines.objections.question",
+        "the sentence is a question",
+        "Kunt u voor 1 mei 2025 een plan sturen?",
+        lambda it: _is_asked(it.time),
+    ),
+    Rule(
+        "deadlines.objections.belongs_to_a_noun",
+        "the time belongs to a noun, or no word ties it to the verb",
+        "De begroting voor 2027 zal hoger zijn.",
+        lambda it: _is_unbound(it.time),
+    ),
+    Rule(
+        "deadlines.objections.says_when_a_meeting_is",
+        "the words around only say when a meeting is",
+        "De bijeenkomst vindt op 3 mei 2025 plaats.",
+        lambda it: _is_meeting(it.time),
+    ),
+    Rule(
+        "deadlines.objections.dates_a_sum",
+        "the year only dates a sum of money",
+        "In 2027 is € 10 miljoen beschikbaar.",
+        lambda it: _is_sum(it.time),
+    ),
+    Rule(
+        "deadlines.objections.in_a_title",
+        "the time is part of a title in quotation marks",
+        "Het rapport “Voor de klas in 2030” volgt.",
+        lambda it: _is_in_title(it.time),
+    ),
+    Rule(
+        "deadlines.objections.forecast",
+        "the year only dates what is expected to come about by itself",
+        "De uitstoot zou in 2035 kunnen verdubbelen.",
+        lambda it: _is_forecast(it.time),
+    ),
+    Rule(
+        "deadlines.objections.habit",
+        "it happens each year",
+        "Het verslag wordt op 1 juni van elk jaar vastgesteld.",
+        lambda it: _is_habit(it.time),
+    ),
+    Rule(
+        "deadlines.objections.denied",
+        "it will not be then",
+        "Dit is niet voor de zomer gereed.",
+        lambda it: _is_denied(it.time),
+    ),
+    Rule(
+        "deadlines.objections.expires",
+        "something only ends by itself",
+        "De vergunningen lopen op 31 december 2026 af.",
+        lambda it: _is_expiry(it.time),
+    ),
+    Rule(
+        "deadlines.objections.amount",
+        "the year is an amount",
+        "In 2000 gevallen ging het mis.",
+        lambda it: _is_count(it.time),
+    ),
+    Rule(
+        "deadlines.objections.earlier_plan",
+        "the time is that of an earlier plan",
+        "Aanvankelijk was de oplevering voorzien in 2027.",
+        lambda it: _is_given_up(it.time),
+    ),
+    Rule(
+        "deadlines.objections.quoted_request",
+        "a motion or a request is told, which counts from its own day",
+        "De motie verzoekt de regering voor de zomer te komen met een plan.",
+        lambda it: _is_quoted(it.time),
+    ),
+    Rule(
+        "deadlines.objections.kept",
+        "the letter itself does what was promised",
+        "Met deze brief kom ik mijn toezegging na om uw Kamer in het voorjaar te informeren.",
+        lambda it: _is_kept(it.time),
+    ),
+    Rule(
+        "deadlines.objections.over",
+        "the time is over, or no words say that it is still to come",
+        "De regeling trad in 2020 in werking.",
+        lambda it: _is_over(it),
+    ),
+    Rule(
+        "deadlines.objections.for_next_year",
+        '"voor" means for that year, not before it',
+        "De gemeenten zullen maatregelen nemen voor 2026.",
+        lambda it: _is_for_next_year(it),
+    ),
 )
-
-
-def speaks_against(time: TimeInSentence) -> bool:
-    """Whether anything in the sentence says that a time is no deadline."""
-    return any(objection(time) for objection in _OBJECTIONS)
+"""What speaks against a deadline, in the order in which it is asked; the first that holds drops the time."""
