@@ -1,4 +1,4 @@
-"""Plain text → the same zones that a page gives."""
+"""Plain text → lines, told apart."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ def test_white_space_is_collapsed() -> None:
 
 def test_empty_lines_leave_room() -> None:
     first, second, third = zone_text("een\ntwee\n\n\ndrie")[0].body
-    assert second.baseline - first.baseline < third.baseline - second.baseline
+    assert (second.down - first.down, third.down - second.down) == (1, 3)
 
 
 def test_an_indent_moves_a_line_and_one_space_does_not() -> None:
     plain, one, four = zone_text("een\n twee\n    drie")[0].body
-    assert plain.x0 == one.x0 < four.x0
+    assert plain.indent == one.indent == 0 < four.indent
 
 
 def test_a_notes_number_must_be_called_in_the_text() -> None:
@@ -78,7 +78,7 @@ def test_a_split_before_a_diaeresis_is_mended() -> None:
 
 def test_text_with_a_line_for_each_paragraph_breaks_nowhere() -> None:
     page = zone_text("Kort.\n" + "woord " * 60)[0]
-    assert page.metrics.right > 2 * max(line.x1 for line in page.body) - 1
+    assert all(page.room(line, line) > 0 for line in page.body)
 
 
 def test_glued_markers_are_told_from_numbers() -> None:
@@ -97,7 +97,7 @@ def test_every_visible_character_is_in_one_zone(text: str) -> None:
     for page in pages:
         for each in (*page.body, *page.notes):
             assert each.page == page.number
-            assert len(each.lefts) == len(each.rights) == len(each.text) > 0
+            assert each.text
 
 
 @given(st.text(max_size=300))

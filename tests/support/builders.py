@@ -15,12 +15,12 @@ from typing import Any
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
-from kamerbrief.layout.document import Document
-from kamerbrief.layout.lines import Line, Mark, join
+from kamerbrief.layout.document import Document, Element, Mark, PrintedLine, Zones
+from kamerbrief.layout.lines import join
 from kamerbrief.layout.pages import Char, Font, Page, Rule
 from kamerbrief.layout.zones import Metrics, ZonedPage
 from kamerbrief.structure.assembly import Structure, build_structure
-from kamerbrief.structure.groups import Group, group_lines
+from kamerbrief.structure.elements import find_elements
 
 PLAIN = Font("Serif")
 BOLD = Font("Serif-Bold", bold=True)
@@ -74,7 +74,7 @@ def line(
     italic: bool = False,
     underlined: bool = False,
     typeface: str = "Serif",
-) -> Line:
+) -> PrintedLine:
     """A line. ``{1}`` is a small raised 1; ``*...*`` is all bold, ``/.../`` italic, ``_..._`` underlined."""
     looks = {"bold": bold, "italic": italic, "underlined": underlined}
     while len(text) > 2 and text[0] in _LOOKS and text[-1] == text[0]:
@@ -88,7 +88,7 @@ def line(
         at = match.end()
     plain += text[at:]
     step = size / 2
-    return Line(
+    return PrintedLine(
         page=page,
         text=plain,
         lefts=array("f", (x + step * at for at in range(len(plain)))),
@@ -104,12 +104,12 @@ def line(
     )
 
 
-def row(*cells: tuple[str, float], baseline: float = 100.0, page: int = 1, **looks: Any) -> Line:
+def row(*cells: tuple[str, float], baseline: float = 100.0, page: int = 1, **looks: Any) -> PrintedLine:
     """A line of pieces that stand apart, each with its left edge."""
     return join([line(text, x, baseline, page=page, **looks) for text, x in cells])
 
 
-def typed(text: str, *, top: float = 100.0, page: int = 1, size: float = SIZE, x: float = LEFT) -> list[Line]:
+def typed(text: str, *, top: float = 100.0, page: int = 1, size: float = SIZE, x: float = LEFT) -> list[PrintedLine]:
     """Lines one under the other, in the markup of :func:`line`; an empty line leaves room, spaces indent.
 
     ``|`` sets pieces apart, at 150 points from one another.
@@ -130,11 +130,11 @@ def typed(text: str, *, top: float = 100.0, page: int = 1, size: float = SIZE, x
 
 
 def zoned(
-    body: str | Sequence[Line] = "",
+    body: str | Sequence[PrintedLine] = "",
     *,
-    notes: str | Sequence[Line] = "",
-    margin: Sequence[Line] = (),
-    running: Sequence[Line] = (),
+    notes: str | Sequence[PrintedLine] = "",
+    margin: Sequence[PrintedLine] = (),
+    running: Sequence[PrintedLine] = (),
     rules: Sequence[Rule] = (),
     number: int = 1,
 ) -> ZonedPage:
@@ -142,12 +142,22 @@ def zoned(
     lines = typed(body, page=number) if isinstance(body, str) else list(body)
     below = typed(notes, top=700.0, page=number, size=8.0) if isinstance(notes, str) else list(notes)
     metrics = Metrics(SIZE, LEFT, RIGHT, LEADING, margin[0].x0 if margin else None)
-    return ZonedPage(number, 595.0, 842.0, metrics, list(running), list(margin), lines, below, list(rules))
+    return ZonedPage(
+        number=number,
+        width=595.0,
+        height=842.0,
+        metrics=metrics,
+        running=list(running),
+        margin=list(margin),
+        body=lines,
+        notes=below,
+        rules=list(rules),
+    )
 
 
-def groups(*pages: str) -> list[Group]:
-    """The groups of lines of pages with these bodies."""
-    return group_lines([zoned(body, number=number) for number, body in enumerate(pages, 1)])
+def groups(*pages: str) -> list[Element]:
+    """The elements of pages with these bodies."""
+    return find_elements([zoned(body, number=number) for number, body in enumerate(pages, 1)])
 
 
 def pdf(*pages: Callable[[Canvas], object], compressed: bool = True) -> bytes:
@@ -187,6 +197,6 @@ def raw_pdf(content: bytes, *, font: bytes = b"", page: bytes = b"", objects: Se
     return data + table + trailer
 
 
-def build_document(pages: Sequence[ZonedPage]) -> Structure:
+def build_document(pages: Sequence[Zones]) -> Structure:
     """The structure of a document with these pages."""
     return build_structure(Document(list(pages)))

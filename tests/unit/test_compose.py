@@ -6,14 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kamerbrief.layout.document import FlowLine, Piece
 from kamerbrief.model.span import Box, Span
 from kamerbrief.structure.joining import LineJoiner
-from kamerbrief.structure.text_builder import Piece, TextBuilder
+from kamerbrief.structure.text_builder import TextBuilder
 from support.builders import LEADING, line
 
 
-def builder(*, paged: bool = True) -> TextBuilder:
-    return TextBuilder(LineJoiner([]), paged)
+def builder() -> TextBuilder:
+    return TextBuilder(LineJoiner([]))
 
 
 def whole(text: str, x: float = 70.0, baseline: float = 100.0, page: int = 1) -> Piece:
@@ -98,8 +99,8 @@ def test_an_empty_span_is_on_the_page_of_the_character_before_it() -> None:
 
 
 def test_plain_text_has_no_pages() -> None:
-    made = builder(paged=False)
-    made.piece(whole("De dijk"))
+    made = builder()
+    made.piece(Piece(FlowLine(page=1, text="De dijk", size=10.0, down=0.0, leading=12.0), 0, 7))
     assert made.locate(0, 7) == Span(0, 7)
 
 

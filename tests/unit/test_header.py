@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kamerbrief.layout.lines import Line
+from kamerbrief.layout.document import PrintedLine
 from kamerbrief.lexicon.letterhead import is_salutation
 from kamerbrief.structure.front_matter import Front, read_front
 from kamerbrief.structure.joining import LineJoiner
@@ -13,7 +13,7 @@ from support.builders import LEADING, build_document, line, row, typed, zoned
 TEXT = "De dijken langs de rivier zijn hoog en sterk, maar het water stijgt nog."
 
 
-def column(text: str, *, x: float = 460.0, top: float = 100.0, bold: tuple[str, ...] = ()) -> list[Line]:
+def column(text: str, *, x: float = 460.0, top: float = 100.0, bold: tuple[str, ...] = ()) -> list[PrintedLine]:
     """A margin column in small type; the lines named are bold."""
     lines = []
     for at, each in enumerate(text.split("\n")):
@@ -22,7 +22,7 @@ def column(text: str, *, x: float = 460.0, top: float = 100.0, bold: tuple[str, 
     return lines
 
 
-def front(body: str | list[Line], *, margin: list[Line] | None = None) -> Front:
+def front(body: str | list[PrintedLine], *, margin: list[PrintedLine] | None = None) -> Front:
     page = zoned(body, margin=margin or [])
     return read_front([page], LineJoiner([each.text for each in page.body]))
 
@@ -162,7 +162,7 @@ def test_the_addressee_is_who_and_not_where() -> None:
 # Printed papers
 
 
-def printed(*rows: Line, margin: list[Line], body: str = TEXT) -> Front:
+def printed(*rows: PrintedLine, margin: list[PrintedLine], body: str = TEXT) -> Front:
     head = line("Tweede Kamer der Staten-Generaal", 70, 60, size=20)
     text = typed(body, top=400)
     page = zoned([head, *rows, *text], margin=margin)

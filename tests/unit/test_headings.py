@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kamerbrief.structure.groups import group_lines
+from kamerbrief.structure.elements import find_elements
 from kamerbrief.structure.headings import find_headings, is_caption
 from support.builders import build_document, groups, line, typed, zoned
 
@@ -28,7 +28,7 @@ def test_a_line_that_looks_other_than_the_text_is_a_heading(head: str) -> None:
 
 def test_larger_type_is_a_heading() -> None:
     body = [line("Dijken", baseline=100, size=14), *typed(TEXT, top=125)]
-    assert list(find_headings(group_lines([zoned(body)]))) == [0]
+    assert list(find_headings(find_elements([zoned(body)]))) == [0]
 
 
 def test_plain_lines_are_none() -> None:

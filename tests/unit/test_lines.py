@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kamerbrief.layout.lines import Line, Mark, clean, find_lines, join
+from kamerbrief.layout.document import Mark, PrintedLine
+from kamerbrief.layout.lines import clean, find_lines, join
 from kamerbrief.layout.pages import Char, Rule
 from kamerbrief.model.span import Box
 from support.builders import BOLD, ITALIC, LEFT, PLAIN, chars, line, page
@@ -297,7 +298,7 @@ def test_any_characters_make_sound_lines(text: str) -> None:
         check(each)
 
 
-def check(line: Line) -> None:
+def check(line: PrintedLine) -> None:
     assert line.text and line.text == line.text.strip() and "  " not in line.text
     assert isinstance(line.lefts, array)
     assert len(line.lefts) == len(line.rights) == len(line.text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kamerbrief.structure.groups import group_lines
+from kamerbrief.structure.elements import find_elements
 from support.builders import groups, line, typed, zoned
 
 FULL = "Een regel die de hele kolom vult, zoals lopende tekst dat meestal ook doet"
@@ -45,7 +45,7 @@ def test_a_bold_line_is_apart_from_the_text_under_it() -> None:
 
 def test_larger_type_is_apart() -> None:
     body = [line("Dijken", baseline=100, size=13), *typed(f"{FULL}\nen een slot.", top=114)]
-    assert group_lines([zoned(body)])[0].raw_text == "Dijken"
+    assert find_elements([zoned(body)])[0].raw_text == "Dijken"
 
 
 def test_a_heading_by_its_words_stands_alone() -> None:
@@ -103,4 +103,4 @@ def test_every_line_is_in_one_group_and_in_order(pages: list[list[str]]) -> None
         for number, rows in enumerate(pages, 1)
     ]
     flat = [id(each) for page in laid for each in page.body]
-    assert [id(each) for group in group_lines(laid) for each in group.lines] == flat
+    assert [id(each) for group in find_elements(laid) for each in group.lines] == flat

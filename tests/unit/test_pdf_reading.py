@@ -15,7 +15,8 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from kamerbrief.layout.lines import Line, find_lines
+from kamerbrief.layout.document import PrintedLine
+from kamerbrief.layout.lines import find_lines
 from kamerbrief.layout.pages import Page, Rule
 from kamerbrief.options import ParseOptions
 from kamerbrief.sources.pdf.reader import PdfReader
@@ -390,7 +391,7 @@ def test_a_closed_reader_may_be_closed_again() -> None:
 def test_rules_and_lines_are_plain_values() -> None:
     page = page_of(both(put("De dijk"), lambda canvas: canvas.line(100, 600, 200, 600)))
     assert isinstance(page.rules[0], Rule)
-    assert isinstance(find_lines(page)[0], Line)
+    assert isinstance(find_lines(page)[0], PrintedLine)
     for char in page.chars:
         assert type(char.text) is str and all(type(value) is float for value in char[1:4])
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kamerbrief.layout.lines import Line
+from kamerbrief.layout.document import PrintedLine
 from kamerbrief.layout.pages import Rule
 from kamerbrief.layout.zones import Metrics
 from kamerbrief.model.letter_parts import Block
@@ -13,7 +13,7 @@ METRICS = Metrics(SIZE, 70, 430, LEADING)
 TEXT = "De dijken langs de rivier zijn hoog en sterk, maar het water stijgt nog."
 
 
-def cells(lines: list[Line], rules: list[Rule] | None = None) -> dict[int, list[list[str]]]:
+def cells(lines: list[PrintedLine], rules: list[Rule] | None = None) -> dict[int, list[list[str]]]:
     found = find_tables(lines, rules or [], METRICS)
     return {
         at: [[" ".join(piece.text for piece in cell) for cell in each] for each in table.rows]
@@ -26,7 +26,7 @@ def grid(top: float, bottom: float, ys: list[float], xs: list[float]) -> list[Ru
     return flat + [Rule(x, top, x + 0.5, bottom) for x in xs]
 
 
-def blocks(lines: list[Line], rules: list[Rule] | None = None, notes: str = "") -> list[Block]:
+def blocks(lines: list[PrintedLine], rules: list[Rule] | None = None, notes: str = "") -> list[Block]:
     document = build_document([zoned(lines, rules=rules or [], notes=notes)])
     found = [block for section in document.sections for block in section.blocks]
     for block in found:
@@ -138,7 +138,7 @@ def test_thousands_of_rules_are_no_table_and_take_no_time() -> None:
 # Tables that go on over a page
 
 
-def pages_of_table(second: list[Rule], *rows: Line) -> list[Block]:
+def pages_of_table(second: list[Rule], *rows: PrintedLine) -> list[Block]:
     document = build_document([zoned(RULED, rules=RULES), zoned(rows, rules=second, number=2)])
     return [block for section in document.sections for block in section.blocks if block.kind == "table"]
 

@@ -1,9 +1,9 @@
 """Characters → lines.
 
-A :class:`Line` is a run of characters on one baseline without a wide gap. Words are told apart by the spaces that
+A line is a run of characters on one baseline without a wide gap. Words are told apart by the spaces that
 the file draws, checked against the page: a space that takes no room is none, and a gap that no space fills is one
 when it is wide for its type and among its neighbours. Footnote markers and indices, which stand small above or
-below the baseline, are part of the line and remembered as :class:`Mark`.
+below the baseline, are part of the line and remembered as marks.
 """
 
 from __future__ import annotations
@@ -13,14 +13,12 @@ import unicodedata
 from array import array
 from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from attrs import define, field
 
+from kamerbrief.layout.document import Mark, PrintedLine, join_looks
 from kamerbrief.layout.pages import Char, Page, Rule
-from kamerbrief.model.span import Box
-from kamerbrief.sources.word.paragraphs import Kind
 from kamerbrief.text.characters import NO_TEXT, SOFT_HYPHEN, SPACES
 
 COLUMN_GAP = 1.6
@@ -36,6 +34,10 @@ _UNEVEN = 0.22
 _SMALL = 0.82
 """Type of at most this fraction of its neighbours' size is small."""
 _LONGEST_MARK = 8
+_OVERLAP = -0.2
+"""Gap, in ems, under which an accent is drawn over the letter beside it."""
+_NEARLY_ALL, _NEARLY_ALL_DOUBLED = 0.9, 0.6
+"""Share of letters in a style from which a line is; letters that are drawn twice are not all counted."""
 
 _NO_TEXT = re.compile(f"[{NO_TEXT}]")
 _SPACES = re.compile(f"[\\t{SPACES}]")
@@ -45,135 +47,6 @@ STRAY_DIAERESIS = re.compile(r"(?<=[aeiou]) (?=[ïëöü][a-zïëöü])")
 """A space before a letter that starts no Dutch word: "ge ïnformeerd"."""
 _SPACING_ACCENTS = {"¨": "̈", "´": "́", "`": "̀", "ˆ": "̂", "˜": "̃", "¸": "̧", "ˇ": "̌"}
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "ĳ": "ij", "Ĳ": "IJ"}
-
-
-class Mark(NamedTuple):
-    """Characters of a line that stand small, above or below its baseline.
-
-    Attributes:
-        start: Offset of the first in the line's text.
-        end: Offset past the last.
-        rise: Height above the baseline, in ems of the line; negative for an index below it.
-        note: Key of the note that they call or start, where the file says so by itself.
-    """
-
-    start: int
-    end: int
-    rise: float
-    note: str = ""
-
-
-class Row(NamedTuple):
-    """The place of a line in a table.
-
-    Attributes:
-        table: Number of the table in its document.
-        number: Number of the row in the table, from 0.
-        columns: Column of each part of the line that stands apart, from 0.
-    """
-
-    table: int
-    number: int
-    columns: tuple[int, ...]
-
-
-class Declared(NamedTuple):
-    """What a file says of a line by itself, where a page only shows it.
-
-    Attributes:
-        starts: Whether a paragraph starts with it.
-        kind: What its paragraph is.
-        level: Level of a heading in the outline, from 1.
-        marker: Length of the number or bullet that the file sets before it; 0 where it sets none.
-        ordered: Whether that counts.
-        row: Its place in a table.
-    """
-
-    starts: bool = True
-    kind: Kind = "text"
-    level: int = 0
-    marker: int = 0
-    ordered: bool = False
-    row: Row | None = None
-
-
-@define
-class Line:
-    """One printed line, or a part of it that stands apart.
-
-    Attributes:
-        page: Number of the page.
-        text: Its characters, white space collapsed, without white space at either end.
-        lefts: Left edge of each character, in points.
-        rights: Right edge of each character, in points.
-        baseline: In points from the top of the page.
-        top: Top of the type.
-        bottom: Bottom of the type.
-        size: Size of most of its characters, in points.
-        bold: Whether nearly all of its letters are bold.
-        italic: Whether nearly all of its letters are italic.
-        underlined: Whether a rule runs under nearly all of it.
-        marks: Small characters above or below the baseline.
-        cells: Offsets at which a piece starts that stands apart from what is before it; empty for one piece.
-        bold_start: Number of characters at its start that are bold.
-        typeface: Name of the font of its first letter.
-        declared: What the file says of it by itself; None where there is only the page to go by.
-    """
-
-    page: int
-    text: str
-    lefts: array[float]
-    rights: array[float]
-    baseline: float
-    top: float
-    bottom: float
-    size: float
-    bold: bool = False
-    italic: bool = False
-    underlined: bool = False
-    marks: tuple[Mark, ...] = ()
-    cells: tuple[int, ...] = ()
-    bold_start: int = 0
-    typeface: str = ""
-    declared: Declared | None = None
-
-    @property
-    def heading(self) -> int:
-        """Level in the outline of a line that the file says is a heading; 0 for any other."""
-        return self.declared.level if self.declared is not None and self.declared.kind == "heading" else 0
-
-    @property
-    def row(self) -> Row | None:
-        """Place in a table that the file says is one."""
-        return self.declared.row if self.declared is not None else None
-
-    @property
-    def x0(self) -> float:
-        """Left edge, in points."""
-        return self.lefts[0]
-
-    @property
-    def x1(self) -> float:
-        """Right edge, in points."""
-        return self.rights[-1]
-
-    def box(self, start: int = 0, end: int | None = None) -> Box:
-        """Return the box around a part of the line."""
-        end = len(self.text) if end is None else end
-        start = max(0, min(start, len(self.text) - 1))
-        last = max(start, min(end, len(self.text)) - 1)
-        x0, x1 = self.lefts[start], max(self.rights[start : last + 1])
-        return Box(self.page, round(x0, 2), round(self.top, 2), round(max(x0, x1), 2), round(self.bottom, 2))
-
-    def parts(self) -> list[tuple[int, int]]:
-        """Return start and end of each part that stands apart; a line without cells is one part."""
-        bounds = [*(self.cells or (0,)), len(self.text) + 1]
-        return [(start, end - 1) for start, end in pairwise(bounds)]
-
-    def first_word_width(self) -> float:
-        """Return the width of the first word, in points."""
-        end = self.text.find(" ")
-        return self.rights[(end if end > 0 else len(self.text)) - 1] - self.lefts[0]
 
 
 def clean(text: str) -> str:
@@ -205,7 +78,7 @@ class _Piece:
         return max(char.x1 for char in self.chars)
 
 
-def find_lines(page: Page) -> list[Line]:
+def find_lines(page: Page) -> list[PrintedLine]:
     """Return the lines of a page, from top to bottom and left to right."""
     pieces = _attach_marks(_pieces(page.chars))
     spaced = _draws_spaces(page.chars)
@@ -215,48 +88,25 @@ def find_lines(page: Page) -> list[Line]:
     return lines
 
 
-def join(pieces: Sequence[Line]) -> Line:
+def join(pieces: Sequence[PrintedLine]) -> PrintedLine:
     """Return pieces that stand on one baseline as one line; :attr:`Line.cells` remembers where each starts."""
     if len(pieces) == 1:
         return pieces[0]
     pieces = sorted(pieces, key=lambda line: line.x0)
-    text = pieces[0].text
     lefts, rights = array("f", pieces[0].lefts), array("f", pieces[0].rights)
-    marks, cells = list(pieces[0].marks), [0]
-    bold_start = pieces[0].bold_start
     for piece in pieces[1:]:
-        offset = len(text) + 1
-        if bold_start == len(text):
-            bold_start = offset + piece.bold_start
-        cells.append(offset)
-        marks += [mark._replace(start=mark.start + offset, end=mark.end + offset) for mark in piece.marks]
         lefts.append(rights[-1])
         rights.append(max(rights[-1], piece.x0))
         lefts.extend(piece.lefts)
         rights.extend(piece.rights)
-        text += " " + piece.text
-    longest = max(pieces, key=lambda line: len(line.text))
-    return Line(
-        page=longest.page,
-        text=text,
+    return PrintedLine(
+        **join_looks(pieces),
         lefts=lefts,
         rights=rights,
-        baseline=longest.baseline,
+        baseline=max(pieces, key=lambda line: len(line.text)).baseline,
         top=min(line.top for line in pieces),
         bottom=max(line.bottom for line in pieces),
-        size=longest.size,
-        bold=all(line.bold for line in pieces if _has_letters(line.text)) and any(line.bold for line in pieces),
-        italic=all(line.italic for line in pieces if _has_letters(line.text)) and any(line.italic for line in pieces),
-        underlined=all(line.underlined for line in pieces),
-        marks=tuple(marks),
-        cells=tuple(cells),
-        bold_start=bold_start,
-        typeface=longest.typeface,
     )
-
-
-def _has_letters(text: str) -> bool:
-    return any(char.isalpha() for char in text)
 
 
 def _pieces(chars: Sequence[Char]) -> list[_Piece]:
@@ -363,100 +213,176 @@ def _host(piece: _Piece, homes: list[_Piece], baselines: list[float]) -> _Piece 
     return best[1] if best else None
 
 
-def _line(piece: _Piece, page: int, spaced: bool) -> Line | None:
-    size = piece.size
+class _Glyph(NamedTuple):
+    """A character of a line that was spelled out: of which character of the page, how high, and from where on."""
+
+    char: Char
+    rise: float | None
+    start: int
+    end: int
+
+
+@define
+class _Spelled:
+    """The letters of a line as text, with their edges, and the glyphs that they come from.
+
+    Attributes:
+        doubled: Number of letters that are drawn twice to look bold.
+    """
+
+    letters: list[str] = field(factory=list)
+    lefts: array[float] = field(factory=lambda: array("f"))
+    rights: array[float] = field(factory=lambda: array("f"))
+    glyphs: list[_Glyph] = field(factory=list)
+    doubled: int = 0
+
+    def add_space(self, left: float, right: float) -> None:
+        """Add a space between two edges."""
+        self.letters.append(" ")
+        self.lefts.append(left)
+        self.rights.append(max(left, right))
+
+    def add(self, char: Char, rise: float | None, text: str) -> None:
+        """Add what a glyph stands for; the letters of a ligature share its width."""
+        start = len(self.letters)
+        width = (char.x1 - char.x0) / len(text)
+        for at, letter in enumerate(text):
+            self.letters.append(letter)
+            self.lefts.append(char.x0 + at * width)
+            self.rights.append(char.x0 + (at + 1) * width)
+        self.glyphs.append(_Glyph(char, rise, start, start + len(text)))
+
+
+def _line(piece: _Piece, page: int, spaced: bool) -> PrintedLine | None:
     placed: list[tuple[Char, float | None]] = [(char, None) for char in piece.chars]
     if piece.raised:
         placed += piece.raised
         placed.sort(key=lambda item: item[0].x0)
-    loose = _LOOSE_GAP if spaced else _SPACE_GAP
-    letters: list[str] = []
-    lefts, rights = array("f"), array("f")
-    marks: list[Mark] = []
-    bold = italic = glyphs = bold_start = 0
-    still_bold = True
-    typeface = ""
-    previous: Char | None = None
-    space_before = False
-    double = False
-    for char, rise in placed:
-        text = char.text
-        if text.isspace():
-            space_before = True
-            continue
-        if text in _LIGATURES:
-            text = _LIGATURES[text]
-        elif len(text) > 1 or not text.isalnum():
-            text = _NO_TEXT.sub("", text) if text not in _SOFT_HYPHENS else "\u00ad"
-            if not text:
-                continue
-            text = "".join(_LIGATURES.get(letter, letter) for letter in text)
-        if previous is not None:
-            gap = (char.x0 - previous.x1) / min(size, max(char.size, previous.size))
-            if _same_place(previous, char):
-                double = True  # drawn twice to look bold
-                bold += 1
-                continue
-            accent = _SPACING_ACCENTS.get(letters[-1]) if letters else None
-            if accent and text.isalpha() and gap < -0.2:
-                letters[-1] = unicodedata.normalize("NFC", text.replace("ı", "i") + accent)
-                previous = char
-                continue
-            if text in _SPACING_ACCENTS and gap < -0.2 and letters[-1].isalpha():
-                letters[-1] = unicodedata.normalize("NFC", letters[-1].replace("ı", "i") + _SPACING_ACCENTS[text])
-                continue
-            if gap > loose or (space_before and gap > _SOLID_GAP):
-                letters.append(" ")
-                lefts.append(previous.x1)
-                rights.append(max(previous.x1, char.x0))
-        space_before = False
-        start = len(letters)
-        width = (char.x1 - char.x0) / len(text)
-        for at, letter in enumerate(text):
-            letters.append(letter)
-            lefts.append(char.x0 + at * width)
-            rights.append(char.x0 + (at + 1) * width)
-        if rise is None and char.size <= _SMALL * size:
-            rise = (piece.baseline - char.baseline) / size
-        if rise is not None:
-            beside = marks and not "".join(letters[marks[-1].end : start]).strip()
-            if beside and (marks[-1].rise > 0.05) == (rise > 0.05):
-                marks[-1] = Mark(marks[-1].start, len(letters), rise)
-            else:
-                marks.append(Mark(start, len(letters), rise))
-        elif text[0].isalnum():
-            glyphs += len(text)
-            bold += len(text) * char.font.bold
-            italic += len(text) * char.font.italic
-            typeface = typeface or char.font.name
-        if still_bold and (char.font.bold or not text[0].isalnum()):
-            bold_start = len(letters)
-        else:
-            still_bold = False
-        previous = char
-    if not letters:
+    spelled = _spell(placed, piece.size, _LOOSE_GAP if spaced else _SPACE_GAP)
+    if not spelled.letters:
         return None
-    text = "".join(letters)
-    text, lefts, rights, marks = _tidy(text, lefts, rights, marks)
+    text, lefts, rights, marks = _tidy("".join(spelled.letters), spelled.lefts, spelled.rights, _marks(spelled, piece))
     if not text:
         return None
     ascent = max(char.font.ascent for char, _ in placed[:40])
     descent = min(char.font.descent for char, _ in placed[:40])
-    return Line(
+    bold, italic, typeface = _look(spelled, piece.size)
+    return PrintedLine(
         page=page,
         text=text,
+        size=piece.size,
+        bold=bold,
+        italic=italic,
+        marks=tuple(marks),
+        bold_start=min(_bold_start(spelled), len(text)),
+        typeface=typeface,
         lefts=lefts,
         rights=rights,
         baseline=piece.baseline,
-        top=piece.baseline - min(max(ascent, 0.6), 1.1) * size,
-        bottom=piece.baseline - max(min(descent, 0.0), -0.35) * size,
-        size=size,
-        bold=glyphs > 0 and bold >= (0.6 if double else 0.9) * glyphs,
-        italic=glyphs > 0 and italic >= 0.9 * glyphs,
-        marks=tuple(marks),
-        bold_start=min(bold_start, len(text)),
-        typeface=typeface,
+        top=piece.baseline - min(max(ascent, 0.6), 1.1) * piece.size,
+        bottom=piece.baseline - max(min(descent, 0.0), -0.35) * piece.size,
     )
+
+
+def _spell(placed: Sequence[tuple[Char, float | None]], size: float, loose: float) -> _Spelled:
+    """Spell out the characters of a line.
+
+    Args:
+        placed: The characters from left to right, each with its rise where it stands off the line.
+        size: Size of the line's type, in points.
+        loose: Gap in ems that counts as a space without one being drawn.
+    """
+    spelled = _Spelled()
+    previous: Char | None = None
+    space_before = False
+    for char, rise in placed:
+        if char.text.isspace():
+            space_before = True
+            continue
+        text = _readable(char.text)
+        if not text:
+            continue
+        if previous is not None:
+            if _same_place(previous, char):
+                spelled.doubled += 1
+                continue
+            gap = (char.x0 - previous.x1) / min(size, max(char.size, previous.size))
+            if gap < _OVERLAP and (composed := _with_accent(spelled.letters[-1], text)) is not None:
+                spelled.letters[-1] = composed
+                previous = previous if text in _SPACING_ACCENTS else char
+                continue
+            if gap > (min(loose, _SOLID_GAP) if space_before else loose):
+                spelled.add_space(previous.x1, char.x0)
+        space_before = False
+        spelled.add(char, rise, text)
+        previous = char
+    return spelled
+
+
+def _readable(text: str) -> str:
+    """Return what a glyph stands for: ligatures spelled out, nothing for what is no text."""
+    if len(text) == 1 and text.isalnum() and text not in _LIGATURES:
+        return text
+    text = SOFT_HYPHEN if text in _SOFT_HYPHENS else _NO_TEXT.sub("", text)
+    return "".join(_LIGATURES.get(letter, letter) for letter in text)
+
+
+def _with_accent(before: str, text: str) -> str | None:
+    """Return a letter and an accent that are drawn one over the other as one: "¨" and "e" as "ë"; or None."""
+    if before in _SPACING_ACCENTS and text.isalpha():
+        letter, accent = text, before
+    elif text in _SPACING_ACCENTS and before.isalpha():
+        letter, accent = before, text
+    else:
+        return None
+    return unicodedata.normalize("NFC", letter.replace("ı", "i") + _SPACING_ACCENTS[accent])
+
+
+def _rise(glyph: _Glyph, piece: _Piece) -> float | None:
+    """Return how high a glyph stands off its line, in ems; None where it is part of it."""
+    if glyph.rise is None and glyph.char.size <= _SMALL * piece.size:
+        return (piece.baseline - glyph.char.baseline) / piece.size
+    return glyph.rise
+
+
+def _marks(spelled: _Spelled, piece: _Piece) -> list[Mark]:
+    """Return the small characters that stand off the line; those side by side are one mark."""
+    marks: list[Mark] = []
+    for glyph in spelled.glyphs:
+        rise = _rise(glyph, piece)
+        if rise is None:
+            continue
+        beside = marks and not "".join(spelled.letters[marks[-1].end : glyph.start]).strip()
+        if beside and (marks[-1].rise > 0.05) == (rise > 0.05):
+            marks[-1] = Mark(marks[-1].start, glyph.end, rise)
+        else:
+            marks.append(Mark(glyph.start, glyph.end, rise))
+    return marks
+
+
+def _look(spelled: _Spelled, size: float) -> tuple[bool, bool, str]:
+    """Return whether a line is bold, whether italic, and its typeface: what holds of nearly all of its letters."""
+    letters = bold = italic = 0
+    typeface = ""
+    for char, rise, start, end in spelled.glyphs:
+        if rise is None and char.size > _SMALL * size and spelled.letters[start].isalnum():
+            letters += end - start
+            bold += (end - start) * char.font.bold
+            italic += (end - start) * char.font.italic
+            typeface = typeface or char.font.name
+    share = _NEARLY_ALL_DOUBLED if spelled.doubled else _NEARLY_ALL
+    heavy = letters > 0 and bold + spelled.doubled >= share * letters
+    return heavy, letters > 0 and italic >= _NEARLY_ALL * letters, typeface
+
+
+def _bold_start(spelled: _Spelled) -> int:
+    """Return the number of characters at the start of a line that are bold, with the signs between and behind them."""
+    end = 0
+    for glyph in spelled.glyphs:
+        if not glyph.char.font.bold and spelled.letters[glyph.start].isalnum():
+            break
+        end = glyph.end
+    return end
 
 
 def _draws_spaces(chars: Sequence[Char]) -> bool:
@@ -476,16 +402,10 @@ def _tidy(
     text: str, lefts: array[float], rights: array[float], marks: list[Mark]
 ) -> tuple[str, array[float], array[float], list[Mark]]:
     """Compose accents and take out stray spaces and soft hyphens within the line, edges and marks moving along."""
-    drop = {match.start() for match in STRAY_DIAERESIS.finditer(text)}
-    drop |= {at for at, letter in enumerate(text) if letter == "\u00ad" and at < len(text) - 1}
     letters = list(text)
-    for at in range(1, len(letters)):
-        if unicodedata.combining(letters[at]):
-            composed = unicodedata.normalize("NFC", letters[at - 1] + letters[at])
-            if len(composed) == 1:
-                letters[at] = composed
-                lefts[at] = lefts[at - 1]
-                drop.add(at - 1)
+    drop = {match.start() for match in STRAY_DIAERESIS.finditer(text)}
+    drop |= {at for at, letter in enumerate(text[:-1]) if letter == SOFT_HYPHEN}
+    drop |= _compose(letters, lefts)
     if not drop:
         return text, lefts, rights, marks
     keep: list[int] = []
@@ -494,22 +414,28 @@ def _tidy(
             keep.append(at)
     while keep and letters[keep[-1]] == " ":
         keep.pop()
-    moved = {at: new for new, at in enumerate(keep)}
-
-    def place(offset: int) -> int:
-        while offset < len(letters) and offset not in moved:
-            offset += 1
-        return moved.get(offset, len(keep))
-
     return (
         "".join(letters[at] for at in keep),
         array("f", (lefts[at] for at in keep)),
         array("f", (rights[at] for at in keep)),
-        [Mark(place(mark.start), place(mark.end), mark.rise) for mark in marks],
+        [Mark(bisect_left(keep, mark.start), bisect_left(keep, mark.end), mark.rise) for mark in marks],
     )
 
 
-def _underline(lines: list[Line], rules: Sequence[Rule]) -> None:
+def _compose(letters: list[str], lefts: array[float]) -> set[int]:
+    """Make one character of a letter and the accent that combines with it; return the places that are left over."""
+    left_over: set[int] = set()
+    for at in range(1, len(letters)):
+        if unicodedata.combining(letters[at]):
+            composed = unicodedata.normalize("NFC", letters[at - 1] + letters[at])
+            if len(composed) == 1:
+                letters[at] = composed
+                lefts[at] = lefts[at - 1]
+                left_over.add(at - 1)
+    return left_over
+
+
+def _underline(lines: list[PrintedLine], rules: Sequence[Rule]) -> None:
     """Mark the lines under which a rule runs."""
     flat = [rule for rule in rules if rule.bottom - rule.top <= 1.6 and rule.x1 - rule.x0 > 4]
     if not flat:

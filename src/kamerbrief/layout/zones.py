@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from attrs import define, field
 
 from kamerbrief.data import any_pattern, read_table
-from kamerbrief.layout.lines import Line, find_lines, join
+from kamerbrief.layout.document import WORD_SPACE, Line, PrintedLine, Zones, printed
+from kamerbrief.layout.lines import find_lines, join
 from kamerbrief.layout.pages import Page, Rule
 from kamerbrief.lexicon.letterhead import further_page_label_pattern
 from kamerbrief.model.span import Rect
@@ -24,6 +26,10 @@ from kamerbrief.text.characters import LIST_DASHES
 
 _NOTE_SIZE = 0.93
 """Notes are set in type of at most this fraction of the body's."""
+_SAME_SIZE = 0.07
+"""Sizes that differ by at most this fraction are one size."""
+_MOST_MEASURED = 40
+"""Pages with text on which the usual distance between lines is measured."""
 _EDGE = 0.16
 """Running heads and feet stand within this fraction of the page's height from its edge."""
 _DIGITS = re.compile(r"\d+")
@@ -59,38 +65,53 @@ class Sheet:
     number: int
     width: float
     height: float
-    lines: list[Line]
+    lines: list[PrintedLine]
     rules: list[Rule]
     images: list[Rect]
 
 
-@define
-class ZonedPage:
-    """A page with its lines told apart; each zone from top to bottom.
+@define(kw_only=True)
+class ZonedPage(Zones):
+    """A page of a document that shows where everything stands; each zone from top to bottom.
 
     Attributes:
-        number: Number of the page.
         width: In points.
         height: In points.
         metrics: Type and column of its body.
-        running: Running head and foot, page number.
-        margin: The margin column.
-        body: The text, with what stands above it on the first page.
-        notes: Footnotes.
         rules: Horizontal and vertical lines.
         images: Boxes of the images.
     """
 
-    number: int
     width: float
     height: float
     metrics: Metrics
-    running: list[Line] = field(factory=list)
-    margin: list[Line] = field(factory=list)
-    body: list[Line] = field(factory=list)
-    notes: list[Line] = field(factory=list)
+    size: float = field(init=False)
+    running: list[PrintedLine] = field(factory=list)
+    margin: list[PrintedLine] = field(factory=list)
+    body: list[PrintedLine] = field(factory=list)
+    notes: list[PrintedLine] = field(factory=list)
     rules: list[Rule] = field(factory=list)
     images: list[Rect] = field(factory=list)
+
+    def __attrs_post_init__(self) -> None:
+        self.size = self.metrics.size
+
+    @property
+    def text_width(self) -> float:
+        """Width of the column, in ems."""
+        return (self.metrics.right - self.metrics.left) / self.size
+
+    def gap(self, above: Line, line: Line) -> float:
+        """Return the distance between two lines, in leadings."""
+        return line.distance(above) / self.metrics.leading
+
+    def indent(self, line: Line) -> float:
+        """Return how far a line starts from the left edge of the column, in ems."""
+        return (printed(line).x0 - self.metrics.left) / self.size
+
+    def room(self, above: Line, line: Line) -> float:
+        """Return the room behind a line once the first word of the next one is set there, in ems."""
+        return (self.metrics.right - printed(above).x1 - printed(line).first_word_width()) / self.size - WORD_SPACE
 
 
 def zone(pages: Iterable[Page]) -> list[ZonedPage]:
@@ -104,10 +125,15 @@ def zone(pages: Iterable[Page]) -> list[ZonedPage]:
     """
     sheets = [_sheet(page) for page in pages]
     if not any(sheet.lines for sheet in sheets):
-        return [ZonedPage(s.number, s.width, s.height, Metrics(10, 0, s.width, 12), images=s.images) for s in sheets]
+        return [_empty_page(sheet) for sheet in sheets]
     metrics = _measure(sheets)
     running = _running_lines(sheets, metrics)
     return [_zone_page(sheet, _page_metrics(sheet, metrics), running) for sheet in sheets]
+
+
+def _empty_page(sheet: Sheet) -> ZonedPage:
+    metrics = Metrics(10, 0, sheet.width, 12)
+    return ZonedPage(number=sheet.number, width=sheet.width, height=sheet.height, metrics=metrics, images=sheet.images)
 
 
 def _sheet(page: Page) -> Sheet:
@@ -125,26 +151,41 @@ def _sheet(page: Page) -> Sheet:
 
 
 def _measure(sheets: Sequence[Sheet]) -> Metrics:
+    size = _usual_size(sheets)
+    texted = [sheet for sheet in sheets if sheet.lines][:_MOST_MEASURED]
+    everything = [line for sheet in texted for line in sheet.lines]
+    body = [line for line in everything if _is_of_size(line, size)] or everything
+    left, right = _column(body, size, sheets[0].width)
+    gaps: Counter[float] = Counter()
+    for sheet in texted:
+        column = [line for line in sheet.lines if _is_of_size(line, size) and left - 5 <= line.x0 < right]
+        gaps.update(_line_gaps(column, size))
+    leading = _lowest_common(gaps) if gaps else 1.25 * size
+    return Metrics(size, left, right, leading, _margin_edge(sheets, size, right))
+
+
+def _usual_size(sheets: Sequence[Sheet]) -> float:
+    """Return the size of type in which most of the text is set, to a quarter of a point."""
     sizes: Counter[float] = Counter()
     for sheet in sheets:
         # A letter stands before its annexes; the first pages say in which type it is set.
         weight = 3 if sheet.number <= 4 else 1
         for line in sheet.lines:
             sizes[round(line.size * 4) / 4] += weight * len(line.text)
-    size = max(sizes.most_common(1)[0][0], 0.25)
-    texted = [sheet for sheet in sheets if sheet.lines][:40]
-    everything = [line for sheet in texted for line in sheet.lines]
-    body = [line for line in everything if abs(line.size - size) <= 0.07 * size] or everything
-    left, right = _column(body, size, sheets[0].width)
-    gaps: Counter[float] = Counter()
-    for sheet in texted:
-        column = [line for line in sheet.lines if abs(line.size - size) <= 0.07 * size and left - 5 <= line.x0 < right]
-        for above, below in pairwise(column):
-            gap = below.baseline - above.baseline
-            if 0.9 * size <= gap <= 2.2 * size:
-                gaps[round(gap * 4) / 4] += 1
-    leading = _lowest_common(gaps) if gaps else 1.25 * size
-    return Metrics(size, left, right, leading, _margin_edge(sheets, size, right))
+    return max(sizes.most_common(1)[0][0], 0.25)
+
+
+def _is_of_size(line: PrintedLine, size: float) -> bool:
+    """Whether a line is set in a size of type, measured anew on each page."""
+    return abs(line.size - size) <= _SAME_SIZE * size
+
+
+def _line_gaps(lines: Sequence[PrintedLine], size: float) -> Iterator[float]:
+    """Yield the distances between baselines that lines of one paragraph may have, to a quarter of a point."""
+    for above, below in pairwise(lines):
+        gap = below.baseline - above.baseline
+        if 0.9 * size <= gap <= 2.2 * size:
+            yield round(gap * 4) / 4
 
 
 def _lowest_common(gaps: Counter[float]) -> float:
@@ -152,7 +193,7 @@ def _lowest_common(gaps: Counter[float]) -> float:
     return max(gaps, key=lambda gap: sum(count for other, count in gaps.items() if abs(other - gap) <= 0.5))
 
 
-def _column(lines: Sequence[Line], size: float, width: float) -> tuple[float, float]:
+def _column(lines: Sequence[PrintedLine], size: float, width: float) -> tuple[float, float]:
     """Return the left and right edge of the column in which most of these lines stand."""
     long = [line for line in lines if line.x1 - line.x0 > 12 * size] or list(lines)
     starts: Counter[int] = Counter()
@@ -208,38 +249,87 @@ def running_pattern() -> re.Pattern[str]:
 
 def _running_lines(sheets: Sequence[Sheet], metrics: Metrics) -> set[tuple[int, int]]:
     """Return page number and index of the lines that repeat at the edge of pages, or are known as a head or foot."""
-    pattern = running_pattern()
     seen: dict[str, list[tuple[float, int, int]]] = {}
     found: set[tuple[int, int]] = set()
     beside: dict[tuple[int, int], tuple[int, int]] = {}
     for sheet in sheets:
         found.update((sheet.number, at) for at in _continuation_head(sheet, metrics))
-        top, bottom = _EDGE * sheet.height, (1 - _EDGE) * sheet.height
-        inside = [line.baseline for line in sheet.lines if abs(line.size - metrics.size) <= 0.07 * metrics.size]
+        edges = _Edges.of(sheet, metrics)
         for at, line in enumerate(sheet.lines):
-            labelled = _text_beside(sheet, at) if line.text.isdecimal() and line.baseline > bottom else None
+            labelled = _text_beside(sheet, at) if line.text.isdecimal() and edges.is_foot(line) else None
             if labelled is not None:
                 beside[sheet.number, at] = (sheet.number, labelled)
+            elif edges.is_head(line) and _heads_text(sheet, at, metrics):
                 continue
-            if line.baseline < top and _heads_text(sheet, at, metrics):
-                continue
-            if pattern.fullmatch(line.text):
-                lone = line.baseline > bottom or line.baseline < top
-                if lone or (line.x0 >= metrics.right - 2 and not line.text.isdecimal()):
-                    found.add((sheet.number, at))
-                    continue
-            if line.baseline < top or line.baseline > bottom:
-                edge = not inside or line.baseline <= min(inside) + 1 or line.baseline >= max(inside) - 1
-                if edge or line.size < 0.95 * metrics.size:
-                    seen.setdefault(_DIGITS.sub("#", line.text), []).append((line.baseline, sheet.number, at))
+            elif _is_known_running(line, edges, metrics):
+                found.add((sheet.number, at))
+            elif edges.may_repeat(line, metrics):
+                seen.setdefault(_DIGITS.sub("#", line.text), []).append((line.baseline, sheet.number, at))
     for places in seen.values():
-        for baseline, number, at in places:
-            twins = {other for y, other, _ in places if other != number and abs(y - baseline) <= 4}
-            # A note's number may stand at the same height on two pages; a running line is on most of its kind.
-            if twins and (len(twins) >= 2 or len(sheets) <= 3):
-                found.add((number, at))
+        found.update(_repeated(places, len(sheets)))
     found.update(number for number, text in beside.items() if text in found)
     return found
+
+
+class _Edges(NamedTuple):
+    """Heights on a page, in points: what stands above or below them may be a running head or foot.
+
+    Attributes:
+        top: Lower bound of the head.
+        bottom: Upper bound of the foot.
+        first: Baseline of the first line in the type of the text; None where there is none.
+        last: Baseline of the last.
+    """
+
+    top: float
+    bottom: float
+    first: float | None
+    last: float | None
+
+    @classmethod
+    def of(cls, sheet: Sheet, metrics: Metrics) -> _Edges:
+        inside = [line.baseline for line in sheet.lines if _is_of_size(line, metrics.size)]
+        top, bottom = _EDGE * sheet.height, (1 - _EDGE) * sheet.height
+        return cls(top, bottom, min(inside, default=None), max(inside, default=None))
+
+    def is_head(self, line: PrintedLine) -> bool:
+        return line.baseline < self.top
+
+    def is_foot(self, line: PrintedLine) -> bool:
+        return line.baseline > self.bottom
+
+    def is_outermost(self, line: PrintedLine) -> bool:
+        """Whether no line of the text stands further out."""
+        if self.first is None or self.last is None:
+            return True
+        return line.baseline <= self.first + 1 or line.baseline >= self.last - 1
+
+    def may_repeat(self, line: PrintedLine, metrics: Metrics) -> bool:
+        """Whether a line is a running head or foot if other pages have it too."""
+        at_edge = self.is_head(line) or self.is_foot(line)
+        return at_edge and (self.is_outermost(line) or line.size < 0.95 * metrics.size)
+
+
+def _is_known_running(line: PrintedLine, edges: _Edges, metrics: Metrics) -> bool:
+    """Whether a line is a head or foot by its words alone, at an edge or beside the text: "Pagina 2 van 3"."""
+    if not running_pattern().fullmatch(line.text):
+        return False
+    at_edge = edges.is_head(line) or edges.is_foot(line)
+    return at_edge or (line.x0 >= metrics.right - 2 and not line.text.isdecimal())
+
+
+def _repeated(places: Sequence[tuple[float, int, int]], page_count: int) -> Iterator[tuple[int, int]]:
+    """Yield page number and index of lines of the same words that stand at one height on several pages.
+
+    Args:
+        places: Baseline, page number and index of each.
+        page_count: Number of pages of the document.
+    """
+    for baseline, number, at in places:
+        twins = {other for y, other, _ in places if other != number and abs(y - baseline) <= 4}
+        # A note's number may stand at the same height on two pages; a running line is on most of its kind.
+        if twins and (len(twins) >= 2 or page_count <= 3):
+            yield number, at
 
 
 def _text_beside(sheet: Sheet, at: int) -> int | None:
@@ -260,7 +350,7 @@ def _heads_text(sheet: Sheet, at: int, metrics: Metrics) -> bool:
     if not line.text.isdecimal() or abs(line.x0 - metrics.left) > 3 or at + 1 >= len(sheet.lines):
         return False
     below = sheet.lines[at + 1]
-    like = abs(below.size - line.size) <= 0.07 * line.size and abs(below.x0 - line.x0) <= 2
+    like = _is_of_size(below, line.size) and abs(below.x0 - line.x0) <= 2
     return like and below.baseline - line.baseline <= 1.2 * metrics.leading
 
 
@@ -290,8 +380,15 @@ def _continuation_head(sheet: Sheet, metrics: Metrics) -> list[int]:
 
 
 def _zone_page(sheet: Sheet, metrics: Metrics, running: set[tuple[int, int]]) -> ZonedPage:
-    page = ZonedPage(sheet.number, sheet.width, sheet.height, metrics, rules=sheet.rules, images=sheet.images)
-    column: list[Line] = []
+    page = ZonedPage(
+        number=sheet.number,
+        width=sheet.width,
+        height=sheet.height,
+        metrics=metrics,
+        rules=sheet.rules,
+        images=sheet.images,
+    )
+    column: list[PrintedLine] = []
     for at, line in enumerate(sheet.lines):
         if (sheet.number, at) in running:
             page.running.append(line)
@@ -307,13 +404,13 @@ def _zone_page(sheet: Sheet, metrics: Metrics, running: set[tuple[int, int]]) ->
     return page
 
 
-def _margin_notes(margin: Sequence[Line], metrics: Metrics) -> tuple[list[Line], list[Line]]:
+def _margin_notes(margin: Sequence[PrintedLine], metrics: Metrics) -> tuple[list[PrintedLine], list[PrintedLine]]:
     """Tell the notes in the margin from the rest: older printed papers have them left of the text.
 
     A note there starts with a raised number and goes on until a wide gap.
     """
-    rest: list[Line] = []
-    notes: list[Line] = []
+    rest: list[PrintedLine] = []
+    notes: list[PrintedLine] = []
     for line in margin:
         starts = bool(line.marks) and line.marks[0].start == 0 and line.text[: line.marks[0].end].strip().isdecimal()
         goes_on = bool(notes) and 0 < line.baseline - notes[-1].baseline <= 1.6 * line.size
@@ -324,7 +421,7 @@ def _margin_notes(margin: Sequence[Line], metrics: Metrics) -> tuple[list[Line],
     return rest, notes
 
 
-def _in_margin(line: Line, metrics: Metrics) -> bool:
+def _in_margin(line: PrintedLine, metrics: Metrics) -> bool:
     if line.x1 < metrics.left - 2.5 * metrics.size:
         return True
     if line.x0 < metrics.right - 6 * metrics.size:
@@ -337,9 +434,9 @@ def _in_margin(line: Line, metrics: Metrics) -> bool:
     return line.x0 >= metrics.right + (0 if smaller else metrics.size)
 
 
-def _rows(lines: Sequence[Line]) -> list[Line]:
+def _rows(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
     """Join the pieces that stand on one baseline."""
-    rows: list[list[Line]] = []
+    rows: list[list[PrintedLine]] = []
     for line in sorted(lines, key=lambda line: (line.baseline, line.x0)):
         if rows and abs(rows[-1][0].baseline - line.baseline) <= 0.25 * min(rows[-1][0].size, line.size):
             rows[-1].append(line)
@@ -356,14 +453,12 @@ def starts_note(line: Line, *, under_rule: bool = False) -> bool:
         under_rule: Whether it stands under the rule that sets notes apart; then "1." and "1)" will do too.
     """
     mark = line.marks[0] if line.marks else None
-    if mark is not None and mark.start == 0 and mark.note:
-        return True
     if mark is not None and mark.start == 0 and mark.rise > -0.05 and len(line.text) > mark.end:
         return bool(re.fullmatch(r"\d{1,3}|[*†‡§]{1,3}|[a-z]", line.text[: mark.end].strip(" .)")))
     return bool((_NOTE_START_UNDER_RULE if under_rule else _NOTE_START).match(line.text))
 
 
-def _notes_start(rows: Sequence[Line], page: ZonedPage) -> int:
+def _notes_start(rows: Sequence[PrintedLine], page: ZonedPage) -> int:
     """Return the index of the first row that is a footnote, or the number of rows."""
     metrics = page.metrics
     rule = _separator(rows, page)
@@ -381,7 +476,7 @@ def _notes_start(rows: Sequence[Line], page: ZonedPage) -> int:
     return start
 
 
-def _separator(rows: Sequence[Line], page: ZonedPage) -> float | None:
+def _separator(rows: Sequence[PrintedLine], page: ZonedPage) -> float | None:
     """Return the height of the short rule that stands between text and notes."""
     metrics = page.metrics
     width = metrics.right - metrics.left

@@ -1,18 +1,23 @@
-"""Plain text → the same zones that a page gives.
+"""Plain text → lines, with the notes and page numbers that were pasted along told apart.
 
-Text that was pasted from a viewer, came from OCR or from a web page has lines but no typography. Each character is
-given a place on a grid, so that line lengths and empty lines tell the paragraphs apart, as they do on a page.
+Text that was pasted from a viewer, came from OCR or from a web page has lines but no typography: empty lines, indents
+and the length at which lines are broken tell the paragraphs apart.
 """
 
 from __future__ import annotations
 
 import re
-from array import array
 
-from kamerbrief.layout.lines import STRAY_DIAERESIS, Line, clean
-from kamerbrief.layout.zones import Metrics, ZonedPage, running_pattern
+from kamerbrief.layout.document import LEADING, FlowLine, TextPage, flow_width
+from kamerbrief.layout.lines import STRAY_DIAERESIS, clean
+from kamerbrief.layout.zones import running_pattern
 
-_WIDTH, _HEIGHT, _SIZE = 5.0, 12.0, 10.0
+_SIZE = 10.0
+"""Size of type in points, where there is none: all lines have the same."""
+_FULL = 0.85
+"""Share of the usual length from which a line of a note was broken, so that the note goes on below it."""
+_BROKEN = 0.93
+"""Share of the lines that are no longer than the length at which lines were broken; few stick out."""
 _LONGEST_PRINTED = 170
 """No printed line of running text has more characters: a text with longer lines has a line for each paragraph."""
 GLUED_MARKER = re.compile(
@@ -22,42 +27,70 @@ GLUED_MARKER = re.compile(
 _NOTE = re.compile(r"(\d{1,3})\s(?=\S)")
 
 
-def zone_text(text: str) -> list[ZonedPage]:
-    """Return the lines of a text as zoned pages.
+def zone_text(text: str) -> list[TextPage]:
+    """Return the lines of a text, told apart.
 
     Footnotes and page numbers that were pasted along stand in the middle of the text; a new page starts behind them,
     so that a sentence that they interrupt is joined again. The numbers of these pages mean nothing.
     """
     lines = _lines(text)
-    right = _right_edge([len(line.text) for line in lines])
-    metrics = Metrics(size=_SIZE, left=0.0, right=right * _WIDTH, leading=_HEIGHT)
-    called = {match.group(1) for line in lines for match in GLUED_MARKER.finditer(line.text)}
-    running = running_pattern()
-    pages = [ZonedPage(1, metrics.right, 0.0, metrics)]
-    notes = 0
-    in_note = False
-    for line in lines:
-        page = pages[-1]
+    return _Zoning(lines, _right_edge([len(line.text) for line in lines])).zone()
+
+
+class _Zoning:
+    """Tells the lines of a text apart.
+
+    Args:
+        lines: The lines.
+        right: Length at which they were broken, in characters.
+    """
+
+    def __init__(self, lines: list[FlowLine], right: float) -> None:
+        self._lines = lines
+        self._right = right
+        self._called = {match.group(1) for line in lines for match in GLUED_MARKER.finditer(line.text)}
+        self._notes = 0
+        self._in_note = False
+        self._pages = [self._page(1)]
+
+    def zone(self) -> list[TextPage]:
+        """Return the pages."""
+        for line in self._lines:
+            page = self._pages[-1]
+            if self._starts_note(line) or self._goes_on_with_note(line, page):
+                self._in_note = len(line.text) > _FULL * self._right
+                page.notes.append(line)
+            elif running_pattern().fullmatch(line.text) and not line.text.isdecimal():
+                page.running.append(line)
+            else:
+                self._add_text(line)
+        for page in self._pages:
+            for line in (*page.body, *page.notes):
+                line.page = page.number
+        return self._pages
+
+    def _page(self, number: int) -> TextPage:
+        return TextPage(number=number, size=_SIZE, text_width=flow_width("x") * self._right)
+
+    def _starts_note(self, line: FlowLine) -> bool:
+        """Whether a line starts the next note that the text calls: "3 Kamerstuk 12 345, nr. 6."."""
         start = _NOTE.match(line.text)
-        if start and start.group(1) in called and int(start.group(1)) == notes + 1:
-            notes += 1
-            in_note = len(line.text) > 0.85 * right
-            page.notes.append(line)
-        elif running.fullmatch(line.text) and not line.text.isdecimal():
-            page.running.append(line)
-        elif in_note and line.baseline - page.notes[-1].baseline <= _HEIGHT:
-            page.notes.append(line)
-            in_note = len(line.text) > 0.85 * right
-        else:
-            in_note = False
-            if page.notes or page.running:
-                page = ZonedPage(page.number + 1, metrics.right, 0.0, metrics)
-                pages.append(page)
-            page.body.append(line)
-    for page in pages:
-        for line in (*page.body, *page.notes):
-            line.page = page.number
-    return pages
+        if start is None or start.group(1) not in self._called or int(start.group(1)) != self._notes + 1:
+            return False
+        self._notes += 1
+        return True
+
+    def _goes_on_with_note(self, line: FlowLine, page: TextPage) -> bool:
+        """Whether a line follows on one of a note that was broken for want of room."""
+        if not self._in_note or not page.notes or running_pattern().fullmatch(line.text):
+            return False
+        return line.down - page.notes[-1].down <= 1
+
+    def _add_text(self, line: FlowLine) -> None:
+        self._in_note = False
+        if self._pages[-1].notes or self._pages[-1].running:
+            self._pages.append(self._page(len(self._pages) + 1))
+        self._pages[-1].body.append(line)
 
 
 def _right_edge(lengths: list[int]) -> float:
@@ -68,24 +101,26 @@ def _right_edge(lengths: list[int]) -> float:
     longest = lengths[-1]
     if longest > _LONGEST_PRINTED:
         return 2.0 * longest
-    return float(lengths[min(len(lengths) - 1, int(0.93 * len(lengths)))])
+    return float(lengths[min(len(lengths) - 1, int(_BROKEN * len(lengths)))])
 
 
-def _lines(text: str) -> list[Line]:
+def _lines(text: str) -> list[FlowLine]:
     lines = []
     for number, raw in enumerate(clean(text).split("\n")):
         stripped = raw.strip()
         if stripped:
             indent = len(raw) - len(raw.lstrip())
             # One space before a line is a remnant of copying, not an indent.
+            indent = indent if indent > 1 else 0
+            words = STRAY_DIAERESIS.sub("", " ".join(stripped.split()))
             lines.append(
-                _line(STRAY_DIAERESIS.sub("", " ".join(stripped.split())), number, indent if indent > 1 else 0)
+                FlowLine(
+                    page=1,
+                    text=words,
+                    size=_SIZE,
+                    down=number,
+                    leading=LEADING * _SIZE,
+                    indent=flow_width(" " * indent),
+                )
             )
     return lines
-
-
-def _line(text: str, number: int, indent: int) -> Line:
-    baseline = (number + 1) * _HEIGHT
-    lefts = array("f", ((indent + at) * _WIDTH for at in range(len(text))))
-    rights = array("f", ((indent + at + 1) * _WIDTH for at in range(len(text))))
-    return Line(1, text, lefts, rights, baseline, baseline - 8, baseline + 2, _SIZE)

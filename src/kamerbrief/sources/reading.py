@@ -179,17 +179,16 @@ def _read_pdf(given: Input, options: ParseOptions) -> Document:
 
 
 def _read_docx(given: Input, options: ParseOptions) -> Document:
-    from kamerbrief.layout.document import Document
     from kamerbrief.sources.word.contents import read_docx
-    from kamerbrief.sources.word.setting import zone_docx
+    from kamerbrief.sources.word.flow import flow_document
 
     content = read_docx(given.data, given.label, options)
-    pages = zone_docx(content)
-    if not any(page.body or page.margin for page in pages):
+    document = flow_document(content)
+    if not any(page.body or page.margin for page in document.pages):
         pictures = " but pictures (a scan?)" if content.pictures else ""
         advice = "save the letter as PDF, and add a text layer with an OCR program if it is a scan"
         raise NoTextLayerError(given.label, f"the document holds no text{pictures}; {advice}")
-    return Document(pages, placed=False, notices=content.notices)
+    return document
 
 
 def _require_text(pages: Sequence[ZonedPage], label: str, notices: Sequence[Notice], *, ocr: bool) -> None:

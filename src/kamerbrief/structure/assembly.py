@@ -7,26 +7,30 @@ from collections.abc import Callable, Sequence
 
 from attrs import define, evolve, field
 
-from kamerbrief.layout.document import Document
-from kamerbrief.layout.lines import Line
-from kamerbrief.layout.zones import ZonedPage
+from kamerbrief.layout.document import Document, Element, Line, Note, Piece, Zones
 from kamerbrief.lexicon.wordings import is_annex_title, is_heading_wording
 from kamerbrief.model.letter_parts import Attachment, Block, BlockKind, Footnote, Section, Signatory
 from kamerbrief.model.notice import Notice
 from kamerbrief.model.span import Span
-from kamerbrief.structure.footnotes import Cut, MarkerFinder, Note, collect_notes
+from kamerbrief.structure.elements import find_elements
+from kamerbrief.structure.footnotes import Cut, MarkerFinder, collect_notes
 from kamerbrief.structure.front_matter import Front, read_front
-from kamerbrief.structure.groups import Group, group_lines
 from kamerbrief.structure.headings import Heading, find_headings, is_caption
 from kamerbrief.structure.joining import LineJoiner
 from kamerbrief.structure.signature_block import find_closing, is_committee_report, read_signatures
-from kamerbrief.structure.text_builder import Call, Piece, TextBuilder
+from kamerbrief.structure.text_builder import Call, TextBuilder
 
 _ATTACHMENT = re.compile(
     r"bijlagen?\b\s*(?P<number>\d{1,2}|[A-Z](?=[\s.:–-]|$)|[IVX]{1,4}(?=[\s.:–-]|$))?[\s.:–-]*", re.I
 )
 _LONGEST_LINE = 110
 """Characters of the longest printed line; a paragraph of one line that is longer did not come from a page."""
+_FLUSH = 0.5
+"""Indent, in ems, up to which a paragraph stands at the edge of the column, and ends the lists above it."""
+_SAME_LEVEL = 0.4
+"""Indents that differ by no more than this, in ems, are of one level of a list."""
+_SET_APART = 1.2
+"""Indent, in ems, from which a paragraph stands apart from the text, as a quotation does."""
 _QUOTED = re.compile(r"^[“\"«„].*[”\"»][.,;]?$", re.DOTALL)
 
 
@@ -66,19 +70,21 @@ def build_structure(document: Document) -> Structure:
         document: The document, its lines told apart into zones.
     """
     pages = document.pages
-    joiner = LineJoiner([line.text for page in pages for line in (*page.body, *page.notes)])
+    notes = document.notes or collect_notes(pages)
+    texts = [line.text for page in pages for line in page.body]
+    texts += [piece.line.text for note in notes for piece in note.lines]
+    joiner = LineJoiner(texts)
     front = read_front(pages, joiner)
-    notes = collect_notes(pages)
-    builder, markers = TextBuilder(joiner, document.placed), MarkerFinder(notes, paged=document.placed)
-    return _Assembly(builder, markers, notes, front, document.typeset).build(body_pages(pages, front))
+    markers = MarkerFinder(notes, paged=document.placed)
+    return _Assembly(TextBuilder(joiner), markers, notes, front, document.typeset).build(body_pages(pages, front))
 
 
-def body_pages(pages: Sequence[ZonedPage], front: Front) -> list[ZonedPage]:
+def body_pages(pages: Sequence[Zones], front: Front) -> list[Zones]:
     """Return the pages from where the text starts, without what stands before it."""
     if front.page >= len(pages):
         return []
     kept = list(pages[front.page :])
-    kept[0] = evolve(kept[0], body=kept[0].body[front.row :])
+    kept[0] = kept[0].without_front(front.row)
     return kept
 
 
@@ -107,8 +113,8 @@ class _Assembly:
     calls: list[Call] = field(factory=list)
     heading_lines: list[Line] = field(factory=list)
 
-    def build(self, pages: list[ZonedPage]) -> Structure:
-        groups = group_lines(pages)
+    def build(self, pages: list[Zones]) -> Structure:
+        groups = find_elements(pages)
         title_range = self._add_title_block()
         closing = find_closing(groups)
         end = closing.start if closing else _first_attachment(groups, self.front)
@@ -221,11 +227,11 @@ class _Assembly:
         """Remember that the text calls the notes of a marker here."""
         printed = line.text[cut.start : cut.end]
         box = line.box(cut.start + len(printed) - len(printed.lstrip()), cut.end)
-        self.calls += [Call(marker, self.builder.offset, box) for marker in cut.markers]
+        self.calls += [Call(marker, self.builder.offset, line.page, box) for marker in cut.markers]
 
     # Sections -----------------------------------------------------------------------------------------------------
 
-    def _add_sections(self, groups: Sequence[Group]) -> list[_Open]:
+    def _add_sections(self, groups: Sequence[Element]) -> list[_Open]:
         headings = find_headings(groups, plain=not self.typeset or self._untypographic(groups))
         root: list[_Open] = []
         path: list[_Open] = []
@@ -253,7 +259,7 @@ class _Assembly:
             path[-1].end = self.builder.offset
         return root
 
-    def _holds_only_markers(self, group: Group) -> bool:
+    def _holds_only_markers(self, group: Element) -> bool:
         """Whether nothing is left of a paragraph without its footnote markers; they call their notes all the same."""
         if group.table is not None or len(group.lines) > 1 or len(group.lines[0].text) > 20:
             return False
@@ -264,15 +270,15 @@ class _Assembly:
             self._call_notes(cut, group.lines[0])
         return True
 
-    def _untypographic(self, groups: Sequence[Group]) -> bool:
+    def _untypographic(self, groups: Sequence[Element]) -> bool:
         """Whether text on pages has one face and size throughout, as the text layer of a scan has."""
-        if self.front.kind == "printed" or len(groups) < 5:
+        if self.front.kind == "printed" or len(groups) < 5 or any(group.is_heading for group in groups):
             return False
         lines = [line for group in groups for line in group.lines]
-        styled = sum(line.bold or line.italic or line.underlined or line.heading > 0 for line in lines)
-        return styled == 0 and len({line.typeface for line in lines}) == 1
+        styled = any(line.bold or line.italic or line.underlined for line in lines)
+        return not styled and len({line.typeface for line in lines}) == 1
 
-    def _open_section(self, group: Group, heading: Heading) -> _Open:
+    def _open_section(self, group: Element, heading: Heading) -> _Open:
         start = self.builder.offset
         self.heading_lines += group.lines
         skip = heading.title_start
@@ -284,32 +290,30 @@ class _Assembly:
         number = heading.number if title.rstrip(".") != heading.number else None
         return _Open(title, number, heading.level, start, end)
 
-    def _add_block(self, group: Group, lists: list[float]) -> Block | None:
+    def _add_block(self, group: Element, lists: list[float]) -> Block | None:
         if group.table is not None:
             lists.clear()
             return self._add_table(group)
         marker = group.marker
         if marker is not None:
-            first = group.lines[0]
-            self.builder.piece(Piece(first, 0, marker.end))
+            self.builder.piece(Piece(group.lines[0], 0, marker.end))
             start, end = self._add_lines(group.lines, marker.end)
-            level = _list_level(lists, first.x0, group.size)
+            level = _list_level(lists, group.indent)
             return Block("list_item", self._text(start, end), Span(start, end), marker.text, level)
         start, end = self._add_lines(group.lines)
         if start == end:
             return None
-        if group.lines[0].x0 <= group.left + 0.5 * group.size:
+        if group.indent <= _FLUSH:
             lists.clear()
         text = self._text(start, end)
         kind: BlockKind = "caption" if is_caption(text) and len(group.lines) <= 3 else "paragraph"
-        declared = group.lines[0].declared
         if _is_quote(group, text):
             kind = "quote"
-        elif declared is not None and declared.kind in ("caption", "quote"):
-            kind = declared.kind
+        elif group.kind in ("caption", "quote"):
+            kind = group.kind
         return Block(kind, text, Span(start, end))
 
-    def _add_table(self, group: Group) -> Block:
+    def _add_table(self, group: Element) -> Block:
         assert group.table is not None
         start = self.builder.offset
         rows: list[tuple[str, ...]] = []
@@ -372,7 +376,7 @@ class _Assembly:
 
     # The end ------------------------------------------------------------------------------------------------------
 
-    def _add_signature(self, groups: Sequence[Group]) -> list[Signatory]:
+    def _add_signature(self, groups: Sequence[Element]) -> list[Signatory]:
         lines = [line for group in groups for line in group.lines]
         if not lines:
             return []
@@ -402,7 +406,7 @@ class _Assembly:
         return signatories
 
     def _add_attachments(
-        self, groups: Sequence[Group]
+        self, groups: Sequence[Element]
     ) -> list[tuple[str | None, str | None, tuple[int, int], list[_Open], bool]]:
         found = []
         for part in _split_attachments(groups):
@@ -412,7 +416,7 @@ class _Assembly:
             start = self.builder.offset
             number = match.group("number") if match else None
             title: str | None = None
-            rest: Sequence[Group] = part
+            rest: Sequence[Element] = part
             if match is not None:
                 begin, end = self._add_title(first)
                 title = self._text(begin, end)[match.end() :].strip() or None
@@ -431,11 +435,11 @@ class _Assembly:
             found.append((title, number, (start, self.builder.offset), sections, is_annex))
         return found
 
-    def _add_title(self, group: Group) -> tuple[int, int]:
+    def _add_title(self, group: Element) -> tuple[int, int]:
         self.heading_lines += group.lines
         return self._add_lines(group.lines)
 
-    def _heads_all(self, part: Sequence[Group]) -> bool:
+    def _heads_all(self, part: Sequence[Element]) -> bool:
         """Whether the first lines of what follows a signature are its title: all other headings stand below it."""
         headings = find_headings(part, plain=not self.typeset or self._untypographic(part))
         first = headings.pop(0, None)
@@ -464,7 +468,7 @@ class _Assembly:
             note = self.markers.resolve(call)
             if note is not None:
                 offset = min(call.offset, length)
-                anchor = Span(offset, offset, (call.box,)) if self.builder.paged else Span(offset, offset)
+                anchor = Span(offset, offset, (call.box,) if call.box is not None else ())
                 anchors.setdefault(id(note), []).append(anchor)
         text = self.builder.text
         return tuple(
@@ -479,30 +483,30 @@ def _without_leading_space(piece: Piece) -> Piece:
     return Piece(piece.line, piece.start + skip, piece.end)
 
 
-def _list_level(lists: list[float], x: float, size: float) -> int:
-    """Return the depth of a list item from where its marker stands; ``lists`` holds the places of outer ones."""
-    while lists and lists[-1] > x + 0.4 * size:
+def _list_level(lists: list[float], indent: float) -> int:
+    """Return the depth of a list item from its indent, in ems; ``lists`` holds the indents of outer ones."""
+    while lists and lists[-1] > indent + _SAME_LEVEL:
         lists.pop()
-    if not lists or x > lists[-1] + 0.4 * size:
-        lists.append(x)
+    if not lists or indent > lists[-1] + _SAME_LEVEL:
+        lists.append(indent)
     return len(lists)
 
 
-def _is_quote(group: Group, text: str) -> bool:
+def _is_quote(group: Element, text: str) -> bool:
     """Whether a paragraph is a quotation set apart: indented or italic, and between quotation marks."""
-    apart = group.lines[0].x0 > group.left + 1.2 * group.size or all(line.italic for line in group.lines)
+    apart = group.indent > _SET_APART or all(line.italic for line in group.lines)
     long = len(group.lines) > 1 or len(text) > _LONGEST_LINE
     return apart and long and bool(_QUOTED.match(text))
 
 
-def _starts_attachment(group: Group) -> bool:
+def _starts_attachment(group: Element) -> bool:
     if group.table is not None or len(group.raw_text) > 200:
         return False
     match = _ATTACHMENT.match(group.raw_text)
     return match is not None and (group.lines[0].bold or match.group("number") is not None or len(group.lines) == 1)
 
 
-def _bears_annex_title(group: Group) -> bool:
+def _bears_annex_title(group: Element) -> bool:
     """Whether lines at the top of a page are a title that annexes have, though without the word "Bijlage"."""
     if group.table is not None or group.marker is not None or len(group.lines) > 4 or not group.first_on_page:
         return False
@@ -511,7 +515,7 @@ def _bears_annex_title(group: Group) -> bool:
     return (larger or styled) and is_annex_title(group.raw_text)
 
 
-def _first_attachment(groups: Sequence[Group], front: Front) -> int:
+def _first_attachment(groups: Sequence[Element], front: Front) -> int:
     """Return where the annexes start in a letter that nobody signed, or the number of groups."""
     if front.kind == "letter":
         for at, group in enumerate(groups):
@@ -520,7 +524,7 @@ def _first_attachment(groups: Sequence[Group], front: Front) -> int:
     return len(groups)
 
 
-def _count_presented(signature: Sequence[Group], groups: Sequence[Group]) -> int:
+def _count_presented(signature: Sequence[Element], groups: Sequence[Element]) -> int:
     """Return how many groups after the signature are questions and answers or a report, up to the first annex."""
     end = next((at for at, group in enumerate(groups) if _starts_attachment(group)), len(groups))
     if is_committee_report([line for group in signature for line in group.lines]):
@@ -529,8 +533,8 @@ def _count_presented(signature: Sequence[Group], groups: Sequence[Group]) -> int
     return end if questions >= 2 else 0
 
 
-def _split_attachments(groups: Sequence[Group]) -> list[Sequence[Group]]:
-    parts: list[list[Group]] = []
+def _split_attachments(groups: Sequence[Element]) -> list[Sequence[Element]]:
+    parts: list[list[Element]] = []
     for group in groups:
         if not parts or _starts_attachment(group) or _bears_annex_title(group):
             parts.append([group])
@@ -539,6 +543,6 @@ def _split_attachments(groups: Sequence[Group]) -> list[Sequence[Group]]:
     return list(parts)
 
 
-def _is_title(group: Group, part: Sequence[Group]) -> bool:
+def _is_title(group: Element, part: Sequence[Element]) -> bool:
     styled = all(line.bold or line.italic or line.underlined for line in group.lines)
     return group.table is None and group.marker is None and styled and len(group.lines) <= 3 and len(part) > 2

@@ -6,37 +6,18 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from attrs import define, field
-
-from kamerbrief.layout.lines import Line
-from kamerbrief.layout.zones import ZonedPage, starts_note
+from kamerbrief.layout.document import Line, Note, Piece, Zones
+from kamerbrief.layout.zones import starts_note
 from kamerbrief.sources.plain_text import GLUED_MARKER
-from kamerbrief.structure.text_builder import Call, Piece
+from kamerbrief.structure.text_builder import Call
 
 _LONGEST_BEFORE, _LONGEST_WORD = 80, 40
+_MOST_NOTES = 400
+"""Number of the first note that is read; a higher one is a year or an amount."""
 _SIGN = re.compile(r"\s*(\d{1,3}|[*†‡§]{1,3}|[a-z](?=[\s)]))[.)]?\s*")
 _MARKERS = re.compile(r"\d{1,3}(?:\s?[,;]\s?\d{1,3})*|[*†‡§]{1,3}")
 _UNIT_BEFORE = re.compile(r"(?:^|[^\w])(?:\d+\s?)?(?:[kcdmµh]?m|ha|CO|NO|N|H|O|SO|PM|R|10|CH|NH)$")
 _WORD_AND_NUMBER = re.compile(r"(?:[A-Z]{1,4}|[A-Z][a-z]?\d*)$")
-
-
-@define
-class Note:
-    """A footnote as it stands at the foot of a page.
-
-    Attributes:
-        marker: Its number or sign.
-        page: Page on which it starts.
-        lines: Its lines, the first without the marker.
-        called: Whether a marker in the text was found for it.
-        key: What the markers in the text name it by, where the file says so by itself.
-    """
-
-    marker: str
-    page: int
-    lines: list[Piece] = field(factory=list)
-    called: bool = False
-    key: str = ""
 
 
 class Cut(NamedTuple):
@@ -47,43 +28,45 @@ class Cut(NamedTuple):
     markers: tuple[str, ...]
 
 
-def collect_notes(pages: Sequence[ZonedPage]) -> list[Note]:
+def collect_notes(pages: Sequence[Zones]) -> list[Note]:
     """Return the notes of all pages; lines that go on with a note, on the same page or the next, are part of it."""
     notes: list[Note] = []
     for page in pages:
         for at, line in enumerate(page.notes):
             start = _start_of_note(line, notes, first=at == 0)
-            if start is not None:
-                marker, offset = start
-                key = line.marks[0].note if line.marks else ""
-                notes.append(Note(marker, page.number, [Piece(line, offset, len(line.text))], key=key))
-            elif notes:
-                notes[-1].lines.append(Piece(line, 0, len(line.text)))
+            if start is not None or not notes:
+                marker, offset = start or ("", 0)
+                notes.append(Note(marker, page.number, [Piece(line, offset, len(line.text))]))
             else:
-                notes.append(Note("", page.number, [Piece(line, 0, len(line.text))]))
+                notes[-1].lines.append(Piece(line, 0, len(line.text)))
     return notes
 
 
 def _start_of_note(line: Line, notes: Sequence[Note], *, first: bool) -> tuple[str, int] | None:
+    """Return the marker with which a line starts a note, and the offset of the note's text; None if it starts none."""
     if not starts_note(line, under_rule=True):
         return None
     mark = line.marks[0] if line.marks and line.marks[0].start == 0 else None
-    if line.declared is not None and (mark is None or not mark.note):
-        return None  # a further paragraph of the note above
     if mark is not None and mark.rise > -0.05 and mark.end < len(line.text):
-        marker = line.text[: mark.end].strip(" .)")
-        return marker, mark.end + (line.text[mark.end] == " ")
+        return line.text[: mark.end].strip(" .)"), mark.end + (line.text[mark.end] == " ")
     match = _SIGN.match(line.text)
     if match is None or match.end() >= len(line.text):
         return None
     marker = match.group(1)
-    if not marker.isdecimal():
-        return (marker, match.end()) if not marker.isalpha() else None
-    # Not raised: a number that may as well be part of the sentence. The notes count up, or start again at 1.
+    if marker.isdecimal():
+        return (marker, match.end()) if _counts_on(int(marker), notes, first=first) else None
+    return (marker, match.end()) if not marker.isalpha() else None
+
+
+def _counts_on(number: int, notes: Sequence[Note], *, first: bool) -> bool:
+    """Whether a number that is not raised, and may as well be part of a sentence, is that of the next note.
+
+    The notes count up, or start again at 1; at the top of a page a few may be missing.
+    """
+    if not notes:
+        return number < _MOST_NOTES
     last = next((int(note.marker) for note in reversed(notes) if note.marker.isdecimal()), 0)
-    expected = int(marker) in (last + 1, 1) if notes else int(marker) < 400
-    skipped = first and last < int(marker) <= last + 3
-    return (marker, match.end()) if expected or skipped else None
+    return number in (last + 1, 1) or (first and last < number <= last + 3)
 
 
 class MarkerFinder:
@@ -163,4 +146,4 @@ class MarkerFinder:
 
     def resolve(self, call: Call) -> Note | None:
         """Return the note that a marker in the text calls."""
-        return self._note_for(call.marker, call.box.page)
+        return self._note_for(call.marker, call.page)

@@ -9,8 +9,7 @@ from functools import cache
 from attrs import define, field
 
 from kamerbrief.data import read_table
-from kamerbrief.layout.lines import Line
-from kamerbrief.layout.zones import ZonedPage
+from kamerbrief.layout.document import Line, Zones
 from kamerbrief.lexicon.chambers import named_chamber, printed_title
 from kamerbrief.lexicon.dossier_numbers import (
     is_answers_number,
@@ -49,6 +48,8 @@ _BODY_NAME = re.compile(
 _DEPARTMENT = re.compile(r"(?:directie|directoraat|afdeling|dg)\b", re.IGNORECASE)
 _DATE_ONLY = re.compile(r"\d{1,2}[ -](?:[a-z]{3,9}|\d{1,2})[ -]\d{4}", re.IGNORECASE)
 _TOP_PAGES = 2
+_SAME_EDGE = 3.0
+"""Distance in points within which two left edges are one."""
 
 
 @define
@@ -82,7 +83,7 @@ class Front:
     identifier: str | None = None
 
 
-def read_front(pages: Sequence[ZonedPage], joiner: LineJoiner) -> Front:
+def read_front(pages: Sequence[Zones], joiner: LineJoiner) -> Front:
     """Find where the text starts, and read what stands before it and in the margin column."""
     front = Front()
     if not pages:
@@ -97,7 +98,7 @@ def read_front(pages: Sequence[ZonedPage], joiner: LineJoiner) -> Front:
         page, row = at
         front.fields["salutation"] = pages[page].body[row].text
         front.page, front.row = page, row + 1
-        above = [line for before in pages[:page] for line in before.body] + pages[page].body[:row]
+        above = [line for before in pages[:page] for line in before.body] + [*pages[page].body[:row]]
     else:
         above, front.row = _labelled_rows(rows)
         if above:
@@ -114,7 +115,7 @@ def read_front(pages: Sequence[ZonedPage], joiner: LineJoiner) -> Front:
 # A letter ----------------------------------------------------------------------------------------------------------
 
 
-def _find_salutation(pages: Sequence[ZonedPage]) -> tuple[int, int] | None:
+def _find_salutation(pages: Sequence[Zones]) -> tuple[int, int] | None:
     for number, page in enumerate(pages[:_TOP_PAGES]):
         for at, line in enumerate(page.body):
             if is_salutation(line.text):
@@ -127,7 +128,7 @@ def _labelled_rows(rows: Sequence[Line]) -> tuple[list[Line], int]:
     last = None
     fields = ("date", "subject", "reference")
     for at, line in enumerate(rows[:40]):
-        if any(name in fields for name, _ in _label_columns(line)):
+        if any(name in fields for name in _label_columns(line)):
             last = at
             continue
         label = _split_label(line)
@@ -140,14 +141,19 @@ def _labelled_rows(rows: Sequence[Line]) -> tuple[list[Line], int]:
         while end < len(rows) and (_close(rows[end - 1], rows[end]) or _label_columns(rows[end])):
             end += 1
         return list(rows[:end]), end
-    start_x = _value_x(rows[last])
-    while end < len(rows) and rows[end].x0 >= start_x - 3 and _close(rows[end - 1], rows[end]):
+    value = _value_offset(rows[last])
+    while end < len(rows) and _stands_under(rows[last], value, rows[end]) and _close(rows[end - 1], rows[end]):
         end += 1
     return list(rows[:end]), end
 
 
 def _close(above: Line, below: Line) -> bool:
-    return 0 < below.baseline - above.baseline <= 1.75 * max(above.size, below.size)
+    return 0 < below.distance(above) <= 1.75 * max(above.size, below.size)
+
+
+def _stands_under(line: Line, offset: int, below: Line) -> bool:
+    """Whether a line starts no further to the left than a character of another, as the rest of a value does."""
+    return below.beside(line, offset) >= -_SAME_EDGE
 
 
 def _split_label(line: Line) -> tuple[str, str, int] | None:
@@ -162,11 +168,10 @@ def _split_label(line: Line) -> tuple[str, str, int] | None:
     return header_labels()[name.lower()], rest, match.end()
 
 
-def _value_x(line: Line) -> float:
+def _value_offset(line: Line) -> int:
+    """Return where the value behind a label starts; where there is none, the start of the line."""
     label = _split_label(line)
-    if label is None or not label[1]:
-        return line.x0
-    return line.lefts[label[2]]
+    return label[2] if label is not None and label[1] else 0
 
 
 def _inner_label(line: Line, start: int) -> tuple[int, str, str, int] | None:
@@ -188,16 +193,16 @@ def _inner_label(line: Line, start: int) -> tuple[int, str, str, int] | None:
     return None
 
 
-def _label_columns(line: Line) -> list[tuple[str, float]]:
-    """Return field and left edge of each label, where a row has nothing but labels side by side."""
+def _label_columns(line: Line) -> list[str]:
+    """Return the field of each label, where a row has nothing but labels side by side."""
     if len(line.cells) < 2:
         return []
     columns = []
-    for start, end in zip(line.cells, (*line.cells[1:], len(line.text) + 1), strict=True):
-        field_name = header_labels().get(line.text[start : end - 1].rstrip(" :").lower())
+    for start, end in line.parts():
+        field_name = header_labels().get(line.text[start:end].rstrip(" :").lower())
         if field_name is None:
             return []
-        columns.append((field_name, line.lefts[start]))
+        columns.append(field_name)
     return columns
 
 
@@ -208,13 +213,10 @@ def _read_columns(front: Front, rows: Sequence[Line], at: int, joiner: LineJoine
     end = at + 1
     while end < len(rows) and _close(rows[end - 1], rows[end]) and _split_label(rows[end]) is None:
         line = rows[end]
-        starts = line.cells or (0,)
-        for start, stop in zip(starts, (*starts[1:], len(line.text) + 1), strict=True):
-            x = line.lefts[start] + 0.5 * line.size
-            column = max((number for number, (_, left) in enumerate(columns) if left <= x), default=0)
-            values[column].append(line.text[start : stop - 1])
+        for start, stop in line.parts():
+            values[line.part_above(rows[at], start)].append(line.text[start:stop])
         end += 1
-    for (name, _), lines in zip(columns, values, strict=True):
+    for name, lines in zip(columns, values, strict=True):
         _keep(front, name, joiner.join(lines), ", ".join(lines))
     return end
 
@@ -247,15 +249,15 @@ def _read_labels(front: Front, rows: Sequence[Line], joiner: LineJoiner) -> None
             _keep(front, name, own, own)
             _, name, value, offset = inner
         lines = [value] if value else []
-        start_x = _value_x(rows[at]) if value else rows[at].x0 + 0.5
+        start = _value_offset(rows[at])
         if name == "subject" and offset not in rows[at].cells:
-            start_x = rows[at].x0  # typed right behind its label, a subject goes on under it
+            start = 0  # typed right behind its label, a subject goes on under it
         end = at + 1
         while (
             end < len(rows)
             and _split_label(rows[end]) is None
             and _close(rows[end - 1], rows[end])
-            and (rows[end].x0 >= start_x - 3 if value else True)
+            and (not value or _stands_under(rows[at], start, rows[end]))
             and not is_salutation(rows[end].text)
             and not _PLACE_AND_DATE.fullmatch(rows[end].text)
         ):
@@ -300,7 +302,7 @@ def _read_margin(front: Front, lines: Sequence[Line], joiner: LineJoiner, *, fir
         end = at + 1
         while end < len(lines):
             line = lines[end]
-            gap = line.baseline - lines[end - 1].baseline
+            gap = line.distance(lines[end - 1])
             if _split_label(line) is not None or (line.bold and not head.text.endswith(line.text)):
                 break
             if gap > 2.6 * line.size or (values and gap > 1.9 * line.size):
@@ -323,8 +325,8 @@ def _read_address(front: Front, rows: Sequence[Line], joiner: LineJoiner) -> Non
             if block:
                 break
             continue
-        apart = bool(block) and abs(line.x0 - block[-1].x0) > 4 * line.size
-        if apart or (block and line.baseline - block[-1].baseline > 2.2 * line.size):
+        apart = bool(block) and abs(line.beside(block[-1])) > 4 * line.size
+        if apart or (block and line.distance(block[-1]) > 2.2 * line.size):
             if any(may_be_to_parliament(other.text) for other in block):
                 break
             block = []
@@ -355,7 +357,11 @@ def _read_sender(front: Front, rows: Sequence[Line], margin: Sequence[Line], joi
                 continue
             name = [line.text]
             for below in lines[at + 1 : at + 4]:
-                same = below.bold == line.bold and abs(below.size - line.size) < 0.3 and abs(below.x0 - line.x0) < 3
+                same = (
+                    below.bold == line.bold
+                    and abs(below.size - line.size) < 0.3
+                    and abs(below.beside(line)) < _SAME_EDGE
+                )
                 if not same or not _close(lines[at + len(name) - 1], below) or is_address_part(below.text):
                     break
                 if _split_label(below) is not None or _DEPARTMENT.match(below.text):
@@ -382,19 +388,17 @@ def _read_sender(front: Front, rows: Sequence[Line], margin: Sequence[Line], joi
 # A printed paper ---------------------------------------------------------------------------------------------------
 
 
-def _is_printed(page: ZonedPage) -> bool:
-    return any(
-        printed_title(line.text) and line.size > 1.3 * page.metrics.size for line in page.body[:4] + page.running[:2]
-    )
+def _is_printed(page: Zones) -> bool:
+    return any(printed_title(line.text) and line.size > 1.3 * page.size for line in (*page.body[:4], *page.running[:2]))
 
 
-def _read_printed(front: Front, pages: Sequence[ZonedPage], joiner: LineJoiner) -> None:
+def _read_printed(front: Front, pages: Sequence[Zones], joiner: LineJoiner) -> None:
     page = pages[0]
     front.kind = "printed"
-    everything = sorted([*page.body, *page.margin, *page.running], key=lambda line: (line.baseline, line.x0))
+    everything = sorted([*page.body, *page.margin, *page.running], key=lambda line: line.order)
     for line in everything:
         title = printed_title(line.text)
-        if title and line.size > 1.3 * page.metrics.size:
+        if title and line.size > 1.3 * page.size:
             front.chamber = title
         front.session_year = front.session_year or printed_session_year(line.text)
         front.identifier = printed_identifier(line.text) or front.identifier
@@ -411,31 +415,30 @@ def _read_printed(front: Front, pages: Sequence[ZonedPage], joiner: LineJoiner) 
     _printed_dates(front, rows)
 
 
-def _read_answers(front: Front, page: ZonedPage) -> None:
+def _read_answers(front: Front, page: Zones) -> None:
     """Read the title block of printed answers: their number stands alone, in larger type."""
     rows = page.body
     for at, line in enumerate(rows[:20]):
-        if is_answers_number(line.text) and line.size > 1.15 * page.metrics.size:
+        if is_answers_number(line.text) and line.size > 1.15 * page.size:
             front.number, front.number_line = line.text, line
             front.row = at + 1
             front.title_lines = [line]
             return
-    at = next((at for at, line in enumerate(rows) if line.size <= 1.02 * page.metrics.size and not line.bold), 0)
+    at = next((at for at, line in enumerate(rows) if line.size <= 1.02 * page.size and not line.bold), 0)
     front.row = at
 
 
 def _read_paper(front: Front, rows: Sequence[Line], joiner: LineJoiner) -> None:
     """Read the title block of a Kamerstuk: the dossier with its title, then number and title of the paper."""
     assert front.number_line is not None
-    level = front.number_line.baseline
-    own = [line for line in rows if line.baseline >= level - 0.5 * line.size]
+    own = [line for line in rows if line.distance(front.number_line) >= -0.5 * line.size]
     title: list[Line] = []
     for line in own:
         upper = line.text.upper() == line.text and any(letter.isalpha() for letter in line.text)
         if not (line.bold or upper) or (title and not _close(title[-1], line)):
             break
         title.append(line)
-    dossier_titles = [line for line in rows if line.baseline < level - 0.5 * line.size and line.bold]
+    dossier_titles = [line for line in rows if line.distance(front.number_line) < -0.5 * line.size and line.bold]
     dossier_titles = [line for line in dossier_titles if printed_title(line.text) is None]
     if dossier_titles:
         front.fields["subject"] = joiner.join(line.text for line in dossier_titles)

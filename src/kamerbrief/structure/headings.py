@@ -16,9 +16,8 @@ from itertools import pairwise
 from attrs import evolve, frozen
 
 from kamerbrief.data import read_table
-from kamerbrief.layout.lines import Declared, Line
+from kamerbrief.layout.document import Element, Line
 from kamerbrief.lexicon.wordings import is_contents_title, is_heading_wording
-from kamerbrief.structure.groups import Group
 from kamerbrief.structure.lists import heading_number
 
 _LONGEST = 260
@@ -70,7 +69,7 @@ def is_caption(text: str) -> bool:
     return bool(_CAPTION.match(text)) and len(text) <= 300
 
 
-def find_headings(groups: Sequence[Group], *, plain: bool = False) -> dict[int, Heading]:
+def find_headings(groups: Sequence[Element], *, plain: bool = False) -> dict[int, Heading]:
     """Return the headings among groups of lines, by index.
 
     Args:
@@ -106,7 +105,7 @@ def _is_question(text: str) -> bool:
     return asked and words[0].lower() in _question_openings()
 
 
-def _numbered_questions(groups: Sequence[Group]) -> dict[int, tuple[_Look, str | None, int]]:
+def _numbered_questions(groups: Sequence[Element]) -> dict[int, tuple[_Look, str | None, int]]:
     """Return the numbers that stand alone above the questions of a series, by index: "1", "2", "3"."""
     found: dict[int, tuple[_Look, str | None, int]] = {}
     last = 0
@@ -120,7 +119,7 @@ def _numbered_questions(groups: Sequence[Group]) -> dict[int, tuple[_Look, str |
     return found if last > 1 else {}
 
 
-def _drop_questions(groups: Sequence[Group], looks: dict[int, tuple[_Look, str | None, int]]) -> None:
+def _drop_questions(groups: Sequence[Element], looks: dict[int, tuple[_Look, str | None, int]]) -> None:
     """Take out the questions themselves: what stands in one type under "Vraag 1", or under a number alone."""
     style: tuple[bool, bool, bool] | None = None
     asked = False
@@ -137,7 +136,7 @@ def _drop_questions(groups: Sequence[Group], looks: dict[int, tuple[_Look, str |
             asked = False
 
 
-def _drop_numbered_questions(groups: Sequence[Group], looks: dict[int, tuple[_Look, str | None, int]]) -> None:
+def _drop_numbered_questions(groups: Sequence[Element], looks: dict[int, tuple[_Look, str | None, int]]) -> None:
     """Take out the numbered questions among numbered chapters of the same look: sentences that count on their own."""
     titles: dict[int, list[int]] = {}
     questions: dict[int, list[tuple[int, int]]] = {}
@@ -212,16 +211,15 @@ def _levels(looks: Sequence[_Look]) -> dict[_Look, int]:
     return levels
 
 
-def _look(group: Group, following: Group | None, plain: bool) -> tuple[_Look, str | None, int] | None:
+def _look(group: Element, following: Element | None, plain: bool) -> tuple[_Look, str | None, int] | None:
     if group.table is not None or len(group.lines) > _MOST_LINES:
         return None
     text = group.raw_text.strip()
     if not 2 <= len(text) <= _LONGEST or not _LETTER.search(text) or is_caption(text) or _ADDRESS.match(text):
         return None
-    declared = group.lines[0].declared
-    if declared is not None and declared.kind == "heading":
-        return _declared_look(group, declared)
-    if declared is not None and declared.kind != "text":
+    if group.is_heading:
+        return _declared_look(group)
+    if group.kind != "text":
         return None
     if group.marker is not None and not group.marker.ordered:
         return None
@@ -241,16 +239,16 @@ def _look(group: Group, following: Group | None, plain: bool) -> tuple[_Look, st
     return _set_look(group, following, text, number, start)
 
 
-def _declared_look(group: Group, declared: Declared) -> tuple[_Look, str | None, int]:
+def _declared_look(group: Element) -> tuple[_Look, str | None, int]:
     """Return the look of what the file says is a heading: above all headings that are only seen to be one."""
-    if group.marker is not None and declared.marker:
+    if group.marker is not None and group.marker.automatic:
         number, start = group.marker.text.strip("(). ") if group.marker.ordered else None, group.marker.end
     else:
         number, start = heading_number(group.lines[0].text)
-    return _Look(declared.level - _ABOVE_ALL, 0, 0), number or None, start
+    return _Look(group.level - _ABOVE_ALL, 0, 0), number or None, start
 
 
-def _has_look(group: Group) -> bool:
+def _has_look(group: Element) -> bool:
     return all(line.bold or line.underlined for line in group.lines)
 
 
@@ -275,7 +273,7 @@ def _rank(lines: Sequence[Line]) -> int | None:
 
 
 def _set_look(
-    group: Group, following: Group, text: str, number: str | None, start: int
+    group: Element, following: Element, text: str, number: str | None, start: int
 ) -> tuple[_Look, str | None, int] | None:
     lines = group.lines
     size = max(line.size for line in lines)
@@ -312,7 +310,9 @@ def _set_look(
     return _Look(smallness, rank, depth), number, start
 
 
-def _plain_look(group: Group, following: Group, number: str | None, start: int) -> tuple[_Look, str | None, int] | None:
+def _plain_look(
+    group: Element, following: Element, number: str | None, start: int
+) -> tuple[_Look, str | None, int] | None:
     """Judge a line of text without typography: a short line, free above and close to the text below."""
     if len(group.lines) > 1 or (group.marker is not None and number is None):
         return None
@@ -331,11 +331,11 @@ def _plain_look(group: Group, following: Group, number: str | None, start: int) 
     return None
 
 
-def _drop_lists(groups: Sequence[Group], looks: dict[int, tuple[_Look, str | None, int]]) -> None:
+def _drop_lists(groups: Sequence[Element], looks: dict[int, tuple[_Look, str | None, int]]) -> None:
     """Take out bold or italic items of lists: several in a row, with nothing under any of them."""
     for at in sorted(looks):
         group = groups[at]
-        if group.marker is None or group.lines[0].heading:
+        if group.marker is None or group.is_heading:
             continue
         look, number, _ = looks[at]
         neighbours = [
@@ -343,7 +343,7 @@ def _drop_lists(groups: Sequence[Group], looks: dict[int, tuple[_Look, str | Non
             for other in (at - 1, at + 1)
             if 0 <= other < len(groups)
             and groups[other].marker is not None
-            and abs(groups[other].lines[0].x0 - group.lines[0].x0) < 2
+            and abs(groups[other].indent - group.indent) * group.size < 2
         ]
         tight = [
             other

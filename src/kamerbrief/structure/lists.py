@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
-from kamerbrief.layout.lines import Line
+from kamerbrief.layout.document import Line, Marker
 from kamerbrief.text.characters import BULLET, LIST_DASHES
 
 # Bullets as letters draw them; the private-use characters are those of the Symbol and Wingdings fonts.
@@ -18,52 +17,32 @@ _MARKER = re.compile(
 _HEADING_NUMBER = re.compile(r"(?P<number>(?:\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,5}|[A-Z])[.)]?|\(?[a-z][.)])\s+(?=\S)")
 
 
-class Marker(NamedTuple):
-    """The marker of a list item.
-
-    Attributes:
-        text: As it is shown: a bullet of a symbol font as "•".
-        end: Offset in the line at which the item's text starts.
-        ordered: Whether it counts.
-        weak: Whether no space stands behind it ("-Bijlage 1", "b.de naam"), so that it may as well be a word.
-    """
-
-    text: str
-    end: int
-    ordered: bool
-    weak: bool = False
-
-
 def find_marker(line: Line) -> Marker | None:
     """Return the marker with which a line starts, if it is one of a list item with text behind it."""
-    text = line.text
-    if line.declared is not None and line.declared.marker:
-        end = line.declared.marker
-        return Marker(text[:end], end + 1, line.declared.ordered) if end + 1 < len(text) else None
-    match = _MARKER.match(text)
-    if match is None or match.end() >= len(text):
+    match = _MARKER.match(line.text)
+    if match is None or match.end() >= len(line.text):
         return None
-    if match.group("bullet"):
-        sign = match.group("bullet")
-        if sign == "o" and not _set_apart(line, match.end()):
-            return None  # "o" may be a word of its own
-        if sign == "*" and line.marks and line.marks[0].start == 0:
-            return None
-        shown = sign if sign in LIST_DASHES or sign == "o" else BULLET
-        return Marker(shown, match.end(), False)
-    weak = match.group("weak")
+    bullet, weak, number = match["bullet"], match["weak"], match["number"]
+    if bullet and _is_bullet(bullet, line, match.end()):
+        shown = bullet if bullet in LIST_DASHES or bullet == "o" else BULLET
+        return Marker(shown, match.end(), ordered=False)
     if weak:
-        return Marker(weak, match.end(), weak[0] not in LIST_DASHES, True)
-    number = match.group("number")
-    if len(number) == 2 and number[0].isupper() and not _set_apart(line, match.end()):
-        return None  # an initial: "A. de Vries"
-    return Marker(number, match.end(), True)
+        return Marker(weak, match.end(), ordered=weak[0] not in LIST_DASHES, weak=True)
+    if number and not (_may_be_initial(number) and not line.is_set_off(match.end())):
+        return Marker(number, match.end(), ordered=True)
+    return None
 
 
-def _set_apart(line: Line, at: int) -> bool:
-    """Whether the text behind the marker stands at a tab stop, and not just behind a space."""
-    end = len(line.text[:at].rstrip())
-    return line.lefts[at] - line.rights[end - 1] > 0.6 * line.size
+def _is_bullet(sign: str, line: Line, end: int) -> bool:
+    """Whether a sign is a bullet: "o" may be a word of its own ("o ja"), and a small asterisk calls a note."""
+    if sign == "o":
+        return line.is_set_off(end)
+    return not (sign == "*" and line.marks and line.marks[0].start == 0)
+
+
+def _may_be_initial(number: str) -> bool:
+    """Whether what counts may as well be the initial of a name: "A. de Vries"."""
+    return len(number) == 2 and number[0].isupper()
 
 
 def heading_number(line_text: str) -> tuple[str | None, int]:

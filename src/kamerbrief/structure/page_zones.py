@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from kamerbrief.layout.document import Document
-from kamerbrief.layout.lines import Line
+from kamerbrief.layout.document import Document, PrintedLine
 from kamerbrief.layout.zones import ZonedPage
 from kamerbrief.model.layout import Layout, PageLayout, PlacedLine, Zone
 from kamerbrief.structure.assembly import Structure
@@ -24,6 +23,7 @@ def page_layout(document: Document, structure: Structure) -> Layout:
         tuple(
             PageLayout(page.number, page.width, page.height, tuple(_placed(page, at, structure.front, headings)))
             for at, page in enumerate(document.pages)
+            if isinstance(page, ZonedPage)
         )
     )
 
@@ -47,6 +47,6 @@ def _placed(page: ZonedPage, at: int, front: Front, headings: set[int]) -> Itera
     yield from _in_zone("notes", page.notes)
 
 
-def _in_zone(zone: Zone, lines: Iterable[Line]) -> Iterator[PlacedLine]:
+def _in_zone(zone: Zone, lines: Iterable[PrintedLine]) -> Iterator[PlacedLine]:
     for line in lines:
         yield PlacedLine(zone, line.text, line.box())

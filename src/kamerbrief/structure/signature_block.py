@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from attrs import define, field, frozen
 
-from kamerbrief.layout.lines import Line
+from kamerbrief.layout.document import Element, Line, Piece, split_columns
 from kamerbrief.lexicon.letterhead import is_closing_phrase
 from kamerbrief.lexicon.offices import (
     LONGEST_ROLE,
@@ -33,8 +33,6 @@ from kamerbrief.lexicon.person_names import (
     with_spaced_initials,
 )
 from kamerbrief.lexicon.wordings import is_heading_wording
-from kamerbrief.structure.groups import Group
-from kamerbrief.structure.text_builder import Piece
 from kamerbrief.text.characters import BULLET, LIST_DASHES
 
 _MOST_LINES = 12
@@ -50,8 +48,6 @@ _LONGEST_LOOSE, _MOST_WORDS = 110, 14
 """Characters and words of the further lines of a signature, which no word tells to be one."""
 _LARGE = 1.15
 """Type of at least this much the group's own size is that of the title of an annex."""
-_COLUMN_APART, _COLUMN_UNEVEN = 40, 20
-"""Points between the left edges of two columns of signatures, and within one."""
 _LEADING = 1.6
 """Most distance, in ems, between the baselines of two lines of one role."""
 _ATTACHMENT = re.compile(r"bijlagen?\b", re.IGNORECASE)
@@ -132,19 +128,19 @@ def _is_signature_text(text: str) -> bool:
 # What a group can be -----------------------------------------------------------------------------------------------
 
 
-def _is_note_on_absence(group: Group) -> bool:
+def _is_note_on_absence(group: Element) -> bool:
     """Whether a group is a note on why nobody signed by hand: "[Bij afwezigheid van de Minister ...]"."""
     text = group.raw_text
     return text.startswith("[") and text.endswith("]") and len(text) < _LONGEST_NOTE
 
 
-def _opens_annex(group: Group) -> bool:
+def _opens_annex(group: Element) -> bool:
     """Whether a group names or opens an annex: "Bijlagen: 2", "Geannoteerde agenda" as a heading."""
     first = group.lines[0]
-    return bool(first.heading) or bool(_ATTACHMENT.match(group.raw_text)) or is_heading_wording(first.text)
+    return group.is_heading or bool(_ATTACHMENT.match(group.raw_text)) or is_heading_wording(first.text)
 
 
-def _looks_like_title(group: Group) -> bool:
+def _looks_like_title(group: Element) -> bool:
     """Whether a group is set as the title of an annex or as a heading, and its words do not tell otherwise."""
     if min(line.size for line in group.lines) > _LARGE * group.size:
         return True
@@ -152,12 +148,12 @@ def _looks_like_title(group: Group) -> bool:
     return styled and not any(_is_certain(line.text) for line in group.lines)
 
 
-def _is_listed(group: Group) -> bool:
+def _is_listed(group: Element) -> bool:
     """Whether a group is an item of a list; an initial ("A. van Dalen") looks like a number of one."""
     return group.marker is not None and group.marker.text in BULLET + LIST_DASHES
 
 
-def _is_signature(group: Group) -> bool:
+def _is_signature(group: Element) -> bool:
     """Whether a group of lines can be part of a signature."""
     if group.table is not None:
         return len(group.lines) <= _MOST_ROWS and all(len(line.text) <= LONGEST_ROLE for line in group.lines)
@@ -171,7 +167,7 @@ def _is_signature(group: Group) -> bool:
 # Where the end stands ----------------------------------------------------------------------------------------------
 
 
-def find_closing(groups: Sequence[Group]) -> Closing | None:
+def find_closing(groups: Sequence[Element]) -> Closing | None:
     """Find the end of the letter among its groups of lines.
 
     The first closing phrase counts, or else the first line that can only be the role above a signature; after it
@@ -190,12 +186,12 @@ def find_closing(groups: Sequence[Group]) -> Closing | None:
     return Closing(start, end) if end > start else None
 
 
-def _is_on_next_page(group: Group) -> bool:
+def _is_on_next_page(group: Element) -> bool:
     """Whether a group opens a page, so that behind a name it is the title of an annex, unless its words say more."""
     return group.first_on_page and not any(_is_certain(line.text) for line in group.lines)
 
 
-def _announced(groups: Sequence[Group]) -> int | None:
+def _announced(groups: Sequence[Element]) -> int | None:
     """Find the group with a closing phrase, or the one after it where the phrase ends a paragraph."""
     for at, group in enumerate(groups):
         if group.table is None and any(is_closing_phrase(line.text) for line in group.lines):
@@ -203,7 +199,7 @@ def _announced(groups: Sequence[Group]) -> int | None:
     return None
 
 
-def _unannounced(groups: Sequence[Group]) -> int | None:
+def _unannounced(groups: Sequence[Element]) -> int | None:
     """Find a signature without a closing phrase: role over name, or near the end name over role."""
     for at, group in enumerate(groups):
         if group.table is not None:
@@ -214,7 +210,7 @@ def _unannounced(groups: Sequence[Group]) -> int | None:
     return None
 
 
-def _opens_signature(groups: Sequence[Group], at: int) -> bool:
+def _opens_signature(groups: Sequence[Element], at: int) -> bool:
     """Whether a signature begins with a group: a role over a name, a name over a role, a role at the very end."""
     lines = [line.text for line in groups[at].lines]
     for following in groups[at + 1 : at + 3]:
@@ -249,30 +245,12 @@ def _cells(line: Line) -> list[str]:
 def read_signatures(lines: Sequence[Line]) -> list[SignedBy]:
     """Read who signed from the lines of a signature; signatures side by side are read column by column."""
     signed: list[SignedBy] = []
-    for pieces in _columns(lines):
+    for pieces in split_columns(lines):
         column = _Column()
         for piece in pieces:
             column.read(piece)
         signed += column.close()
     return signed
-
-
-def _columns(lines: Sequence[Line]) -> list[list[Piece]]:
-    """Split lines whose pieces stand side by side into columns."""
-    starts = [line.lefts[cell] for line in lines if len(line.cells) > 1 for cell in line.cells]
-    if not starts:
-        return [[Piece(line, 0, len(line.text)) for line in lines]]
-    edges: list[float] = []
-    for x in sorted(starts):
-        if not edges or x - edges[-1] > _COLUMN_APART:
-            edges.append(x)
-    columns: list[list[Piece]] = [[] for _ in edges]
-    for line in lines:
-        for start, end in line.parts():
-            x = line.lefts[start]
-            column = max((at for at, edge in enumerate(edges) if edge <= x + _COLUMN_UNEVEN), default=0)
-            columns[column].append(Piece(line, start, end))
-    return columns
 
 
 @define
@@ -442,5 +420,5 @@ def _continues_role(role: Sequence[Piece], piece: Piece, *, named: bool) -> bool
 
 
 def _is_close(above: Piece, below: Piece) -> bool:
-    distance = below.line.baseline - above.line.baseline
+    distance = below.line.distance(above.line)
     return 0 < distance <= _LEADING * above.line.size and below.line.page == above.line.page

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple, TypeVar
 
-from attrs import frozen
+from attrs import define, field
 
-from kamerbrief.layout.lines import Line
+from kamerbrief.layout.document import WORD_SPACE, FlowLine, Line, Piece, PrintedLine, Row, Table, flow_width
 from kamerbrief.layout.pages import Rule
 from kamerbrief.layout.zones import Metrics
 from kamerbrief.lexicon.wordings import is_contents_title
-from kamerbrief.structure.text_builder import Piece
 
 _NEAR = 3.0
 """Distance in points within which two rules are at one place."""
@@ -21,125 +21,142 @@ _PAGE_LABEL = re.compile(r"(?:blz|pag|pagina|p)\.?", re.IGNORECASE)
 _FEWEST_LEADERS = 4
 """Dots in a row that lead from the entry of a table of contents to its page."""
 _MOST_LINES_ENTRY = 4
+_FEWEST_FILLED = 3
+"""Cells with text from which rules around them make a table, and no frame around text."""
+_MOST_RULES = 3000
+"""Rules of a page; with more it is a drawing."""
+_FEWEST_ROWS, _FEWEST_ROWS_RULED = 3, 2
+"""Rows from which text in columns is a table: without any rules, and between two of them."""
 
 
-@frozen
-class Table:
-    """A table.
-
-    Attributes:
-        rows: Rows of cells; a cell holds the parts of the lines that stand in it.
-        line_count: Number of lines of the body that it takes.
-        edges: Where rules part its columns; empty where none do.
-    """
-
-    rows: tuple[tuple[tuple[Piece, ...], ...], ...]
-    line_count: int
-    edges: tuple[float, ...] = ()
-
-    def goes_on_in(self, other: Table) -> bool:
-        """Whether another table, at the top of the next page, is the rest of this one: its columns are the same."""
-        alike = len(self.edges) == len(other.edges) > 0
-        return alike and all(abs(one - two) <= _NEAR for one, two in zip(self.edges, other.edges, strict=True))
-
-    def joined(self, other: Table) -> Table:
-        """Return the table with the rows of its rest, without a head that is printed again."""
-        head = [tuple(piece.text for piece in cell) for cell in self.rows[0]]
-        again = [tuple(piece.text for piece in cell) for cell in other.rows[0]] == head
-        return Table((*self.rows, *other.rows[again:]), self.line_count + other.line_count, self.edges)
-
-
-def find_tables(lines: Sequence[Line], rules: Sequence[Rule], metrics: Metrics) -> dict[int, Table]:
+def find_tables(lines: Sequence[PrintedLine], rules: Sequence[Rule], metrics: Metrics) -> dict[int, Table]:
     """Return the tables among the lines of one page, by the index of their first line."""
-    found = _declared_tables(lines) | _find_contents(lines)
-    for top, bottom, columns, ys in _grids(rules, metrics):
-        inside = [at for at, line in enumerate(lines) if top - 1 <= line.baseline - 0.3 * line.size <= bottom + 1]
-        if not inside or inside[-1] - inside[0] + 1 != len(inside):
-            continue
-        first = inside[0]
-        if any(first < at + other.line_count and at <= inside[-1] for at, other in found.items()):
-            continue
-        taken = [lines[at] for at in inside]
-        rows = _ruled_rows(taken, columns, ys)
-        filled = sum(bool(cell) for row in rows for cell in row)
-        if filled >= 3 or (filled == 2 and any(all(row) for row in rows)):
-            found[first] = Table(rows, len(inside), tuple(columns))
-    taken_lines = {at + step for at, table in found.items() for step in range(table.line_count)}
+    found = _find_contents(lines)
+    for grid in _grids(rules, metrics):
+        table = _ruled_table(lines, grid)
+        if table is not None and not _overlaps(found, *table):
+            found[table[0]] = table[1]
+    return found | _find_unruled(lines, lambda first, end: _unruled_table(lines[first:end], rules), found, _in_columns)
+
+
+def find_flow_tables(lines: Sequence[Line]) -> dict[int, Table]:
+    """Return the tables that are set with tabs or dots among lines without a page, by the index of their first line."""
+    found = _find_contents(lines)
+    flowing = [line for line in lines if isinstance(line, FlowLine)]
+    return found | _find_unruled(flowing, lambda first, end: _tabbed_table(flowing[first:end]), found, _in_tab_columns)
+
+
+def _overlaps(found: Mapping[int, Table], first: int, table: Table) -> bool:
+    """Whether a table takes a line of one that was found before."""
+    end = first + table.line_count
+    return any(first < at + other.line_count and at < end for at, other in found.items())
+
+
+_L = TypeVar("_L", bound=Line)
+
+
+def _find_unruled(
+    lines: Sequence[_L],
+    read: Callable[[int, int], Table | None],
+    found: Mapping[int, Table],
+    goes_on: Callable[[Sequence[_L], int, int], bool],
+) -> dict[int, Table]:
+    """Return the tables that only the places of their cells show.
+
+    Args:
+        lines: The lines of a page.
+        read: Makes a table of the lines from one index to another; None where they are too few.
+        found: The tables that were found otherwise.
+        goes_on: Whether a table that starts at one line goes on in another.
+    """
+    taken = {at + step for at, table in found.items() for step in range(table.line_count)}
+    tables: dict[int, Table] = {}
     at = 0
     while at < len(lines):
-        if at in taken_lines or len(lines[at].cells) < 2:
+        if at in taken or len(lines[at].cells) < 2:
             at += 1
             continue
-        end = at
-        while end < len(lines) and end not in taken_lines:
-            wrapped = end + 1 < len(lines) and _wraps_label(lines, at, end) and _in_columns(lines, at, end + 1)
-            if not (_in_columns(lines, at, end) or wrapped):
-                break
+        end = at + 1
+        while end < len(lines) and end not in taken and goes_on(lines, at, end):
             end += 1
-        if end - at >= 3 or (end - at == 2 and len(lines[at].cells) >= 3 and _between_rules(lines[at:end], rules)):
-            rows = _unruled_rows(lines[at:end])
-            if rows:
-                found[at] = Table(rows, end - at)
-        at = max(end, at + 1)
-    return found
+        table = read(at, end)
+        if table is not None:
+            tables[at] = table
+        at = end
+    return tables
 
 
-def _declared_tables(lines: Sequence[Line]) -> dict[int, Table]:
-    """Return the tables that the file says are tables."""
-    found: dict[int, Table] = {}
-    at = 0
-    while at < len(lines):
-        end = at
-        rows: dict[int, dict[int, list[Piece]]] = {}
-        while end < len(lines) and (place := lines[end].row) is not None and _same_table(lines[at], lines[end]):
-            for column, part in zip(place.columns, lines[end].parts(), strict=True):
-                rows.setdefault(place.number, {}).setdefault(column, []).append(Piece(lines[end], *part))
-            end += 1
-        if rows:
-            width = max(max(row) for row in rows.values()) + 1
-            cells = tuple(tuple(tuple(row.get(column, ())) for column in range(width)) for row in rows.values())
-            found[at] = Table(cells, end - at)
-        at = max(end, at + 1)
-    return found
+# Tables between rules ------------------------------------------------------------------------------------------------
 
 
-def _same_table(one: Line, other: Line) -> bool:
-    return one.row is not None and other.row is not None and one.row.table == other.row.table
+class _Grid(NamedTuple):
+    """The rules of a table.
+
+    Attributes:
+        top: Its upper edge, in points.
+        bottom: Its lower edge.
+        edges: Where rules part its columns, those at its sides left out.
+        ys: Heights of its horizontal rules.
+    """
+
+    top: float
+    bottom: float
+    edges: list[float]
+    ys: list[float]
 
 
-def _grids(rules: Sequence[Rule], metrics: Metrics) -> list[tuple[float, float, list[float], list[float]]]:
-    """Return top, bottom, inner column edges and heights of the horizontal rules of each ruled table."""
-    flat = [r for r in rules if r.bottom - r.top <= _NEAR and r.x1 - r.x0 > 2 * metrics.size]
-    upright = [r for r in rules if r.x1 - r.x0 <= _NEAR and r.bottom - r.top > 0.6 * metrics.size]
-    if len(flat) < 2 or len(upright) < 3 or len(flat) + len(upright) > 3000:
+def _ruled_table(lines: Sequence[PrintedLine], grid: _Grid) -> tuple[int, Table] | None:
+    """Return the table that stands between rules, with the index of its first line; None where next to none does."""
+    inside = [at for at, line in enumerate(lines) if grid.top - 1 <= line.baseline - 0.3 * line.size <= grid.bottom + 1]
+    if not inside or inside[-1] - inside[0] + 1 != len(inside):
+        return None
+    rows = _ruled_rows([lines[at] for at in inside], grid.edges, grid.ys)
+    filled = sum(bool(cell) for row in rows for cell in row)
+    if filled >= _FEWEST_FILLED or (filled == 2 and any(all(row) for row in rows)):
+        return inside[0], Table(rows, len(inside), tuple(grid.edges))
+    return None
+
+
+def _grids(rules: Sequence[Rule], metrics: Metrics) -> list[_Grid]:
+    """Return the rules of each ruled table."""
+    flat = [rule for rule in rules if rule.bottom - rule.top <= _NEAR and rule.x1 - rule.x0 > 2 * metrics.size]
+    upright = [rule for rule in rules if rule.x1 - rule.x0 <= _NEAR and rule.bottom - rule.top > 0.6 * metrics.size]
+    if len(flat) < 2 or len(upright) < 3 or len(flat) + len(upright) > _MOST_RULES:
         return []
     grids = []
-    bands: list[tuple[float, float, list[Rule]]] = []
-    for rule in sorted(upright, key=lambda rule: rule.top):
-        for at, (top, bottom, members) in enumerate(bands):
-            if rule.top <= bottom + _NEAR:
-                members.append(rule)
-                bands[at] = (min(top, rule.top), max(bottom, rule.bottom), members)
-                break
-        else:
-            bands.append((rule.top, rule.bottom, [rule]))
-    for top, bottom, members in bands:
-        edges = _places(rule.x0 for rule in members)
+    for band in _bands(upright):
+        top, bottom = min(rule.top for rule in band), max(rule.bottom for rule in band)
+        edges = _places(rule.x0 for rule in band)
         ys = _places(rule.top for rule in flat if top - _NEAR <= rule.top <= bottom + _NEAR)
         if len(edges) >= 3 and len(ys) >= 2:
-            grids.append((top, bottom, edges[1:-1], ys))
+            grids.append(_Grid(top, bottom, edges[1:-1], ys))
     return grids
 
 
-def _places(values: object) -> list[float]:
+def _bands(upright: Sequence[Rule]) -> list[list[Rule]]:
+    """Return upright rules by the stretch of the page that they fill without a gap."""
+    bands: list[list[Rule]] = []
+    bottom = 0.0
+    for rule in sorted(upright, key=lambda rule: rule.top):
+        if bands and rule.top <= bottom + _NEAR:
+            bands[-1].append(rule)
+            bottom = max(bottom, rule.bottom)
+        else:
+            bands.append([rule])
+            bottom = rule.bottom
+    return bands
+
+
+def _places(values: Iterable[float]) -> list[float]:
+    """Return numbers in order, those that are nearly the same once."""
     places: list[float] = []
-    for value in sorted(values):  # type: ignore[call-overload]
+    for value in sorted(values):
         if not places or value - places[-1] > _NEAR:
             places.append(value)
     return places
 
 
-def _split(line: Line, edges: Sequence[float]) -> list[tuple[int, Piece]]:
+def _split(line: PrintedLine, edges: Sequence[float]) -> list[tuple[int, Piece]]:
     """Cut a line at the edges of columns; return the number of the column with each part."""
     parts: list[tuple[int, Piece]] = []
     start = 0
@@ -160,9 +177,7 @@ def _split(line: Line, edges: Sequence[float]) -> list[tuple[int, Piece]]:
     return parts
 
 
-def _ruled_rows(
-    lines: Sequence[Line], columns: Sequence[float], ys: Sequence[float]
-) -> tuple[tuple[tuple[Piece, ...], ...], ...]:
+def _ruled_rows(lines: Sequence[PrintedLine], columns: Sequence[float], ys: Sequence[float]) -> tuple[Row, ...]:
     cells: dict[int, list[list[Piece]]] = {}
     for line in lines:
         row = cells.setdefault(bisect_right(ys, line.baseline - 0.3 * line.size), [[] for _ in range(len(columns) + 1)])
@@ -171,36 +186,45 @@ def _ruled_rows(
     return tuple(tuple(tuple(cell) for cell in cells[key]) for key in sorted(cells))
 
 
-def _in_columns(lines: Sequence[Line], first: int, at: int) -> bool:
-    """Whether a line stands in the columns of an unruled table that starts at ``first``."""
-    line, head = lines[at], lines[first]
-    if at == first:
+# Tables without rules ------------------------------------------------------------------------------------------------
+
+
+def _in_columns(lines: Sequence[PrintedLine], first: int, at: int) -> bool:
+    """Whether a table that starts at one line goes on in another; a label may be too long for one line."""
+    if _stands_in_columns(lines, first, at):
         return True
+    wrapped = at + 1 < len(lines) and _wraps_label(lines, first, at)
+    return wrapped and _stands_in_columns(lines, first, at + 1)
+
+
+def _stands_in_columns(lines: Sequence[PrintedLine], first: int, at: int) -> bool:
+    """Whether the cells of a line stand in the columns of the line with which a table starts."""
+    line, head = lines[at], lines[first]
     if line.baseline - lines[at - 1].baseline > 3 * line.size:
         return False
-    starts = [head.lefts[cell] for cell in head.cells]
-    ends = [head.rights[cell - 2] for cell in head.cells[1:]] + [head.x1]
-    if len(line.cells) < 2:
+    if len(line.cells) < 2 or abs(len(line.cells) - len(head.cells)) > 1:
         return False
-    if abs(len(line.cells) - len(head.cells)) > 1:
-        return False
-    own = [line.lefts[cell] for cell in line.cells]
-    own_ends = [line.rights[cell - 2] for cell in line.cells[1:]] + [line.x1]
+    columns = _cell_edges(head)
     near = sum(
-        any(abs(x - start) <= line.size for start in starts) or any(abs(end - other) <= line.size for other in ends)
-        for x, end in zip(own, own_ends, strict=True)
+        any(abs(x0 - left) <= line.size or abs(x1 - right) <= line.size for left, right in columns)
+        for x0, x1 in _cell_edges(line)
     )
-    return near >= len(own) - 1 and near >= 1
+    return near >= len(line.cells) - 1 and near >= 1
 
 
-def _between_rules(lines: Sequence[Line], rules: Sequence[Rule]) -> bool:
+def _cell_edges(line: PrintedLine) -> list[tuple[float, float]]:
+    """Return the left and right edge of each cell of a line."""
+    return [(line.lefts[start], line.rights[end - 1]) for start, end in line.parts()]
+
+
+def _between_rules(lines: Sequence[PrintedLine], rules: Sequence[Rule]) -> bool:
     """Whether rules run above and below the lines."""
     wide = [rule for rule in rules if rule.x1 - rule.x0 > 0.6 * (lines[0].x1 - lines[0].x0)]
     above = any(0 < lines[0].baseline - rule.top < 2.5 * lines[0].size for rule in wide)
     return above and any(0 <= rule.top - lines[-1].baseline < 2 * lines[-1].size for rule in wide)
 
 
-def _wraps_label(lines: Sequence[Line], first: int, at: int) -> bool:
+def _wraps_label(lines: Sequence[PrintedLine], first: int, at: int) -> bool:
     """Whether a line is the rest of a label in the first column that was too long for it."""
     line, above = lines[at], lines[at - 1]
     return (
@@ -214,27 +238,46 @@ def _wraps_label(lines: Sequence[Line], first: int, at: int) -> bool:
     )
 
 
-def _unruled_rows(lines: Sequence[Line]) -> tuple[tuple[tuple[Piece, ...], ...], ...]:
-    count = max(len(line.cells) for line in lines)
-    if count < 2:
-        return ()
-    widest = next(line for line in lines if len(line.cells) == count)
-    middles = [
-        (widest.lefts[start] + widest.rights[end - 1]) / 2
-        for start, end in zip(widest.cells, (*(cell - 1 for cell in widest.cells[1:]), len(widest.text)), strict=True)
-    ]
-    rows: list[tuple[tuple[Piece, ...], ...]] = []
+def _unruled_table(lines: Sequence[PrintedLine], rules: Sequence[Rule]) -> Table | None:
+    """Return the table that lines in columns are; None where they are too few to be one."""
+    short = len(lines) == _FEWEST_ROWS_RULED and len(lines[0].cells) >= 3 and _between_rules(lines, rules)
+    if len(lines) < _FEWEST_ROWS and not short:
+        return None
+    widest = max(lines, key=lambda line: len(line.cells))
+    middles = [(left + right) / 2 for left, right in _cell_edges(widest)]
+    rows: list[Row] = []
     for line in lines:
         if len(line.cells) < 2 and rows:  # the rest of the label above
             rows[-1] = ((*rows[-1][0], Piece(line, 0, len(line.text))), *rows[-1][1:])
             continue
-        row: list[list[Piece]] = [[] for _ in range(count)]
+        cells: list[list[Piece]] = [[] for _ in middles]
         for start, end in line.parts():
             middle = (line.lefts[start] + line.rights[end - 1]) / 2
-            column = min(range(count), key=lambda at: abs(middles[at] - middle))
-            row[column].append(Piece(line, start, end))
-        rows.append(tuple(tuple(cell) for cell in row))
-    return tuple(rows)
+            column = min(range(len(middles)), key=lambda at: abs(middles[at] - middle))
+            cells[column].append(Piece(line, start, end))
+        rows.append(tuple(map(tuple, cells)))
+    return Table(tuple(rows), len(lines))
+
+
+def _in_tab_columns(lines: Sequence[FlowLine], first: int, at: int) -> bool:
+    """Whether a table that is set with tabs goes on in a line: it has about as many parts, and stands close."""
+    line = lines[at]
+    alike = len(line.cells) >= 2 and abs(len(line.cells) - len(lines[first].cells)) <= 1
+    return alike and line.distance(lines[at - 1]) <= 3 * line.size
+
+
+def _tabbed_table(lines: Sequence[FlowLine]) -> Table | None:
+    """Return the table that lines with tabs are; None where they are too few to be one."""
+    if len(lines) < _FEWEST_ROWS:
+        return None
+    columns = sorted({column for line in lines for column in line.columns})
+    rows: list[Row] = []
+    for line in lines:
+        cells: list[list[Piece]] = [[] for _ in columns]
+        for column, part in zip(line.columns, line.parts(), strict=True):
+            cells[columns.index(column)].append(Piece(line, *part))
+        rows.append(tuple(map(tuple, cells)))
+    return Table(tuple(rows), len(lines))
 
 
 # Tables of contents ------------------------------------------------------------------------------------------------
@@ -277,42 +320,73 @@ def _has_leaders(line: Line) -> bool:
     return leaders.count(".") + 3 * leaders.count("…") >= _FEWEST_LEADERS
 
 
-def _read_entries(lines: Sequence[Line], start: int) -> tuple[tuple[tuple[tuple[Piece, ...], ...], ...], int]:
+@define
+class _Entries:
+    """The entries of a table of contents that were read so far.
+
+    Attributes:
+        head: A row that says what the numbers are: "blz.".
+        rows: The pieces of each entry, and the number of its page.
+        pending: Lines that are the start of an entry if a line with a page follows.
+    """
+
+    head: list[Row] = field(factory=list)
+    rows: list[tuple[list[Piece], Piece]] = field(factory=list)
+    pending: list[Piece] = field(factory=list)
+
+    def read(self, line: Line) -> bool:
+        """Read a line; tell whether it can belong to the table."""
+        cut = _cut_entry(line)
+        whole = Piece(line, 0, len(line.text))
+        if cut is None:
+            wraps = not self.pending and self.rows and _wraps_entry(self.rows[-1][0][-1], self.rows[-1][1], line)
+            (self.rows[-1][0] if wraps else self.pending).append(whole)
+            return True
+        if self.rows and not _ends_alike(line, self.rows[-1][1].line):
+            return False
+        self.rows.append(([*self.pending, Piece(line, 0, cut[0])], Piece(line, cut[1], len(line.text))))
+        self.pending = []
+        return True
+
+
+def _read_entries(lines: Sequence[Line], start: int) -> tuple[tuple[Row, ...], int]:
     """Read the entries of a table of contents; return its rows, and the index of the line after them."""
-    head: list[tuple[tuple[Piece, ...], ...]] = []
-    entries: list[tuple[list[Piece], Piece]] = []
-    pending: list[Piece] = []
+    entries = _Entries()
     at = end = start
     if at < len(lines) and _PAGE_LABEL.fullmatch(lines[at].text):
-        head.append(((), (Piece(lines[at], 0, len(lines[at].text)),)))
+        entries.head.append(((), (Piece(lines[at], 0, len(lines[at].text)),)))
         at += 1
-    while at < len(lines) and len(pending) < _MOST_LINES_ENTRY:
-        line = lines[at]
-        if at > start and not 0 < line.baseline - lines[at - 1].baseline <= 3 * line.size:
+    while at < len(lines) and len(entries.pending) < _MOST_LINES_ENTRY:
+        if at > start and not 0 < lines[at].distance(lines[at - 1]) <= 3 * lines[at].size:
             break
-        cut = _cut_entry(line)
-        if cut is not None:
-            page = Piece(line, cut[1], len(line.text))
-            if entries and abs(line.x1 - entries[-1][1].line.x1) > 2 * line.size:
-                break
-            entries.append(([*pending, Piece(line, 0, cut[0])], page))
-            pending = []
-            end = at + 1
-        elif not pending and entries and _wraps_entry(entries[-1][0][-1], entries[-1][1], line):
-            entries[-1][0].append(Piece(line, 0, len(line.text)))
-            end = at + 1
-        else:
-            pending.append(Piece(line, 0, len(line.text)))
+        if not entries.read(lines[at]):
+            break
         at += 1
-    if not entries:
+        end = end if entries.pending else at
+    if not entries.rows:
         return (), start
-    return (*head, *((tuple(entry), (page,)) for entry, page in entries)), end
+    return (*entries.head, *((tuple(entry), (page,)) for entry, page in entries.rows)), end
+
+
+def _ends_alike(line: Line, other: Line) -> bool:
+    """Whether the numbers at the end of two lines stand in one column, where that can be seen."""
+    if isinstance(line, PrintedLine) and isinstance(other, PrintedLine):
+        return abs(line.x1 - other.x1) <= 2 * line.size
+    return True
 
 
 def _wraps_entry(above: Piece, page: Piece, line: Line) -> bool:
     """Whether a line is the rest of an entry whose page stands on its first line."""
-    if line.bold != above.line.bold or line.baseline - above.line.baseline > 1.5 * line.size:
+    if line.bold != above.line.bold or line.distance(above.line) > 1.5 * line.size:
         return False
-    column_end = page.line.lefts[page.start] - line.size
-    full = above.line.rights[above.end - 1] + line.first_word_width() + 0.3 * line.size > column_end
-    return full or above.text.endswith("-") or line.text[:1].islower()
+    return _is_full(above, page, line) or above.text.endswith("-") or line.text[:1].islower()
+
+
+def _is_full(above: Piece, page: Piece, line: Line) -> bool:
+    """Whether there was no room for the first word of a line behind an entry, before the number of its page."""
+    full, number = above.line, page.line
+    if isinstance(full, PrintedLine) and isinstance(number, PrintedLine) and isinstance(line, PrintedLine):
+        used = full.rights[above.end - 1] + line.first_word_width() + WORD_SPACE * line.size
+        return used > number.lefts[page.start] - line.size
+    room = flow_width(number.text[: page.start]) - flow_width(full.text[: above.end])
+    return flow_width(line.text.partition(" ")[0]) + WORD_SPACE > room - 1

@@ -10,24 +10,11 @@ from typing import NamedTuple
 
 from attrs import define, evolve, field
 
-from kamerbrief.layout.lines import Line
+from kamerbrief.layout.document import Line, Piece
 from kamerbrief.model.span import Box, Span
 from kamerbrief.structure.joining import LineJoiner
 
 PARAGRAPH_BREAK = "\n\n"
-
-
-class Piece(NamedTuple):
-    """A part of a line: from ``start`` to ``end`` of its text."""
-
-    line: Line
-    start: int
-    end: int
-
-    @property
-    def text(self) -> str:
-        """The characters of the part."""
-        return self.line.text[self.start : self.end]
 
 
 class Call(NamedTuple):
@@ -36,12 +23,14 @@ class Call(NamedTuple):
     Attributes:
         marker: Its number or sign.
         offset: Where it stood.
-        box: Where it is printed.
+        page: Page on which it is printed, or part of the text.
+        box: Box around it; None where there are no pages.
     """
 
     marker: str
     offset: int
-    box: Box
+    page: int
+    box: Box | None
 
 
 class _Fragment(NamedTuple):
@@ -57,11 +46,9 @@ class TextBuilder:
 
     Attributes:
         joiner: How lines are joined.
-        paged: Whether the lines stand on pages; if not, spans have no page and no boxes.
     """
 
     joiner: LineJoiner
-    paged: bool = True
     _parts: list[str] = field(factory=list)
     _length: int = 0
     _fragments: list[_Fragment] = field(factory=list)
@@ -161,8 +148,8 @@ class TextBuilder:
                 self._parts.pop()
 
     def locate(self, start: int, end: int) -> Span:
-        """Return the span between two offsets, with a box for each line."""
-        if not self.paged or not self._fragments:
+        """Return the span between two offsets, with a box for each line where there are pages."""
+        if not self._fragments:
             return Span(start, end)
         at = max(0, bisect_right(self._fragments, start, key=lambda fragment: fragment.offset) - 1)
         boxes: list[Box] = []
@@ -175,21 +162,23 @@ class TextBuilder:
             last = min(max(end, start), fragment.offset + fragment.length) - fragment.offset
             if last > first:
                 box = fragment.line.box(fragment.start + first, fragment.start + last)
+                if box is None:
+                    return Span(start, end)
                 if boxed is fragment.line:
                     boxes[-1] = _around(boxes[-1], box)
                 else:
                     boxes.append(box)
                 boxed = fragment.line
             at += 1
-        return Span(start, end, tuple(boxes or [self._edge_before(start)]))
+        return Span(start, end, tuple(boxes or self._edge_before(start)))
 
-    def _edge_before(self, offset: int) -> Box:
+    def _edge_before(self, offset: int) -> list[Box]:
         """Return the right edge of the last printed character before an offset: a box without width."""
         at = max(0, bisect_right(self._fragments, max(0, offset - 1), key=lambda fragment: fragment.offset) - 1)
         fragment = self._fragments[at]
         last = fragment.start + max(0, min(offset - fragment.offset, fragment.length) - 1)
         box = fragment.line.box(last, last + 1)
-        return evolve(box, x0=box.x1)
+        return [evolve(box, x0=box.x1)] if box is not None else []
 
 
 def _around(one: Box, other: Box) -> Box:

@@ -247,9 +247,7 @@ class _Reading:
             first = paragraphs[0]
             if identifier in notes.typed:
                 _take_marker(first, marker)
-            size = first.runs[-1].size
-            first.runs[:0] = [Run(marker, size=size, rise=RAISED, note=key), Run(" ", size=size)]
-        return Note(key, paragraphs)
+        return Note(key, marker, paragraphs)
 
     # Blocks ----------------------------------------------------------------------------------------------------------
 

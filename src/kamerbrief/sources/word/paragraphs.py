@@ -6,13 +6,12 @@ document does not say.
 
 from __future__ import annotations
 
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 
 from attrs import define, field, frozen
 
+from kamerbrief.layout.document import Kind
 from kamerbrief.model.notice import Notice
-
-Kind = Literal["text", "heading", "caption", "quote"]
 
 
 @frozen
@@ -27,7 +26,7 @@ class Run:
         size: Size of the type, in points.
         rise: Height above the baseline, in ems; negative below it.
         typeface: Name of the font.
-        note: Key of the note that these characters call, or that they start.
+        note: Key of the note that these characters call.
     """
 
     text: str
@@ -126,10 +125,12 @@ class Note:
 
     Attributes:
         key: What tells it apart from all others; see :attr:`Run.note`.
-        paragraphs: Its text; the first run is its mark.
+        marker: What calls it in the text: a number or a sign.
+        paragraphs: Its text.
     """
 
     key: str
+    marker: str
     paragraphs: list[Paragraph]
 
 

@@ -10,8 +10,8 @@ from functools import cache
 from typing import TypedDict, cast
 
 from kamerbrief.data import read_table
+from kamerbrief.layout.document import Kind
 from kamerbrief.sources.word.markup import Element, attribute, child, is_on, local_name, points, whole
-from kamerbrief.sources.word.paragraphs import Kind
 
 RAISED, LOWERED = 0.33, -0.2
 """Rise of superscript and subscript above the baseline, in ems."""
