@@ -3,8 +3,9 @@
 ``letter`` is the SHA-256 of the letter, ``number`` the position of a thing in its field of :class:`Letter`, so that
 ``letter.people[number]`` is the person in the row; sections and footnotes are counted on through the annexes. A
 column ``deadline``, ``reference``, ``attachment`` or ``parent`` holds such a number, and so does ``thing`` of a
-mention, whose ``kind`` says in which table. The tables are made with pyarrow; pandas and polars take them over with
-their types.
+mention, whose ``kind`` says in which table. Where the thing itself has a number, as a promise in the register of the
+chamber has, that is ``label`` or ``register_number``. The tables are made with pyarrow; pandas and polars take them
+over with their types.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ FrameLibrary = Literal["arrow", "pandas", "polars"]
 Rows = dict[str, list[dict[str, Any]]]
 
 _SPAN = {"start": "int", "end": "int", "page": "int"}
+_EVIDENCE = {"confidence": "real", "found_by": "text"}
 _KEY = {"letter": "text", "number": "int"}
 
 COLUMNS: Mapping[str, Mapping[str, str]] = {
@@ -41,6 +43,7 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
         "reference": "text",
         "your_reference": "text",
         "subject": "text",
+        "asked_by": "texts",
         "kamerstuk": "text",
         "signatories": "texts",
         "notices": "texts",
@@ -57,6 +60,14 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
         **_SPAN,
     },
     "footnotes": {**_KEY, "attachment": "int", "marker": "text", "text": "text", "anchors": "ints", **_SPAN},
+    "questions": {
+        **_KEY,
+        "label": "text",
+        "text": "text",
+        "answer": "text",
+        "answered_by": "text",
+        **_SPAN,
+    },
     "references": {
         **_KEY,
         "kind": "text",
@@ -67,11 +78,19 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
         "session_year": "text",
         "chamber": "text",
         "url": "text",
+        **_EVIDENCE,
         **_SPAN,
     },
-    "people": {**_KEY, "name": "text", "role": "text", "party": "text"},
+    "people": {**_KEY, "name": "text", "role": "text", "party": "text", **_EVIDENCE},
     "countries": {**_KEY, "code": "text", "name": "text"},
-    "organisations": {**_KEY, "name": "text", "abbreviation": "text", "kind": "text", "identifier": "text"},
+    "organisations": {
+        **_KEY,
+        "name": "text",
+        "abbreviation": "text",
+        "kind": "text",
+        "identifier": "text",
+        **_EVIDENCE,
+    },
     "mentions": {**_KEY, "kind": "text", "thing": "int", "text": "text", "form": "text", **_SPAN},
     "deadlines": {
         **_KEY,
@@ -80,12 +99,39 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
         "latest": "date",
         "precision": "text",
         "relation": "text",
+        "kind": "text",
         "sentence": "text",
+        **_EVIDENCE,
         **_SPAN,
     },
-    "commitments": {**_KEY, "text": "text", "by": "text", "to": "text", "deadline": "int", **_SPAN},
-    "fulfilments": {**_KEY, "text": "text", "about": "text", "reference": "int", **_SPAN},
+    "commitments": {
+        **_KEY,
+        "text": "text",
+        "by": "text",
+        "by_inferred": "flag",
+        "to": "text",
+        "asked_by": "text",
+        "register_number": "text",
+        "condition": "text",
+        "deadline": "int",
+        **_EVIDENCE,
+        **_SPAN,
+    },
+    "fulfilments": {
+        **_KEY,
+        "text": "text",
+        "about": "text",
+        "kind": "text",
+        "status": "text",
+        "register_number": "text",
+        "reference": "int",
+        **_EVIDENCE,
+        **_SPAN,
+    },
     "attachments": {**_KEY, "label": "text", "title": "text", **_SPAN},
+    "figures": {**_KEY, "words": "text", "caption": "text", "page": "int"},
+    "links": {**_KEY, "url": "text", "text": "text", **_SPAN},
+    "notices": {**_KEY, "code": "text", "message": "text", "page": "int"},
 }
 """Columns of each table, with the type of each."""
 
@@ -158,6 +204,8 @@ def arrow_schema(columns: Mapping[str, str]) -> Any:
     types = {
         "text": arrow.string(),
         "int": arrow.int64(),
+        "real": arrow.float64(),
+        "flag": arrow.bool_(),
         "date": arrow.date32(),
         "texts": arrow.list_(arrow.string()),
         "ints": arrow.list_(arrow.int64()),
@@ -175,20 +223,20 @@ def _rows(letter: Letter) -> Rows:
         "references": [
             {
                 "number": number,
-                **_fields(each, "kind", "id", "text", "dossier", "session_year", "chamber", "url"),
+                **_fields(each, "kind", "id", "text", "dossier", "session_year", "chamber", "url", *_EVIDENCE),
                 "paper": each.number,
                 **_span(each.span),
             }
             for number, each in enumerate(letter.references)
         ],
-        "people": _numbered(letter.people, "name", "role", "party"),
+        "people": _numbered(letter.people, "name", "role", "party", *_EVIDENCE),
         "countries": _numbered(letter.countries, "code", "name"),
-        "organisations": _numbered(letter.organisations, "name", "abbreviation", "kind", "identifier"),
+        "organisations": _numbered(letter.organisations, "name", "abbreviation", "kind", "identifier", *_EVIDENCE),
         "mentions": list(_mentions(letter)),
         "deadlines": [
             {
                 "number": number,
-                **_fields(each, "text", "earliest", "latest", "precision", "relation", "sentence"),
+                **_fields(each, "text", "earliest", "latest", "precision", "relation", "kind", "sentence", *_EVIDENCE),
                 **_span(each.span),
             }
             for number, each in enumerate(letter.deadlines)
@@ -196,7 +244,8 @@ def _rows(letter: Letter) -> Rows:
         "commitments": [
             {
                 "number": number,
-                **_fields(each, "text", "by", "to"),
+                **_fields(each, "text", "by", "by_inferred", "to", "asked_by", "condition", *_EVIDENCE),
+                "register_number": each.number,
                 "deadline": deadlines.get(id(each.deadline)),
                 **_span(each.span),
             }
@@ -205,7 +254,8 @@ def _rows(letter: Letter) -> Rows:
         "fulfilments": [
             {
                 "number": number,
-                **_fields(each, "text", "about"),
+                **_fields(each, "text", "about", "kind", "status", *_EVIDENCE),
+                "register_number": each.number,
                 "reference": references.get(id(each.reference)),
                 **_span(each.span),
             }
@@ -215,6 +265,21 @@ def _rows(letter: Letter) -> Rows:
             {"number": number, "label": each.number, "title": each.title, **_span(each.span)}
             for number, each in enumerate(letter.attachments)
         ],
+        "questions": list(_questions(letter)),
+        "figures": [
+            {
+                "number": number,
+                "words": each.words,
+                "caption": _text_at(letter, each.caption),
+                "page": each.page,
+            }
+            for number, each in enumerate(letter.figures)
+        ],
+        "links": [
+            {"number": number, **_fields(each, "url", "text"), **_span(each.span)}
+            for number, each in enumerate(letter.links)
+        ],
+        "notices": _numbered(letter.notices, "code", "message", "page"),
     }
 
 
@@ -224,11 +289,28 @@ def _letter(letter: Letter) -> dict[str, Any]:
         **_fields(letter.source, "name", "media_type", "pages"),
         **_fields(header, "sender", "department", "addressee", "chamber", "date", "place"),
         **_fields(header, "reference", "your_reference", "subject"),
+        "asked_by": list(header.asked_by),
         "kamerstuk": (header.kamerstuk.id or header.kamerstuk.text) if header.kamerstuk else None,
         "signatories": [each.name for each in letter.signatories],
         "notices": [each.code for each in letter.notices],
         "text": letter.text,
     }
+
+
+def _questions(letter: Letter) -> Iterator[dict[str, Any]]:
+    for number, each in enumerate(letter.questions):
+        yield {
+            "number": number,
+            "label": each.number,
+            "text": _text_at(letter, each.question),
+            "answer": _text_at(letter, each.answer),
+            "answered_by": each.answered_by,
+            **_span(each.question),
+        }
+
+
+def _text_at(letter: Letter, span: Span | None) -> str | None:
+    return letter.text[span.start : span.end] if span is not None else None
 
 
 def _sections(letter: Letter) -> Iterator[dict[str, Any]]:
