@@ -286,13 +286,16 @@ def test_an_interrupt_ends_all_processes_in_a_line(many: tuple[Path, dict[str, s
     process = subprocess.Popen(command(letters, tmp_path / "stopped"), stderr=subprocess.PIPE, text=True)
     while process.poll() is None and not list((tmp_path / "stopped").glob("letters/*.parquet")):
         time.sleep(0.02)
+    process.send_signal(signal.SIGSTOP)  # else it might be done before the interrupt comes
+    assert process.poll() is None
     pool = children(process.pid)
     process.send_signal(signal.SIGINT)
-    message = process.communicate(timeout=60)[1]
+    process.send_signal(signal.SIGCONT)
+    message = process.communicate(timeout=300)[1]
     assert message.endswith("stopped; the same command goes on where it was\n")
     assert message.count("\n") == 1
     assert process.returncode == 1
-    assert not alive(pool, 20)
+    assert not alive(pool, 300)
     done = len(finished(tmp_path / "stopped"))
     assert done > 0
     again = subprocess.run(command(letters, tmp_path / "stopped"), capture_output=True, text=True, check=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import signal
@@ -11,13 +12,14 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from interrupt import contents, make_letters
 from kamerbrief import CorpusError, ParseOptions, corpus
 from kamerbrief.corpus import cluster
-from kamerbrief.corpus.rows import read_bytes
+from kamerbrief.corpus.rows import Task, read_bytes
 
 pytest.importorskip("distributed", reason="needs the extra 'dask'")
 pytest.importorskip("pyarrow", reason="needs the extra 'corpus'")
@@ -35,7 +37,10 @@ class Cluster:
     def _start(self, kind: str, *more: str) -> subprocess.Popen[bytes]:
         command = [sys.executable, "-m", MODULE + kind, "--scheduler-file", str(self._file), "--no-dashboard", *more]
         quiet = subprocess.DEVNULL
-        environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[1])}  # for what the tests send
+        # For what the tests send, which is of this module, and for the library as it is here.
+        environment = os.environ | {
+            "PYTHONPATH": os.pathsep.join([str(Path(__file__).parent), *filter(None, sys.path)])
+        }
         return subprocess.Popen(command, cwd=self._file.parent, stdout=quiet, stderr=quiet, env=environment)
 
     def add_worker(self) -> None:
@@ -103,17 +108,28 @@ def test_what_is_stuck_is_not_waited_for(tmp_path: Path, dask: Cluster, monkeypa
     dask.add_worker()
     dask.add_worker()
     (letters / "a.txt").write_text("wacht")
+    hours = itertools.count()
+
+    def clock() -> float:
+        """Stand still until all are read but one, and then go on by an hour at each look."""
+        all_but_one = len(list(letters.rglob("*.begun"))) == 4 and len(list(letters.rglob("*.read"))) == 3
+        return 3600.0 * next(hours) if all_but_one else 1.0
+
+    monkeypatch.setattr(cluster, "time", SimpleNamespace(monotonic=clock))
     monkeypatch.setattr(cluster, "read_bytes", stuck_on_some)
-    built = corpus.build(letters, tmp_path / "there", nlp=None, timeout=8, scheduler=dask.address)
+    built = corpus.build(letters, tmp_path / "there", nlp=None, timeout=60, scheduler=dask.address)
     assert built.read == 3
     assert [problem.error for problem in built.problems] == ["ParseTimeoutError"]
 
 
-def stuck_on_some(data: bytes, task: cluster.Task, options: ParseOptions, nlp: str | None) -> bytes:
-    """Read letters, but one for ever."""
+def stuck_on_some(data: bytes, task: Task, options: ParseOptions, nlp: str | None) -> bytes:
+    """Read letters, but one for ever; leave a mark as each is begun and read."""
+    Path(f"{task.path}.begun").touch()
     if data.startswith(b"wacht"):
         time.sleep(3600)
-    return read_bytes(data, task, options, nlp)
+    rows = read_bytes(data, task, options, nlp)
+    Path(f"{task.path}.read").touch()
+    return rows
 
 
 def unable(*_: object) -> bytes:

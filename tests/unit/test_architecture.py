@@ -6,7 +6,6 @@ who names a type knows of it.
 
 from __future__ import annotations
 
-import ast
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
@@ -15,6 +14,7 @@ from pathlib import Path
 import pytest
 
 import kamerbrief
+from support.sources import imports_of
 
 TOP = Path(kamerbrief.__file__).parent
 PACKAGE = "kamerbrief"
@@ -69,27 +69,31 @@ def modules(top: Path = TOP) -> dict[str, Path]:
 
 def imports(source: str, known: Mapping[str, object]) -> Iterator[str]:
     """The modules of the package that a source text imports."""
-    for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Import):
-            named = [alias.name for alias in node.names]
-        elif isinstance(node, ast.ImportFrom):
-            assert not node.level, "imports within the package give its full name"
-            module = node.module or ""
-            submodules = [f"{module}.{alias.name}" for alias in node.names]
-            named = [each if each in known else module for each in submodules]
-        else:
-            continue
-        yield from (name for name in named if name == PACKAGE or name.startswith(f"{PACKAGE}."))
+    for module, name in imports_of(source):
+        if module == PACKAGE or module.startswith(f"{PACKAGE}."):
+            yield f"{module}.{name}" if f"{module}.{name}" in known else module
 
 
 def graph() -> dict[str, set[str]]:
-    """The modules that each module imports."""
+    """The modules that each module imports, and the packages that hold those: they are run before them.
+
+    The package itself is run before any of its modules, and imports most of them: that counts for those alone that
+    name it.
+    """
     known = modules()
     drawn = {}
     for name, path in known.items():
-        drawn[name] = {other for other in imports(path.read_text(encoding="utf-8"), known) if not is_known(name, other)}
-        assert drawn[name] <= known.keys(), f"{name} imports what is not there"
+        imported = {other for other in imports(path.read_text(encoding="utf-8"), known) if not is_known(name, other)}
+        assert imported <= known.keys(), f"{name} imports what is not there"
+        holders = {holder for other in imported for holder in packages_of(other)}
+        drawn[name] = imported | (holders - {name, *packages_of(name)})
     return drawn
+
+
+def packages_of(module: str) -> list[str]:
+    """The packages that hold a module, but for the outermost."""
+    parts = module.split(".")
+    return [".".join(parts[:end]) for end in range(2, len(parts))]
 
 
 def is_known(name: str, other: str) -> bool:
