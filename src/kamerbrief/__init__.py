@@ -22,6 +22,7 @@ from kamerbrief.errors import (
     WorkerDiedError,
 )
 from kamerbrief.find.citations import find_references
+from kamerbrief.letter import Letter
 from kamerbrief.many import Outcome, parse_many
 from kamerbrief.model import (
     Abbreviation,
@@ -37,7 +38,6 @@ from kamerbrief.model import (
     Footnote,
     Fulfilment,
     Header,
-    Letter,
     Link,
     Mention,
     Notice,

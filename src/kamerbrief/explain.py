@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 from kamerbrief.find.everything import Parts, find_everything
 from kamerbrief.model.evidence import Considered, Explanation, Reason, Trace
 from kamerbrief.model.letter_parts import Section, all_footnotes
+from kamerbrief.nlp.loading import in_use
 from kamerbrief.options import OWN_PIPELINE
-from kamerbrief.pipeline import hold_pipeline
 from kamerbrief.text.analysed import AnalysedText
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
-    from kamerbrief.model.letter import Letter
+    from kamerbrief.model.letter_data import LetterData
     from kamerbrief.model.span import Span
 
 _CERTAIN = 1.0
@@ -28,7 +28,7 @@ _CONTEXT = 30
 """Characters that are shown before the marker of a footnote."""
 
 
-def explain(letter: Letter, span: Span | None = None, *, nlp: Language | str | None = OWN_PIPELINE) -> Explanation:
+def explain(letter: LetterData, span: Span | None = None, *, nlp: Language | str | None = OWN_PIPELINE) -> Explanation:
     """Return what was found in a part of a letter, by which rule, what spoke for and against it, and what was dropped.
 
     Args:
@@ -42,13 +42,13 @@ def explain(letter: Letter, span: Span | None = None, *, nlp: Language | str | N
     trace = Trace()
     text = AnalysedText(letter.text, trace=trace)
     parts = Parts(letter.header, all_footnotes(letter.footnotes, letter.attachments), letter.signatories)
-    find_everything(text, parts, hold_pipeline(nlp))
+    find_everything(text, parts, in_use(nlp))
     trace.considered += _structure(letter)
     start, end = (span.start, span.end) if span is not None else (0, len(letter.text))
     return Explanation(tuple(trace.at(start, end)))
 
 
-def _structure(letter: Letter) -> Iterator[Considered]:
+def _structure(letter: LetterData) -> Iterator[Considered]:
     """Yield the parts of the structure, as what was kept."""
     for section in _all_sections(letter):
         if section.title is not None:
@@ -69,12 +69,12 @@ def _structure(letter: Letter) -> Iterator[Considered]:
         yield _part(letter, "attachment", annex.span.start, annex.span.end, annex.title or "without a title")
 
 
-def _part(letter: Letter, kind: str, start: int, end: int, value: str, *reasons: Reason) -> Considered:
+def _part(letter: LetterData, kind: str, start: int, end: int, value: str, *reasons: Reason) -> Considered:
     words = letter.text[start:end]
     return Considered(kind, start, end, words, f"structure.{kind}", _CERTAIN, "kept", reasons, value)
 
 
-def _all_sections(letter: Letter) -> Iterator[Section]:
+def _all_sections(letter: LetterData) -> Iterator[Section]:
     yield from letter.walk_sections()
     for annex in letter.attachments:
         for section in annex.sections:

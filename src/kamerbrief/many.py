@@ -12,7 +12,7 @@ from attrs import frozen
 
 from kamerbrief.data import example
 from kamerbrief.errors import ParseTimeoutError, WorkerDiedError
-from kamerbrief.model.letter import Letter
+from kamerbrief.letter import Letter
 from kamerbrief.options import OWN_PIPELINE, ParseOptions
 from kamerbrief.pipeline import parse
 from kamerbrief.sources.reading import NAMELESS

@@ -5,16 +5,16 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Sequence
-from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING, BinaryIO
 
 from attrs import evolve
 
+from kamerbrief.letter import Letter
 from kamerbrief.model.findings import Chamber, Reference
-from kamerbrief.model.letter import Letter
 from kamerbrief.model.letter_parts import Header, Source, all_footnotes
 from kamerbrief.model.notice import Notice
 from kamerbrief.model.span import Mention
+from kamerbrief.nlp.loading import in_use
 from kamerbrief.options import OWN_PIPELINE, ParseOptions
 from kamerbrief.sources.formats import MediaType
 from kamerbrief.sources.reading import Input, find_media_type, read_document, read_input, read_text
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
     from kamerbrief.layout.document import Document
-    from kamerbrief.model.layout import Layout
     from kamerbrief.structure.assembly import Structure
 
 _DEFAULTS = ParseOptions()
@@ -92,23 +91,6 @@ def parse_text(
     return _parse(read_text(whole), given, MediaType.TEXT, options, nlp)
 
 
-def read_layout(given: Input, options: ParseOptions) -> Layout:
-    """Read where the lines of a PDF stand, and what each is taken for, as :func:`parse` does.
-
-    Raises:
-        ValueError: If the input is no PDF.
-        KamerbriefError: If it cannot be read.
-    """
-    from kamerbrief.structure.assembly import build_structure
-    from kamerbrief.structure.page_zones import page_layout
-
-    media_type = find_media_type(given)
-    if media_type is not MediaType.PDF:
-        raise ValueError(f"{given.label} is no PDF: only its pages can be drawn")
-    document = read_document(given, media_type, options)
-    return page_layout(document, build_structure(document))
-
-
 def _parse(
     document: Document,
     given: Input,
@@ -143,7 +125,7 @@ def _finish(
     text = AnalysedText(document.text, document.locate)
     header = _header(document)
     parts = Parts(header, all_footnotes(document.footnotes, document.attachments), document.signatories)
-    found = keep_sure(find_everything(text, parts, hold_pipeline(nlp)), least)
+    found = keep_sure(find_everything(text, parts, in_use(nlp)), least)
     return Letter(
         source=source,
         header=header,
@@ -163,19 +145,6 @@ def _finish(
         attachments=document.attachments,
         notices=(*notices, *_letter_notices(document, header, found.undated)),
     )
-
-
-def hold_pipeline(nlp: Language | str | None) -> AbstractContextManager[Language | None]:
-    """Return what holds a spaCy pipeline while it is used; spaCy is imported only where one is wanted.
-
-    Args:
-        nlp: The pipeline, its name, or None for none.
-    """
-    if nlp is None:
-        return nullcontext()
-    from kamerbrief.nlp.loading import in_use
-
-    return in_use(nlp)
 
 
 def _header(document: Structure) -> Header:

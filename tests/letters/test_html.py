@@ -12,11 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import kamerbrief
+from kamerbrief import Letter
 from kamerbrief.formats.control_characters import visible
 from kamerbrief.formats.html import to_html
 from kamerbrief.formats.marks import LEGEND, MarkedText, safe_address
 from kamerbrief.model.findings import Country, Organisation, Person, Reference
-from kamerbrief.model.letter import Letter
 from kamerbrief.model.letter_parts import Block, Footnote, Header, Section
 from kamerbrief.model.span import CountryMention, Mention, Span
 from support.html_pages import Page, read_by_both

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from mdit_py_plugins.footnote import footnote_plugin
 
+from kamerbrief import Letter
 from kamerbrief.formats.control_characters import visible
 from kamerbrief.formats.markdown import to_markdown
-from kamerbrief.model.letter import Letter
 from kamerbrief.model.letter_parts import Attachment, Block, Footnote, Header, Section
 from kamerbrief.model.span import Span
 from support.made_letters import full_letter, letter_of, letters

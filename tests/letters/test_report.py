@@ -17,10 +17,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner, Result
 
+from kamerbrief import Letter
 from kamerbrief.cli.main import app
 from kamerbrief.formats.report import to_report
 from kamerbrief.model.findings import Country, Person
-from kamerbrief.model.letter import Letter
 from kamerbrief.model.letter_parts import Header
 from support.html_pages import Page, read_by_both
 from support.made_letters import full_letter, letter_of, letters

@@ -10,9 +10,9 @@ from attrs import evolve
 from hypothesis import given
 from rich.console import Console
 
+from kamerbrief import Letter
 from kamerbrief.formats.summary import agenda, outline, summary
 from kamerbrief.model.findings import Deadline, Person, Reference
-from kamerbrief.model.letter import Letter
 from kamerbrief.model.letter_parts import Header
 from kamerbrief.model.span import Span
 from support.made_letters import full_letter, letter_of, letters

@@ -11,7 +11,7 @@ from typing import Any
 
 from attrs import fields, has
 
-from kamerbrief.model.letter import Letter
+from kamerbrief import Letter
 from kamerbrief.model.letter_parts import Block, Section
 from kamerbrief.model.span import Span
 

@@ -9,8 +9,9 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 from attrs import evolve, fields, has
 from hypothesis import strategies as st
 
+from kamerbrief import Letter
+from kamerbrief.model import SCHEMA_VERSION
 from kamerbrief.model.findings import Commitment, Country, Deadline, Organisation, Person, Reference
-from kamerbrief.model.letter import SCHEMA_VERSION, Letter
 from kamerbrief.model.letter_parts import Attachment, Block, Footnote, Header, Section, Signatory, Source
 from kamerbrief.model.notice import Notice
 from kamerbrief.model.span import Box, CountryMention, Mention, Span

@@ -10,7 +10,7 @@ import pytest
 from attrs import evolve
 from hypothesis import given
 
-from kamerbrief.model.letter import Letter
+from kamerbrief import Letter
 from kamerbrief.model.letter_parts import Block, Section
 from kamerbrief.model.span import Box, Span
 from support.made_letters import full_letter, letter_of, letters
@@ -123,5 +123,5 @@ def test_sections_nested_beyond_reason_are_refused() -> None:
 
 
 def test_cattrs_is_not_imported_with_the_types() -> None:
-    code = "import sys, kamerbrief.model.letter, kamerbrief.model.converter; sys.exit('cattrs' in sys.modules)"
+    code = "import sys, kamerbrief.letter, kamerbrief.model.converter; sys.exit('cattrs' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

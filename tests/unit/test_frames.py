@@ -14,10 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import kamerbrief
-from kamerbrief import MissingDependencyError, extras
+from kamerbrief import Letter, MissingDependencyError, extras
 from kamerbrief.formats.frames import COLUMNS
 from kamerbrief.model.findings import Fulfilment
-from kamerbrief.model.letter import Letter
 from support.made_letters import full_letter, letter_of, letters
 
 pa = pytest.importorskip("pyarrow")

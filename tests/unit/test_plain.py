@@ -7,8 +7,8 @@ import re
 from attrs import evolve
 from hypothesis import given
 
+from kamerbrief import Letter
 from kamerbrief.formats.plain import to_plain
-from kamerbrief.model.letter import Letter
 from kamerbrief.model.letter_parts import Attachment, Block, Footnote
 from kamerbrief.model.span import Span
 from support.made_letters import full_letter, letter_of, letters

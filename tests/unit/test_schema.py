@@ -14,8 +14,8 @@ from hypothesis import given
 from jsonschema import Draft202012Validator, ValidationError
 
 import kamerbrief.model
+from kamerbrief import Letter
 from kamerbrief.model.converter import DERIVED
-from kamerbrief.model.letter import Letter
 from kamerbrief.model.schema import json_schema
 from support.made_letters import full_letter, letters
 
@@ -41,9 +41,9 @@ def test_letters_are_valid(letter: Letter) -> None:
 def test_every_class_and_field_is_described() -> None:
     schema = json_schema()
     classes = {name: each for name, each in vars(kamerbrief.model).items() if has(each)}
-    assert set(schema["$defs"]) | {"Letter"} == set(classes)
+    assert set(schema["$defs"]) | {"LetterData"} == set(classes)
     for name, class_ in classes.items():
-        part: dict[str, Any] = schema if name == "Letter" else schema["$defs"][name]
+        part: dict[str, Any] = schema if name == "LetterData" else schema["$defs"][name]
         assert part["description"]
         assert (
             set(part["properties"])

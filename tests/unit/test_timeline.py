@@ -7,9 +7,9 @@ import datetime as dt
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kamerbrief import Letter
 from kamerbrief.formats.timeline import timeline
 from kamerbrief.model.findings import Commitment, Deadline
-from kamerbrief.model.letter import Letter
 from kamerbrief.model.letter_parts import Header
 from kamerbrief.model.span import Span
 from support.made_letters import full_letter, letter_of

@@ -10,8 +10,8 @@ import typer
 from kamerbrief.cli.arguments import Nlp, Ocr, pipeline_named
 from kamerbrief.cli.reporting import report_error
 from kamerbrief.errors import problem_of
+from kamerbrief.letter import Letter
 from kamerbrief.model.evidence import Considered, Explanation
-from kamerbrief.model.letter import Letter
 
 _STDIO = "-"
 

@@ -25,7 +25,7 @@ from kamerbrief.errors import problem_of
 from kamerbrief.sources.formats import LETTER_SUFFIXES
 
 if TYPE_CHECKING:
-    from kamerbrief.model.letter import Letter
+    from kamerbrief.letter import Letter
     from kamerbrief.options import ParseOptions
 
 _Result = TypeVar("_Result")

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from kamerbrief.errors import CorruptDocumentError
 from kamerbrief.formats.frames import COLUMNS, Rows, rows_of
-from kamerbrief.model.letter import Letter
+from kamerbrief.letter import Letter
 from kamerbrief.options import ParseOptions
 from kamerbrief.pipeline import parse
 
@@ -87,7 +87,7 @@ def about(options: ParseOptions, nlp: str | None) -> About:
     from attrs import asdict
 
     from kamerbrief import __version__
-    from kamerbrief.model.letter import SCHEMA_VERSION
+    from kamerbrief.model.letter_data import SCHEMA_VERSION
 
     return {
         "kamerbrief": __version__,

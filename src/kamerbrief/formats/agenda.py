@@ -13,14 +13,14 @@ if TYPE_CHECKING:
     from icalendar import Event
 
     from kamerbrief.model.findings import Deadline
-    from kamerbrief.model.letter import Letter
+    from kamerbrief.model.letter_data import LetterData
 
 _LONGEST_TITLE = 120
 _PRODUCT = "-//kamerbrief//kamerbrief//NL"
 _NO_DATE = dt.date(1970, 1, 1)
 
 
-def to_ics(letter: Letter) -> str:
+def to_ics(letter: LetterData) -> str:
     """Return a calendar with an all-day event on the last day of each deadline.
 
     What the letter promises to parliament has the category "Toezegging". The same letter gives the same calendar, with
@@ -43,7 +43,7 @@ def to_ics(letter: Letter) -> str:
     return written.decode("utf-8")
 
 
-def _event(letter: Letter, deadline: Deadline, promises: dict[int, str | None]) -> Event:
+def _event(letter: LetterData, deadline: Deadline, promises: dict[int, str | None]) -> Event:
     from icalendar import Event
 
     assert deadline.latest is not None

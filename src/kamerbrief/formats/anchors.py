@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from kamerbrief.model.letter_parts import all_footnotes
 
 if TYPE_CHECKING:
-    from kamerbrief.model.letter import Letter
+    from kamerbrief.model.letter_data import LetterData
     from kamerbrief.model.letter_parts import Section
 
 
@@ -30,7 +30,7 @@ class Anchors:
         letter: The letter.
     """
 
-    def __init__(self, letter: Letter) -> None:
+    def __init__(self, letter: LetterData) -> None:
         self.notes = all_footnotes(letter.footnotes, letter.attachments)
         anchors = sorted((anchor.start, index) for index, note in enumerate(self.notes) for anchor in note.anchors)
         self._offsets = [offset for offset, _ in anchors]
@@ -61,7 +61,7 @@ class Anchors:
         return pieces
 
 
-def title_offset(letter: Letter, section: Section) -> int:
+def title_offset(letter: LetterData, section: Section) -> int:
     """Return where a section's title stands in the running text: at its span's start, or past its number.
 
     Args:

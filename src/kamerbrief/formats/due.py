@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from kamerbrief.model.findings import Deadline
-    from kamerbrief.model.letter import Letter
+    from kamerbrief.model.letter_data import LetterData
 
 
 def expiry(deadline: Deadline) -> tuple[bool, str, int]:
@@ -19,7 +19,7 @@ def expiry(deadline: Deadline) -> tuple[bool, str, int]:
     return deadline.latest is None, day.isoformat() if day else "", deadline.span.start
 
 
-def by_expiry(letter: Letter) -> list[tuple[int, Deadline]]:
+def by_expiry(letter: LetterData) -> list[tuple[int, Deadline]]:
     """Return the deadlines, the first to expire first, each with its index in ``letter.deadlines``.
 
     Args:
@@ -28,7 +28,7 @@ def by_expiry(letter: Letter) -> list[tuple[int, Deadline]]:
     return sorted(enumerate(letter.deadlines), key=lambda each: expiry(each[1]))
 
 
-def promised(letter: Letter) -> dict[int, str | None]:
+def promised(letter: LetterData) -> dict[int, str | None]:
     """Return who promises what is due, by the ``id()`` of the deadline; None where the letter does not say.
 
     Args:

@@ -10,10 +10,10 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from kamerbrief.model.findings import Deadline
-    from kamerbrief.model.letter import Letter
+    from kamerbrief.model.letter_data import LetterData
 
 
-def card_rows(letter: Letter) -> list[tuple[str, str]]:
+def card_rows(letter: LetterData) -> list[tuple[str, str]]:
     """Return label and value of each line of a letter's card, as far as the letter has them.
 
     Args:

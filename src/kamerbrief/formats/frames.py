@@ -1,6 +1,6 @@
 """Letters as tidy tables: one row for each thing, with keys that join.
 
-``letter`` is the SHA-256 of the letter, ``number`` the position of a thing in its field of :class:`Letter`, so that
+``letter`` is the SHA-256 of the letter, ``number`` the position of a thing in its field of ``Letter``, so that
 ``letter.people[number]`` is the person in the row; sections and footnotes are counted on through the annexes. A
 column ``deadline``, ``reference``, ``attachment`` or ``parent`` holds such a number, and so does ``thing`` of a
 mention, whose ``kind`` says in which table. Where the thing itself has a number, as a promise in the register of the
@@ -17,7 +17,7 @@ from kamerbrief.extras import load_library
 from kamerbrief.model.letter_parts import all_footnotes
 
 if TYPE_CHECKING:
-    from kamerbrief.model.letter import Letter
+    from kamerbrief.model.letter_data import LetterData
     from kamerbrief.model.letter_parts import Section
     from kamerbrief.model.span import Span
 
@@ -143,7 +143,7 @@ _MENTIONED = (
 )
 
 
-def tables(letters: Iterable[Letter], library: FrameLibrary = "arrow") -> dict[str, Any]:
+def tables(letters: Iterable[LetterData], library: FrameLibrary = "arrow") -> dict[str, Any]:
     """Return letters as tidy tables, by name.
 
     Args:
@@ -165,7 +165,7 @@ def tables(letters: Iterable[Letter], library: FrameLibrary = "arrow") -> dict[s
     return result
 
 
-def rows_of(letters: Iterable[Letter]) -> Rows:
+def rows_of(letters: Iterable[LetterData]) -> Rows:
     """Return the rows of each table, by the table's name.
 
     Args:
@@ -213,7 +213,7 @@ def arrow_schema(columns: Mapping[str, str]) -> Any:
     return arrow.schema([(column, types[kind]) for column, kind in columns.items()])
 
 
-def _rows(letter: Letter) -> Rows:
+def _rows(letter: LetterData) -> Rows:
     deadlines = {id(deadline): number for number, deadline in enumerate(letter.deadlines)}
     references = {id(reference): number for number, reference in enumerate(letter.references)}
     return {
@@ -283,7 +283,7 @@ def _rows(letter: Letter) -> Rows:
     }
 
 
-def _letter(letter: Letter) -> dict[str, Any]:
+def _letter(letter: LetterData) -> dict[str, Any]:
     header = letter.header
     return {
         **_fields(letter.source, "name", "media_type", "pages"),
@@ -297,7 +297,7 @@ def _letter(letter: Letter) -> dict[str, Any]:
     }
 
 
-def _questions(letter: Letter) -> Iterator[dict[str, Any]]:
+def _questions(letter: LetterData) -> Iterator[dict[str, Any]]:
     for number, each in enumerate(letter.questions):
         yield {
             "number": number,
@@ -309,11 +309,11 @@ def _questions(letter: Letter) -> Iterator[dict[str, Any]]:
         }
 
 
-def _text_at(letter: Letter, span: Span | None) -> str | None:
+def _text_at(letter: LetterData, span: Span | None) -> str | None:
     return letter.text[span.start : span.end] if span is not None else None
 
 
-def _sections(letter: Letter) -> Iterator[dict[str, Any]]:
+def _sections(letter: LetterData) -> Iterator[dict[str, Any]]:
     """Yield the sections of the body, then those of the annexes, each before those within it."""
     tops: list[tuple[Section, int | None]] = [(section, None) for section in letter.sections]
     tops += [(section, at) for at, annex in enumerate(letter.attachments) for section in annex.sections]
@@ -335,7 +335,7 @@ def _sections(letter: Letter) -> Iterator[dict[str, Any]]:
         number += 1
 
 
-def _footnotes(letter: Letter) -> Iterator[dict[str, Any]]:
+def _footnotes(letter: LetterData) -> Iterator[dict[str, Any]]:
     of_annexes = [at for at, annex in enumerate(letter.attachments) for _ in annex.footnotes]
     annexes: list[int | None] = [*[None] * len(letter.footnotes), *of_annexes]
     notes = all_footnotes(letter.footnotes, letter.attachments)
@@ -349,7 +349,7 @@ def _footnotes(letter: Letter) -> Iterator[dict[str, Any]]:
         }
 
 
-def _mentions(letter: Letter) -> Iterator[dict[str, Any]]:
+def _mentions(letter: LetterData) -> Iterator[dict[str, Any]]:
     places = [
         (kind, thing, mention)
         for kind, field in _MENTIONED

@@ -19,10 +19,10 @@ from kamerbrief.formats.letter_view import view
 from kamerbrief.formats.marks import LEGEND
 
 if TYPE_CHECKING:
-    from kamerbrief.model.letter import Letter
+    from kamerbrief.model.letter_data import LetterData
 
 
-def to_html(letter: Letter) -> str:
+def to_html(letter: LetterData) -> str:
     """Return a letter as a fragment of HTML that brings its own style.
 
     Args:

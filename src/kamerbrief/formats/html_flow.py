@@ -20,7 +20,7 @@ from kamerbrief.formats.marks import MarkedText, said
 from kamerbrief.model.letter_parts import Block, all_footnotes
 
 if TYPE_CHECKING:
-    from kamerbrief.model.letter import Letter
+    from kamerbrief.model.letter_data import LetterData
     from kamerbrief.model.letter_parts import Attachment, Section
 
 _DEEPEST = 8
@@ -113,7 +113,7 @@ class _Part(NamedTuple):
     depth: int = 0
 
 
-def flow(letter: Letter, prefix: str) -> tuple[list[Node], set[str]]:
+def flow(letter: LetterData, prefix: str) -> tuple[list[Node], set[str]]:
     """Return the nodes of a letter's text, and the identifiers of the marks that stand in them.
 
     Args:
@@ -126,7 +126,7 @@ def flow(letter: Letter, prefix: str) -> tuple[list[Node], set[str]]:
 
 
 class _Writer:
-    def __init__(self, letter: Letter, prefix: str) -> None:
+    def __init__(self, letter: LetterData, prefix: str) -> None:
         self._letter = letter
         self._prefix = prefix
         self._notes = all_footnotes(letter.footnotes, letter.attachments)

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import datetime as dt
 
-    from kamerbrief.model.letter import Letter
+    from kamerbrief.model.letter_data import LetterData
     from kamerbrief.model.letter_parts import Attachment, Signatory
 
 _LONGEST_CLOSING = 200
 """Characters; where more stands between body and signature, the signature belongs to something else."""
 
 
-def title(letter: Letter) -> str:
+def title(letter: LetterData) -> str:
     """Return the subject, or what else can stand above the letter.
 
     Args:
@@ -28,7 +28,7 @@ def title(letter: Letter) -> str:
     return letter.source.name or "Kamerbrief"
 
 
-def header_rows(letter: Letter) -> list[tuple[str, str]]:
+def header_rows(letter: LetterData) -> list[tuple[str, str]]:
     """Return label and value of each field of the header that the letter has, the subject left out.
 
     Args:
@@ -95,7 +95,7 @@ def attachment_title(attachment: Attachment) -> str:
     return f"{label}: {attachment.title}" if attachment.title else label
 
 
-def closing(letter: Letter) -> str:
+def closing(letter: LetterData) -> str:
     """Return what stands between the body and the first signature: "Hoogachtend,".
 
     Args:
@@ -108,7 +108,7 @@ def closing(letter: Letter) -> str:
     return letter.text[start:end].strip() if end - start <= _LONGEST_CLOSING else ""
 
 
-def speaks_salutation(letter: Letter) -> bool:
+def speaks_salutation(letter: LetterData) -> bool:
     """Whether the body itself begins with the salutation, so that it need not be repeated.
 
     Args:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kamerbrief.model.findings import Deadline
-    from kamerbrief.model.letter import Letter
+    from kamerbrief.model.letter_data import LetterData
 
 _HEX = re.compile(r"[0-9a-f]{12}")
 
@@ -108,7 +108,7 @@ class LetterView:
     notices: list[str]
 
 
-def view(letter: Letter, prefix: str | None = None) -> LetterView:
+def view(letter: LetterData, prefix: str | None = None) -> LetterView:
     """Return what a page shows of a letter.
 
     Args:
@@ -132,7 +132,7 @@ def view(letter: Letter, prefix: str | None = None) -> LetterView:
     )
 
 
-def identifier_prefix(letter: Letter) -> str:
+def identifier_prefix(letter: LetterData) -> str:
     """Return what the identifiers of a letter begin with: the same for the same bytes, another for others.
 
     Args:
@@ -144,7 +144,7 @@ def identifier_prefix(letter: Letter) -> str:
     return f"kb-{sha[:12]}"
 
 
-def _card(letter: Letter) -> list[tuple[str, str, str | None]]:
+def _card(letter: LetterData) -> list[tuple[str, str, str | None]]:
     address = safe_address(letter.header.kamerstuk)
     return [(label, value, address if label == "kamerstuk" else None) for label, value in card_rows(letter)]
 
@@ -160,7 +160,7 @@ def _page(heading: Heading) -> Markup:
     return Markup(' <span class="kb-muted">p. {}</span>').format(heading.page) if heading.page else Markup("")
 
 
-def _deadlines(letter: Letter, prefix: str, placed: set[str]) -> list[Entry]:
+def _deadlines(letter: LetterData, prefix: str, placed: set[str]) -> list[Entry]:
     promises = promised(letter)
     return [
         _entry(
@@ -176,7 +176,7 @@ def _deadlines(letter: Letter, prefix: str, placed: set[str]) -> list[Entry]:
     ]
 
 
-def _promises(letter: Letter, prefix: str, placed: set[str]) -> list[Entry]:
+def _promises(letter: LetterData, prefix: str, placed: set[str]) -> list[Entry]:
     return [
         _entry(
             f"{prefix}-pledge-{at}",
@@ -190,7 +190,7 @@ def _promises(letter: Letter, prefix: str, placed: set[str]) -> list[Entry]:
     ]
 
 
-def _done(letter: Letter, prefix: str, placed: set[str]) -> list[Entry]:
+def _done(letter: LetterData, prefix: str, placed: set[str]) -> list[Entry]:
     entries = []
     for at, each in enumerate(letter.fulfilments):
         before, about, after = _parted(each.text, each.about or "")
@@ -244,7 +244,7 @@ def _parted(sentence: str, about: str) -> tuple[str, str, str]:
     return before, about, after
 
 
-def _names(letter: Letter, prefix: str, placed: set[str]) -> list[tuple[str, list[Named]]]:
+def _names(letter: LetterData, prefix: str, placed: set[str]) -> list[tuple[str, list[Named]]]:
     lists = [
         (
             "People",

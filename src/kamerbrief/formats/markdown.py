@@ -23,7 +23,7 @@ from kamerbrief.formats.labels import (
 )
 
 if TYPE_CHECKING:
-    from kamerbrief.model.letter import Letter
+    from kamerbrief.model.letter_data import LetterData
     from kamerbrief.model.letter_parts import Attachment, Block, Section
 
 _DEEPEST_HEADING = 6
@@ -41,7 +41,7 @@ _SIMPLE_LABEL = re.compile(r"[0-9A-Za-z]{1,12}")
 _ORDERED_MARKER = re.compile(r"([0-9]{1,9})([.)])")
 
 
-def to_markdown(letter: Letter) -> str:
+def to_markdown(letter: LetterData) -> str:
     """Return a letter as Markdown.
 
     The title is the letter's subject; below it stand the header as a table, the body with its headings,
@@ -54,7 +54,7 @@ def to_markdown(letter: Letter) -> str:
 
 
 class _Writer:
-    def __init__(self, letter: Letter) -> None:
+    def __init__(self, letter: LetterData) -> None:
         self._letter = letter
         self._anchors = Anchors(letter)
         self._labels = _labels([footnote.marker for footnote in self._anchors.notes])

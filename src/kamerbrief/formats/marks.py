@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from kamerbrief.model.findings import Commitment, Deadline, Organisation, Person, Reference
-    from kamerbrief.model.letter import Letter
+    from kamerbrief.model.letter_data import LetterData
     from kamerbrief.model.letter_parts import Footnote
     from kamerbrief.model.span import CountryMention, Mention, Span
 
@@ -99,7 +99,7 @@ class MarkedText:
         prefix: What identifiers begin with.
     """
 
-    def __init__(self, letter: Letter, notes: Sequence[Footnote], prefix: str) -> None:
+    def __init__(self, letter: LetterData, notes: Sequence[Footnote], prefix: str) -> None:
         self.placed: set[str] = set()
         self.calls: list[list[str]] = [[] for _ in notes]
         self._text = letter.text
@@ -242,7 +242,7 @@ def safe_address(reference: Reference | None) -> str | None:
         return None
 
 
-def marks(letter: Letter, prefix: str) -> Iterator[Mark]:
+def marks(letter: LetterData, prefix: str) -> Iterator[Mark]:
     """Yield all that is to be marked; things that are listed beside the text have an identifier at their first place.
 
     Args:

@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from kamerbrief.model.layout import Layout, Zone
-from kamerbrief.model.letter import Letter
+from kamerbrief.model.letter_data import LetterData
 from kamerbrief.model.letter_parts import all_footnotes
 from kamerbrief.model.span import Box, Rect, Span
 from kamerbrief.options import ParseOptions
-from kamerbrief.pipeline import read_layout
 from kamerbrief.sources.reading import Input, read_input
+from kamerbrief.structure.page_zones import read_layout
 
 if TYPE_CHECKING:
     from pdfplumber.display import PageImage
@@ -83,7 +83,7 @@ def draw_page(
 
 
 def show_page(
-    letter: Letter,
+    letter: LetterData,
     page: int = 1,
     source: str | os.PathLike[str] | bytes | BinaryIO | None = None,
     *,
@@ -166,7 +166,7 @@ def _moved(picture: PageImage, box: Box, room: float = 0) -> Rect:
     return left + box.x0 - room, up + box.top, left + box.x1 + room, up + box.bottom
 
 
-def _things(letter: Letter, page: int) -> dict[str, list[Box]]:
+def _things(letter: LetterData, page: int) -> dict[str, list[Box]]:
     """Return the boxes of what stands on a page, by its kind; promises first, so that what they name lies on them."""
     spans: dict[str, list[Span]] = {
         "promise": [each.span for each in letter.commitments],
@@ -184,7 +184,7 @@ def _boxes_on(span: Span, page: int) -> tuple[Box, ...]:
     return tuple(box for box in span.boxes if box.page == page)
 
 
-def _calls(letter: Letter, page: int) -> Iterator[tuple[Box, Box | None]]:
+def _calls(letter: LetterData, page: int) -> Iterator[tuple[Box, Box | None]]:
     """Yield each footnote marker on a page, with its note where that is on it too."""
     for note in all_footnotes(letter.footnotes, letter.attachments):
         for anchor in note.anchors:

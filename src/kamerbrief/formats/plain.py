@@ -19,14 +19,14 @@ from kamerbrief.formats.labels import (
 )
 
 if TYPE_CHECKING:
-    from kamerbrief.model.letter import Letter
+    from kamerbrief.model.letter_data import LetterData
     from kamerbrief.model.letter_parts import Block, Section
 
 _INDENT = "  "
 _UNDERLINES = "=-"
 
 
-def to_plain(letter: Letter) -> str:
+def to_plain(letter: LetterData) -> str:
     """Return a letter as plain text.
 
     The order is that of :func:`kamerbrief.formats.markdown.to_markdown`. Paragraphs are not wrapped; a note is
@@ -39,7 +39,7 @@ def to_plain(letter: Letter) -> str:
 
 
 class _Writer:
-    def __init__(self, letter: Letter) -> None:
+    def __init__(self, letter: LetterData) -> None:
         self._letter = letter
         self._anchors = Anchors(letter)
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from markupsafe import Markup
 
-    from kamerbrief.model.letter import Letter
+    from kamerbrief.model.letter_data import LetterData
 
 
 @frozen
@@ -66,14 +66,14 @@ class _Filter:
     options: list[tuple[int, str]]
 
 
-_FILTERS: tuple[tuple[str, str, Callable[[Letter], Iterable[str]]], ...] = (
+_FILTERS: tuple[tuple[str, str, Callable[[LetterData], Iterable[str]]], ...] = (
     ("person", "Person", lambda letter: (each.name for each in letter.people)),
     ("country", "Country", lambda letter: (each.name for each in letter.countries)),
     ("organisation", "Organisation", lambda letter: (each.name for each in letter.organisations)),
 )
 
 
-def to_report(letters: Sequence[Letter], problems: Sequence[tuple[str, str]] = ()) -> str:
+def to_report(letters: Sequence[LetterData], problems: Sequence[tuple[str, str]] = ()) -> str:
     """Return a page about letters.
 
     Args:
@@ -100,7 +100,7 @@ def to_report(letters: Sequence[Letter], problems: Sequence[tuple[str, str]] = (
     )
 
 
-def _title(letters: Sequence[Letter]) -> str:
+def _title(letters: Sequence[LetterData]) -> str:
     days = sorted(letter.header.date for letter in letters if letter.header.date)
     about = counted(len(letters), "letter") or "No letters"
     if not days:
@@ -109,7 +109,7 @@ def _title(letters: Sequence[Letter]) -> str:
     return f"{about}, {first}" if first == last else f"{about}, {first} to {last}"
 
 
-def _filters(letters: Sequence[Letter]) -> tuple[list[_Filter], list[dict[str, str]]]:
+def _filters(letters: Sequence[LetterData]) -> tuple[list[_Filter], list[dict[str, str]]]:
     """Return the filters, and for each letter the numbers of the options that it answers to."""
     keys: list[dict[str, str]] = [{} for _ in letters]
     filters = []
@@ -125,7 +125,7 @@ def _filters(letters: Sequence[Letter]) -> tuple[list[_Filter], list[dict[str, s
     return filters, keys
 
 
-def _rows(letters: Sequence[Letter], keys: Sequence[dict[str, str]]) -> list[_Row]:
+def _rows(letters: Sequence[LetterData], keys: Sequence[dict[str, str]]) -> list[_Row]:
     rows = []
     seen: Counter[str] = Counter()
     for number, letter in enumerate(letters):
@@ -148,7 +148,7 @@ def _rows(letters: Sequence[Letter], keys: Sequence[dict[str, str]]) -> list[_Ro
     return rows
 
 
-def _months(letters: Sequence[Letter], rows: Sequence[_Row]) -> list[_Month]:
+def _months(letters: Sequence[LetterData], rows: Sequence[_Row]) -> list[_Month]:
     """Return all deadlines by the month of their last day; those without come last."""
     dues = []
     for letter, row in zip(letters, rows, strict=True):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import spacy
 from spacy.tokens import Doc
 
+import kamerbrief.nlp.components  # noqa: F401  registers the tokenizer and the component for sentences
 from kamerbrief.nlp.loading import PIPELINE_LOCK, load_pipeline
 from kamerbrief.nlp.token_spans import token_span
 
@@ -16,14 +17,14 @@ if TYPE_CHECKING:
 
     from spacy.language import Language
 
-    from kamerbrief.model.letter import Letter
+    from kamerbrief.model.letter_data import LetterData
     from kamerbrief.model.span import CountryMention, Mention
 
 _Row = tuple[int, int, str, str, str]
 """Start, end, label, ``id_`` and ``kb_id_`` of a span."""
 
 
-def to_spacy(letter: Letter, nlp: Language | str | None = None) -> Doc:
+def to_spacy(letter: LetterData, nlp: Language | str | None = None) -> Doc:
     """Return the running text of a letter as a spaCy document with what was found in it.
 
     ``doc.text`` is ``letter.text``. The groups in ``doc.spans`` are named, and their spans labelled, as by the
@@ -73,7 +74,7 @@ def _words_and_sentences() -> Language:
     return nlp
 
 
-def _groups(letter: Letter) -> dict[str, list[_Row]]:
+def _groups(letter: LetterData) -> dict[str, list[_Row]]:
     groups: dict[str, list[_Row]] = {"people": [], "organisations": [], "countries": [], "references": []}
     for person in letter.people:
         groups["people"] += _rows(person.mentions, "PER", person.name)

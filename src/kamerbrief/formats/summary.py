@@ -27,7 +27,7 @@ from kamerbrief.formats.labels import attachment_title, full_name, title
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from kamerbrief.model.letter import Letter
+    from kamerbrief.model.letter_data import LetterData
     from kamerbrief.model.letter_parts import Section
 
 _LONGEST_SENTENCE = 240
@@ -38,7 +38,7 @@ _CODE = "cyan"
 _NOTICE = "yellow"
 
 
-def summary(letter: Letter) -> RenderableType:
+def summary(letter: LetterData) -> RenderableType:
     """Return a letter's card, outline and findings, to be printed on a rich console.
 
     Parts that the letter lacks are left out. It is made for 80 columns and wider.
@@ -67,7 +67,7 @@ def summary(letter: Letter) -> RenderableType:
     return Group(*parts)
 
 
-def header_card(letter: Letter) -> RenderableType:
+def header_card(letter: LetterData) -> RenderableType:
     """Return the header of a letter as a card: subject, from whom to whom, date and numbers.
 
     Args:
@@ -80,7 +80,7 @@ def header_card(letter: Letter) -> RenderableType:
     return Panel(Group(subject, "", grid), box=ROUNDED, padding=(0, 1))
 
 
-def outline(letter: Letter) -> RenderableType | None:
+def outline(letter: LetterData) -> RenderableType | None:
     """Return the headings of a letter as a tree, each with the page on which it stands.
 
     Args:
@@ -92,7 +92,7 @@ def outline(letter: Letter) -> RenderableType | None:
     return tree if tree.children else None
 
 
-def agenda(letter: Letter) -> RenderableType | None:
+def agenda(letter: LetterData) -> RenderableType | None:
     """Return the deadlines of a letter, the first to expire on top, with the sentence that states each.
 
     Args:
@@ -109,7 +109,7 @@ def agenda(letter: Letter) -> RenderableType | None:
     return grid
 
 
-def promises(letter: Letter) -> RenderableType | None:
+def promises(letter: LetterData) -> RenderableType | None:
     """Return what a letter promises to parliament, with who promises and by when.
 
     Args:
@@ -126,7 +126,7 @@ def promises(letter: Letter) -> RenderableType | None:
     return grid if letter.commitments else None
 
 
-def done(letter: Letter) -> RenderableType | None:
+def done(letter: LetterData) -> RenderableType | None:
     """Return which promises and motions the letter says are done with, and where they stand.
 
     Args:
@@ -141,7 +141,7 @@ def done(letter: Letter) -> RenderableType | None:
     return grid if letter.fulfilments else None
 
 
-def references(letter: Letter) -> RenderableType | None:
+def references(letter: LetterData) -> RenderableType | None:
     """Return what a letter cites, each with its identifier and the words used.
 
     Args:
@@ -159,7 +159,7 @@ def references(letter: Letter) -> RenderableType | None:
     return table if letter.references else None
 
 
-def people(letter: Letter) -> RenderableType | None:
+def people(letter: LetterData) -> RenderableType | None:
     """Return the people whom a letter names, with role and party where it gives them.
 
     Args:
@@ -172,7 +172,7 @@ def people(letter: Letter) -> RenderableType | None:
     return _names(list(rows))
 
 
-def organisations(letter: Letter) -> RenderableType | None:
+def organisations(letter: LetterData) -> RenderableType | None:
     """Return the organisations that a letter names.
 
     Args:
@@ -186,7 +186,7 @@ def organisations(letter: Letter) -> RenderableType | None:
     return _names(rows)
 
 
-def countries(letter: Letter) -> RenderableType | None:
+def countries(letter: LetterData) -> RenderableType | None:
     """Return the countries that a letter names or means, on one line.
 
     Args:
@@ -199,7 +199,7 @@ def countries(letter: Letter) -> RenderableType | None:
     return line if letter.countries else None
 
 
-def abbreviations(letter: Letter) -> RenderableType | None:
+def abbreviations(letter: LetterData) -> RenderableType | None:
     """Return the abbreviations that a letter introduces.
 
     Args:
@@ -211,7 +211,7 @@ def abbreviations(letter: Letter) -> RenderableType | None:
     return grid if letter.abbreviations else None
 
 
-def signatories(letter: Letter) -> RenderableType | None:
+def signatories(letter: LetterData) -> RenderableType | None:
     """Return who signed a letter.
 
     Args:
@@ -228,7 +228,7 @@ def signatories(letter: Letter) -> RenderableType | None:
     return Group(*lines) if lines else None
 
 
-def attachments(letter: Letter) -> RenderableType | None:
+def attachments(letter: LetterData) -> RenderableType | None:
     """Return the annexes of a letter.
 
     Args:
@@ -238,7 +238,7 @@ def attachments(letter: Letter) -> RenderableType | None:
     return Group(*lines) if lines else None
 
 
-def notices(letter: Letter) -> RenderableType | None:
+def notices(letter: LetterData) -> RenderableType | None:
     """Return what a reader should check.
 
     Args:

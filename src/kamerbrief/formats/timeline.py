@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kamerbrief.model.findings import Deadline
-    from kamerbrief.model.letter import Letter
+    from kamerbrief.model.letter_data import LetterData
 
 _FAR = 3 * 366
 """Days after the first beyond which a deadline stands at the end: one of 2050 must not press the rest together."""
@@ -93,7 +93,7 @@ class _Scale:
         return round(_LEFT + (self._right - _LEFT) * max((day - self.first).days, 0) / whole, 2)
 
 
-def timeline(letter: Letter) -> Timeline | None:
+def timeline(letter: LetterData) -> Timeline | None:
     """Return the line of a letter's deadlines, or None if none has a day.
 
     Args:

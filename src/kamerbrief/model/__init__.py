@@ -12,7 +12,7 @@ from kamerbrief.model.findings import (
     Person,
     Reference,
 )
-from kamerbrief.model.letter import SCHEMA_VERSION, Letter
+from kamerbrief.model.letter_data import SCHEMA_VERSION, LetterData
 from kamerbrief.model.letter_parts import (
     Attachment,
     Block,
@@ -45,7 +45,7 @@ __all__ = [
     "Footnote",
     "Fulfilment",
     "Header",
-    "Letter",
+    "LetterData",
     "Link",
     "Mention",
     "Notice",

@@ -1,7 +1,7 @@
 """Letters as JSON and back.
 
 One cattrs converter, made at its first use, serves both directions. The JSON is that of
-``docs/letter.schema.json`` (see :mod:`kamerbrief.model.schema`): field names as in :mod:`kamerbrief.model.letter`,
+``docs/letter.schema.json`` (see :mod:`kamerbrief.model.schema`): field names as in :mod:`kamerbrief.model`,
 tuples as arrays, dates as ISO 8601 strings, characters outside ASCII kept as they are.
 """
 
@@ -12,17 +12,19 @@ import json
 import re
 from functools import cache
 from textwrap import shorten
-from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args, get_origin
 
 from attrs import Attribute, asdict, evolve, fields, has
 
-from kamerbrief.model.letter import SCHEMA_VERSION, Letter
+from kamerbrief.model.letter_data import SCHEMA_VERSION, LetterData
 from kamerbrief.model.span import Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from cattrs.preconf.json import JsonConverter
+
+_Letter = TypeVar("_Letter", bound=LetterData)
 
 # Valid in a JSON string, yet trouble further on: terminals act on DEL and C1 controls, and half a surrogate
 # pair (as broken PDF fonts yield) cannot be written as UTF-8. Outside strings JSON knows none of them.
@@ -35,17 +37,17 @@ DERIVED: dict[type, dict[str, str]] = {
 """Properties that JSON holds beside the fields of a class, for those who read it without this library."""
 
 
-def to_dict(letter: Letter) -> dict[str, Any]:
+def to_dict(letter: LetterData) -> dict[str, Any]:
     """Return a letter as plain dicts, lists, strings and numbers; dates as ISO strings.
 
     Args:
         letter: The letter.
     """
-    fields: dict[str, Any] = _converter().unstructure(letter, unstructure_as=Letter)
+    fields: dict[str, Any] = _converter().unstructure(letter, unstructure_as=LetterData)
     return {"schema_version": fields.pop("schema_version"), **fields}
 
 
-def to_json(letter: Letter, *, indent: int | None = None) -> str:
+def to_json(letter: LetterData, *, indent: int | None = None) -> str:
     """Return a letter as JSON text; the same letter gives the same text.
 
     Args:
@@ -59,7 +61,7 @@ def to_json(letter: Letter, *, indent: int | None = None) -> str:
     return _NEEDS_ESCAPE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
-def from_json(text: str | bytes) -> Letter:
+def from_json(text: str | bytes, kind: type[_Letter]) -> _Letter:
     """Rebuild a letter from :func:`to_json`.
 
     The deadline of a commitment is again the very object that stands in ``letter.deadlines``, and the reference of
@@ -68,6 +70,7 @@ def from_json(text: str | bytes) -> Letter:
 
     Args:
         text: JSON, as text or as UTF-8 bytes.
+        kind: The class of letters that is wanted.
 
     Raises:
         ValueError: If the text is no JSON, or not that of a letter; the message says what is wrong and where.
@@ -78,10 +81,10 @@ def from_json(text: str | bytes) -> Letter:
         raise ValueError("this is not the JSON of a letter: it is nested too deeply") from None
     except ValueError as error:
         raise ValueError(f"this is not JSON: {error}") from None
-    return _structure(data)
+    return _structure(data, kind)
 
 
-def _structure(data: object) -> Letter:
+def _structure(data: object, kind: type[_Letter]) -> _Letter:
     if not isinstance(data, dict):
         raise ValueError(f"this is not the JSON of a letter: expected an object, found {_json_type(data)}")
     version = data.get("schema_version", SCHEMA_VERSION)
@@ -95,7 +98,7 @@ def _structure(data: object) -> Letter:
     from cattrs.errors import BaseValidationError
 
     try:
-        letter = _converter().structure(data, Letter)
+        letter = _converter().structure(data, kind)
     except BaseValidationError as error:
         problems = [
             shorten(problem.replace("$.", "", 1), 160, placeholder="…")
@@ -110,7 +113,7 @@ def _structure(data: object) -> Letter:
     return _share_objects(letter)
 
 
-def _share_objects(letter: Letter) -> Letter:
+def _share_objects(letter: _Letter) -> _Letter:
     """Make what JSON holds twice one object: deadlines of commitments, references of fulfilments."""
     deadlines = {deadline: deadline for deadline in letter.deadlines}
     references = {reference: reference for reference in letter.references}

@@ -1,4 +1,4 @@
-"""The JSON Schema (draft 2020-12) of a letter, made from the attrs classes in :mod:`kamerbrief.model.letter`.
+"""The JSON Schema (draft 2020-12) of a letter, made from the attrs classes in :mod:`kamerbrief.model`.
 
 The types give the shape, the ``Attributes`` sections of the docstrings the descriptions, so that the schema
 cannot drift from the code. A copy is kept in ``docs/letter.schema.json``; to renew it::
@@ -17,7 +17,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 from attrs import fields, has
 
 from kamerbrief.model.converter import DERIVED, is_told
-from kamerbrief.model.letter import SCHEMA_VERSION, Letter
+from kamerbrief.model.letter_data import SCHEMA_VERSION, LetterData
 
 Schema = dict[str, Any]
 
@@ -39,7 +39,7 @@ def json_schema() -> Schema:
     a later minor version may add fields.
     """
     definitions: dict[str, Schema] = {}
-    letter = _of_class(Letter, definitions)
+    letter = _of_class(LetterData, definitions)
     major = SCHEMA_VERSION.split(".")[0]
     version = letter["properties"].pop("schema_version") | {"pattern": rf"^{major}\.[0-9]+$"}
     return {

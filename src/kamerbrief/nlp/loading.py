@@ -1,4 +1,4 @@
-"""Loads spaCy pipelines: the one that comes along, or any other that is installed."""
+"""Loads spaCy pipelines: the one that comes along, or any other that is installed. spaCy is imported with the first."""
 
 from __future__ import annotations
 
@@ -9,9 +9,6 @@ from importlib.resources import as_file, files
 from threading import Lock
 from typing import TYPE_CHECKING
 
-import spacy
-
-import kamerbrief.nlp.components  # noqa: F401  registers what the pipeline is made of
 from kamerbrief.errors import ModelNotFoundError
 from kamerbrief.options import OWN_PIPELINE
 
@@ -32,6 +29,10 @@ def load_pipeline(name: str = OWN_PIPELINE) -> Language:
     Raises:
         ModelNotFoundError: If it is not installed.
     """
+    import spacy
+
+    import kamerbrief.nlp.components  # noqa: F401  registers what the pipeline is made of
+
     if name == OWN_PIPELINE:
         with as_file(files("kamerbrief.data") / OWN_PIPELINE) as folder:
             return spacy.load(folder)

@@ -61,7 +61,7 @@ class Front:
         page: Index of the page on which the text starts.
         row: Index of the first row of the text on that page.
         title_lines: Lines of the title block of a printed paper, in reading order.
-        fields: Raw values by name of the field in :class:`kamerbrief.model.letter.Header`.
+        fields: Raw values by name of the field in :class:`kamerbrief.model.letter_parts.Header`.
         chamber: Chamber that is addressed.
         session_year: Parliamentary year of a printed paper, as ``2025-2026``.
         dossier: Number of its dossier, as ``36600-XVI``.

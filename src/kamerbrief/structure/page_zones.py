@@ -7,7 +7,10 @@ from collections.abc import Iterable, Iterator
 from kamerbrief.layout.document import Document, PrintedLine
 from kamerbrief.layout.zones import ZonedPage
 from kamerbrief.model.layout import Layout, PageLayout, PlacedLine, Zone
-from kamerbrief.structure.assembly import Structure
+from kamerbrief.options import ParseOptions
+from kamerbrief.sources.formats import MediaType
+from kamerbrief.sources.reading import Input, find_media_type, read_document
+from kamerbrief.structure.assembly import Structure, build_structure
 from kamerbrief.structure.front_matter import Front
 
 
@@ -50,3 +53,17 @@ def _placed(page: ZonedPage, at: int, front: Front, headings: set[int]) -> Itera
 def _in_zone(zone: Zone, lines: Iterable[PrintedLine]) -> Iterator[PlacedLine]:
     for line in lines:
         yield PlacedLine(zone, line.text, line.box())
+
+
+def read_layout(given: Input, options: ParseOptions) -> Layout:
+    """Read where the lines of a PDF stand, and what each is taken for, as :func:`kamerbrief.parse` does.
+
+    Raises:
+        ValueError: If the input is no PDF.
+        KamerbriefError: If it cannot be read.
+    """
+    media_type = find_media_type(given)
+    if media_type is not MediaType.PDF:
+        raise ValueError(f"{given.label} is no PDF: only its pages can be drawn")
+    document = read_document(given, media_type, options)
+    return page_layout(document, build_structure(document))

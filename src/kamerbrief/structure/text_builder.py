@@ -1,6 +1,6 @@
 """Pieces of lines → the running text of the letter, and back from its offsets to the page.
 
-The one place that knows which character of :attr:`kamerbrief.model.letter.Letter.text` was printed where.
+The one place that knows which character of :attr:`kamerbrief.model.LetterData.text` was printed where.
 """
 
 from __future__ import annotations
