@@ -7,6 +7,9 @@ from collections.abc import Iterable
 from functools import cache
 
 from kamerbrief.data import any_pattern, any_word, read_table
+from kamerbrief.lexicon.months import month_pattern
+from kamerbrief.text.characters import APOSTROPHES
+from kamerbrief.text.tokens import word_set
 
 _LONGEST_LINE = 200
 """A longer line is a paragraph."""
@@ -23,6 +26,13 @@ _RETURN_ADDRESS = re.compile(r"retouradres", re.IGNORECASE)
 _ADDRESS_PART = re.compile(r"\d|postbus|www\.|@|^[tfe]\s|den haag", re.IGNORECASE)
 _POSTAL = re.compile(r"\bpostbus\b|^\d{4}\s?[A-Z]{2}\b|\s\d{1,5}\s?[a-zA-Z]{0,2}$", re.IGNORECASE)
 _NOTHING = re.compile(r"\W*|geen|n\.?\s?v\.?\s?t\.?", re.IGNORECASE)
+
+_DATE = rf"\d{{1,2}}\s+{month_pattern()}\.?\s*\d{{4}}"
+_WHOLE_DATE = re.compile(rf"\d{{1,2}}[ -](?:{month_pattern()}|\d{{1,2}})[ -]\d{{4}}", re.IGNORECASE)
+_PLACE_AND_DATE = re.compile(rf"([{APOSTROPHES}]?[A-Za-z][\w{APOSTROPHES} -]{{1,30}}),\s+({_DATE})\.?")
+_DATED = ("ontvangen", "voorgesteld", "vastgesteld")
+"""Words before the dates of a printed paper; the first that is found counts."""
+_OPENING_LINE = re.compile(rf"aan de (?:voorzitter|leden)|{'|'.join(_DATED)}|ter griffie|den haag,", re.IGNORECASE)
 
 
 # Labels ------------------------------------------------------------------------------------------------------------
@@ -59,6 +69,54 @@ def further_page_label_pattern() -> re.Pattern[str]:
 def is_no_value(text: str) -> bool:
     """Whether this stands behind a label that has no value: "geen", "n.v.t."."""
     return _NOTHING.fullmatch(text) is not None
+
+
+# Dates, departments ------------------------------------------------------------------------------------------------
+
+
+def is_date(text: str) -> bool:
+    """Whether a line is a date and no more: "12 maart 2025", "12-03-2025"."""
+    return _WHOLE_DATE.fullmatch(text) is not None
+
+
+def place_and_date(text: str) -> tuple[str, str] | None:
+    """Return the two of a line that is place and date: "Den Haag, 12 maart 2025."."""
+    match = _PLACE_AND_DATE.fullmatch(text)
+    return (match[1], match[2]) if match else None
+
+
+def printed_date(text: str) -> str | None:
+    """Return the date in the head of a printed paper: "Ontvangen 12 maart 2025", "Voorgesteld 12 maart 2025"."""
+    for words in (_DATED[:1], _DATED):
+        match = _dated(words).search(text)
+        if match:
+            return match[1]
+    return None
+
+
+@cache
+def _dated(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(words)})\s+({_DATE})", re.IGNORECASE)
+
+
+def stands_before_text(text: str) -> bool:
+    """Whether a line stands between the title of a printed paper and its text: "Ter griffie ontvangen ..."."""
+    return _OPENING_LINE.match(text) is not None
+
+
+def is_department(text: str) -> bool:
+    """Whether a text names a part of a ministry: "Directie Dijken", "Programmadirectie Water"."""
+    return text.partition(" ")[0].lower().endswith(tuple(sorted(word_set("department_words"))))
+
+
+@cache
+def _bodies() -> re.Pattern[str]:
+    return re.compile(rf"{any_word(word_set('letterhead_bodies'))} ", re.IGNORECASE)
+
+
+def names_body(text: str) -> bool:
+    """Whether a text above the margin names a body that writes under its own name: "Inspectie Dijken"."""
+    return _bodies().match(text) is not None
 
 
 # Address -----------------------------------------------------------------------------------------------------------

@@ -6,12 +6,14 @@ import re
 import unicodedata
 from functools import cache
 
-from kamerbrief.data import read_table
+from kamerbrief.data import any_word, read_table
+from kamerbrief.lexicon.government import government_words
 
-PREFIX = "Ministerie van "
+WORD = "ministerie"
+PREFIX = f"{WORD.capitalize()} van "
 """What stands before a name of the table ``ministries``."""
-_PRINTED = re.compile(r"ministerie\s+(?:van|voor)\b\s*", re.IGNORECASE)
-_OFFICE = re.compile(r"(?:demissionair\s+)?(?:minister|staatssecretaris)\s+van\s+", re.IGNORECASE)
+_PRINTED = re.compile(rf"{WORD}\s+(?:van|voor)\b\s*", re.IGNORECASE)
+_OFFICE = re.compile(rf"(?:demissionair\s+)?{any_word(government_words('office'))}\s+van\s+", re.IGNORECASE)
 """A minister "voor" something has no ministry of that name."""
 
 

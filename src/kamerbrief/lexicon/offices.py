@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from kamerbrief.data import any_pattern, read_table
+from kamerbrief.data import any_pattern, any_word, read_table
+from kamerbrief.lexicon.government import government_words
 from kamerbrief.text.tokens import word_set
 
 LONGEST_ROLE = 170
@@ -15,7 +16,9 @@ _SHORTEST_HEAD = 7
 """Words for a role of fewer letters ("lid", "hoofd") end words of another meaning."""
 _OPEN_ENDS = (" en", " van", " voor", "-", " de", " &", " der", "/", " het", " of", " den")
 _ARTICLE = re.compile(r"(?:de|het)\s+", re.IGNORECASE)
-_GOVERNMENT = re.compile(r"(?:de\s+)?(?:minister|staatssecretaris|vice-?minister-president)", re.IGNORECASE)
+_GOVERNMENT = re.compile(
+    rf"(?:de\s+)?(?:{any_word(government_words('office'))}|vice-?minister-president)", re.IGNORECASE
+)
 _SECOND_OFFICE = re.compile(r"(?:vice-?)?minister-president\b", re.IGNORECASE)
 _ON_BEHALF = re.compile(
     r"(?:(?:mede\s+)?namens\b|voor\s+deze\b|overeenkomstig\b|i\.\s?o\.|n\.d\.|b\.a\.|a\.i\.)", re.IGNORECASE

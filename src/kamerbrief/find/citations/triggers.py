@@ -13,6 +13,7 @@ from kamerbrief.find.citations.scan import one_of, words
 from kamerbrief.lexicon.chambers import chamber_words
 from kamerbrief.lexicon.session_years import session_year_of
 from kamerbrief.model.findings import Chamber
+from kamerbrief.text.characters import LATIN_SMALL
 
 _MOST_WORDS = 8
 """Most chambers, years, commas and words such as "nr." between a cue and its dossier number."""
@@ -82,7 +83,7 @@ def cue_pattern() -> str:
     rows = read_table("reference_cues")
     exact = one_of(row["cue"] for row in rows if row["case"] == "exact")
     either = one_of(row["cue"] for row in rows if row["case"] == "any")
-    return rf"(?<!\w)(?:(?i:{either})|{exact})(?![a-zA-Zà-ÿ])"
+    return rf"(?<!\w)(?:(?i:{either})|{exact})(?![A-Z{LATIN_SMALL}])"
 
 
 def read_trigger(normalized: str, position: int, trigger: Trigger) -> tuple[Trigger, int]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from kamerbrief.text.characters import CLOSING_QUOTES, OPENING_QUOTES
 from kamerbrief.text.tokens import Tokens, word_set
 
 _BRACKETS = re.compile(r"\(([^()\n]{2,120})\)")
@@ -62,12 +63,12 @@ def _short_in_brackets(tokens: Tokens, bracket: re.Match[str]) -> Introduction |
     if introduced:
         offset += introduced.end()
         inside = inside[introduced.end() :]
-    short = inside.strip(" '\"«»“”")
+    short = inside.strip(" " + OPENING_QUOTES + CLOSING_QUOTES)
     if not _looks_short(short, named=introduced is not None):
         return None
     offset += inside.find(short)
     last = tokens.at_or_after(bracket.start()) - 1
-    if last < 0 or tokens.text[tokens[last].end : bracket.start()].strip(" '\"»”"):
+    if last < 0 or tokens.text[tokens[last].end : bracket.start()].strip(" " + CLOSING_QUOTES):
         return None
     if tokens[last].text in word_set("function_words"):
         return None
@@ -107,7 +108,7 @@ def _sentence_part_start(tokens: Tokens, last: int, most: int) -> int:
     first = last
     while first > 0 and last - first < most:
         gap = tokens.gap(first)
-        if gap.strip(" '\"«“-/&,") or "\n" in gap:
+        if gap.strip(" -/&," + OPENING_QUOTES) or "\n" in gap:
             break
         first -= 1
     return first

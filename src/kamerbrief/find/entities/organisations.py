@@ -13,6 +13,7 @@ from attrs import evolve
 from kamerbrief.find.entities.organisation_patterns import Patterns
 from kamerbrief.find.precedence import Occupied
 from kamerbrief.lexicon.chambers import name_of
+from kamerbrief.lexicon.government import government_forms
 from kamerbrief.lexicon.known_countries import country_phrases, is_foreign_adjective
 from kamerbrief.lexicon.known_organisations import (
     NO_ORGANISATION,
@@ -27,6 +28,9 @@ from kamerbrief.lexicon.known_organisations import (
     organisation_named,
     uppercase_ministries,
 )
+from kamerbrief.lexicon.ministries import WORD
+from kamerbrief.lexicon.months import month_pattern
+from kamerbrief.text.characters import CLOSING_QUOTES, LIST_DASHES, OPENING_QUOTES
 from kamerbrief.text.gazetteer import Gazetteer
 from kamerbrief.text.tokens import Tokens, word_set
 
@@ -35,28 +39,22 @@ if TYPE_CHECKING:
     from kamerbrief.find.entities.recognised import Entity
     from kamerbrief.model.findings import Chamber
 
-_ROLE_CUE = re.compile(
-    r"\b(?:[Mm]inister(?:ie)?s?|MINISTER(?:IE)?S?|[Ss]taatssecretaris(?:sen)?|STAATSSECRETARIS(?:SEN)?"
-    r"|[Bb]ewindspersoon|[Bb]ewindspersonen|[Dd]epartement(?:en)?)"
-    r" (?P<link>van|voor|VAN|VOOR) (?:het )?"
-)
-_PORTFOLIO = re.compile(
-    r"\b(?:minister|staatssecretaris|bewindspersoon)s? (?:van|voor)(?: de| het)?\s+\Z", re.IGNORECASE
-)
+_ROLE_CUE = re.compile(rf"\b{government_forms('office', 'member', 'body')} (?P<link>van|voor|VAN|VOOR) (?:het )?")
+_PORTFOLIO = re.compile(rf"\b{government_forms('office', 'member')} (?:van|voor)(?: de| het)?\s+\Z", re.IGNORECASE)
 _LONGEST_ROLE = 40
 _NEXT_MINISTRY = re.compile(
     r"(?:, en |, | en |/| & |,? alsmede |,? als ook )"
-    r"(?:(?:van |voor )|(?:de |het )?(?:(?P<written>[Mm]inisterie)|[Mm]inister|[Ss]taatssecretaris) van )?"
+    rf"(?:(?:van |voor )|(?:de |het )?(?:(?P<written>[Mm]{WORD[1:]})|{government_forms('office')}) van )?"
 )
 _MINISTER_BRACKET = re.compile(
-    r"\b(?:[Mm]inisters?|[Ss]taatssecretaris(?:sen)?|en|,) [^()\n.,;:]{2,50} ?\((?P<inside>[^()\n]{2,90})\)"
+    rf"\b(?:{government_forms('office')}|en|,) [^()\n.,;:]{{2,50}} ?\((?P<inside>[^()\n]{{2,90}})\)"
 )
 _HEREAFTER = re.compile(
-    r" ?\((?:verder|hierna)(?: te noemen| ook| genoemd)?[:,]?\s?['\"«“]?(?:de |het )?"
-    r"(?P<short>[^()\n\"'»”]{2,40})['\"»”]?\)"
+    rf" ?\((?:verder|hierna)(?: te noemen| ook| genoemd)?[:,]?\s?[{OPENING_QUOTES}]?(?:de |het )?"
+    rf"(?P<short>[^()\n{CLOSING_QUOTES}]{{2,40}})[{CLOSING_QUOTES}]?\)"
 )
 _BARE_SHORT = re.compile(r" \((?P<short>[A-Z][\w&-]{0,9}[A-Z][\w&-]{0,3})\)")
-_CITED = re.compile(r",? \(?\d{1,2} [a-z]{3,9} \d{4}")
+_CITED = re.compile(rf",? \(?\d{{1,2}} {month_pattern()} \d{{4}}")
 _KAMER = re.compile(r"\b(?P<both>[Bb]eide )?(?P<kamer>Kamers?)\b(?![-'\w]| van Koophandel)")
 _PLURALS = {"gemeenten": "gemeente", "provincies": "provincie", "waterschappen": "waterschap"}
 
@@ -133,7 +131,7 @@ class _Search:
             mute = foreign or cue["link"].lower() == "voor"
             at = cue.end()
             # "het ministerie van VWS" names the ministry by those words; "de minister van VWS" by its last one.
-            start = cue.start() if cue.group().lower().startswith("ministerie ") else at
+            start = cue.start() if cue.group().lower().startswith(WORD + " ") else at
             while (match := self._ministry_at(at)) is not None:
                 end, body = match
                 named = body.kind == "ministry" and not mute and not self._is_of_country(end)
@@ -168,7 +166,7 @@ class _Search:
                 continue
             end, body = match
             portfolio = self.tokens.text[end:close].strip()
-            if portfolio and portfolio[0] not in "-–,":
+            if portfolio and portfolio[0] not in LIST_DASHES + ",":
                 continue
             self.add(at, end, body if body.kind == "ministry" else NO_ORGANISATION)
             if portfolio:
@@ -220,7 +218,7 @@ class _Search:
                 pattern is None or match[1] is NO_ORGANISATION or self._reaches(match[0], pattern)
             ):
                 ministry = match[1].kind == "ministry" and tokens.gap(at) == " "
-                written_out = ministry and tokens.lower[at - 1] == "ministerie"
+                written_out = ministry and tokens.lower[at - 1] == WORD
                 self.add(tokens[at - 1].start if written_out else word.start, *match)
                 free = match[0]
             elif pattern is not None:

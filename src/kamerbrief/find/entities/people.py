@@ -12,6 +12,7 @@ from attrs import evolve, frozen
 from kamerbrief.data import read_table
 from kamerbrief.find.entities.name_reader import NameReader, PersonName
 from kamerbrief.find.precedence import Occupied
+from kamerbrief.lexicon.government import government_words
 from kamerbrief.lexicon.known_countries import country_phrases
 from kamerbrief.lexicon.known_organisations import KnownOrganisation, ministry_phrases, organisation_named, party_named
 from kamerbrief.lexicon.ministries import PREFIX
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from kamerbrief.find.entities.recognised import Entity
     from kamerbrief.model.letter_parts import Signatory
 
-_GOVERNMENT = frozenset(("Minister", "Staatssecretaris"))
+_GOVERNMENT = frozenset(word.capitalize() for word in government_words("office"))
 _MEMBER = "Kamerlid"
 _BRACKET = re.compile(r" ?\((?P<inside>[^()\n]{2,90})\)")
 _SHARED_PARTY = re.compile(r"(?:beiden|allen|beide|alle) (?P<party>.+)")

@@ -14,11 +14,12 @@ from attrs import evolve, field, frozen
 from kamerbrief.find.times.grammar import TimeValue, matches
 from kamerbrief.find.times.vocabulary import SPACE, alternatives, cue, relations, squeeze
 from kamerbrief.lexicon.calendar import moments_that_are_papers
+from kamerbrief.text.characters import BULLET, DASHES, LIST_DASHES, NO_BREAK_SPACE
 
 _LONGEST_PREFIX = 48
 _MOST_PREFIXES = 5
-_ROW_START = re.compile(r"(?:^|\n)[ \t•–*-]{0,4}$")
-_ROW_MARK = re.compile(r"[ \t\u00a0]{0,3}(?:[:/|–]|-[ \t])")
+_ROW_START = re.compile(rf"(?:^|\n)[ \t{BULLET}*{LIST_DASHES}]{{0,4}}$")
+_ROW_MARK = re.compile(rf"[ \t{NO_BREAK_SPACE}]{{0,3}}(?:[:/|{DASHES}]|-[ \t])")
 
 
 @frozen

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 from kamerbrief.find.times.vocabulary import cue
+from kamerbrief.text.characters import CLOSING_QUOTES
 
 LONGEST_CLAUSE = 400
 """Characters that a clause reaches to either side of a time at most."""
@@ -103,7 +104,7 @@ class CuedSentence:
 
     def is_question(self) -> bool:
         """Whether the sentence ends with a question mark."""
-        return self.text[max(self.start, self.end - 8) : self.end].rstrip(' »"”’)')[-1:] == "?"
+        return self.text[max(self.start, self.end - 8) : self.end].rstrip(" )" + CLOSING_QUOTES)[-1:] == "?"
 
     def extended(self, end: int) -> CuedSentence:
         """Return the sentence, stretched to an offset where it ends before that."""
