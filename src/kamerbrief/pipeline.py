@@ -4,24 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, BinaryIO
 
 from attrs import evolve
 
 from kamerbrief.letter import Letter
-from kamerbrief.model.findings import Chamber, Reference
-from kamerbrief.model.letter_parts import Header, Source, all_footnotes
+from kamerbrief.model.letter_parts import Source, all_footnotes
 from kamerbrief.model.notice import Notice
-from kamerbrief.model.span import Mention
 from kamerbrief.nlp.loading import in_use
 from kamerbrief.options import OWN_PIPELINE, ParseOptions
 from kamerbrief.sources.formats import MediaType
 from kamerbrief.sources.reading import Input, find_media_type, read_document, read_input, read_text
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from spacy.language import Language
 
     from kamerbrief.layout.document import Document
@@ -120,10 +115,12 @@ def _finish(
 ) -> Letter:
     """Add what the text says to what the layout says."""
     from kamerbrief.find.everything import Parts, find_everything, keep_sure
+    from kamerbrief.find.header import read_header
+    from kamerbrief.find.notices import find_notices
     from kamerbrief.text.analysed import AnalysedText
 
     text = AnalysedText(document.text, document.locate)
-    header = _header(document)
+    header = read_header(document)
     parts = Parts(header, all_footnotes(document.footnotes, document.attachments), document.signatories)
     found = keep_sure(find_everything(text, parts, in_use(nlp)), least)
     return Letter(
@@ -143,100 +140,5 @@ def _finish(
         fulfilments=found.fulfilments,
         signatories=document.signatories,
         attachments=document.attachments,
-        notices=(*notices, *_letter_notices(document, header, found.undated)),
+        notices=(*notices, *find_notices(document, header, found.undated)),
     )
-
-
-def _header(document: Structure) -> Header:
-    fields = document.front.fields
-    return Header(
-        sender=_sender(document),
-        department=fields.get("department"),
-        addressee=fields.get("addressee"),
-        chamber=document.front.chamber,
-        date=_date(fields.get("date")),
-        place=fields.get("place"),
-        reference=fields.get("reference"),
-        your_reference=fields.get("your_reference"),
-        subject=fields.get("subject"),
-        salutation=fields.get("salutation"),
-        kamerstuk=_own_number(document),
-        contact=fields.get("contact"),
-    )
-
-
-def _date(text: str | None) -> dt.date | None:
-    from kamerbrief.find.times import read_date
-
-    return read_date(text) if text else None
-
-
-def _sender(document: Structure) -> str | None:
-    """Return the ministry that the letter names, or that of who signs, where only the logo names it."""
-    from kamerbrief.lexicon.ministries import ministry_of_office, printed_sender
-
-    printed = document.front.fields.get("sender")
-    if printed:
-        return printed_sender(printed)
-    if document.front.kind == "letter":
-        for signatory in document.signatories:
-            for role in (signatory.on_behalf_of, signatory.role):
-                sender = ministry_of_office(role) if role else None
-                if sender:
-                    return sender
-    return None
-
-
-def _own_number(document: Structure) -> Reference | None:
-    """Return the number of a printed paper as a reference to itself."""
-    from kamerbrief.find.citations.identifiers import identify
-    from kamerbrief.lexicon.chambers import identifier_letters
-    from kamerbrief.lexicon.session_years import session_digits
-
-    front = document.front
-    if front.kind != "printed" or front.number is None or document.title_span is None:
-        return None
-    chamber: Chamber = front.chamber or "tweede_kamer"
-    dossier = front.dossier
-    parts = {
-        "dossier": dossier,
-        "number": front.number,
-        "session": session_digits(front.session_year),
-        "house": identifier_letters(chamber),
-    }
-    identifier, address = identify("kst" if dossier else "ah", parts, printed=front.identifier)
-    span = document.title_span
-    text = document.text[span.start : span.end]
-    return Reference(
-        kind="kamerstuk" if dossier else "kamervragen",
-        text=text,
-        id=identifier,
-        span=span,
-        dossier=dossier,
-        number=front.number,
-        session_year=front.session_year,
-        chamber=chamber,
-        url=address,
-        mentions=(Mention(text, span),),
-    )
-
-
-def _letter_notices(document: Structure, header: Header, undated: Sequence[str]) -> list[Notice]:
-    notices = list(document.notices)
-    if document.front.kind == "bare" and not document.signatories:
-        notices.append(Notice("not_a_letter", "no salutation, header or signature was found: this may be no letter"))
-    if header.date is None:
-        consequence = f"; left open: {_listed(undated)}" if undated else ""
-        notices.append(Notice("no_date", f"the letter gives no date to count from{consequence}"))
-    notices += [
-        Notice("note_without_marker", f"no marker in the text was found for note {note.marker}", note.span.page)
-        for note in document.footnotes
-        if not note.anchors
-    ]
-    return notices
-
-
-def _listed(texts: Sequence[str], most: int = 5) -> str:
-    quoted = [f'"{text}"' for text in dict.fromkeys(texts)]
-    more = f" and {len(quoted) - most} more" if len(quoted) > most else ""
-    return ", ".join(quoted[:most]) + more

@@ -1,0 +1,90 @@
+"""What stood before and beside the text of a letter → its header."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kamerbrief.find.citations.identifiers import identify
+from kamerbrief.find.times import read_date
+from kamerbrief.lexicon.chambers import identifier_letters
+from kamerbrief.lexicon.ministries import ministry_of_office, printed_sender
+from kamerbrief.lexicon.session_years import session_digits
+from kamerbrief.model.findings import Chamber, Reference
+from kamerbrief.model.letter_parts import Header
+from kamerbrief.model.span import Mention
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from kamerbrief.structure.assembly import Structure
+
+
+def read_header(structure: Structure) -> Header:
+    """Return the header of a letter.
+
+    Args:
+        structure: Its structure.
+    """
+    fields = structure.front.fields
+    return Header(
+        sender=_sender(structure),
+        department=fields.get("department"),
+        addressee=fields.get("addressee"),
+        chamber=structure.front.chamber,
+        date=_date(fields.get("date")),
+        place=fields.get("place"),
+        reference=fields.get("reference"),
+        your_reference=fields.get("your_reference"),
+        subject=fields.get("subject"),
+        salutation=fields.get("salutation"),
+        kamerstuk=_own_number(structure),
+        contact=fields.get("contact"),
+    )
+
+
+def _date(text: str | None) -> dt.date | None:
+    return read_date(text) if text else None
+
+
+def _sender(structure: Structure) -> str | None:
+    """Return the ministry that the letter names, or that of who signs, where only the logo names it."""
+    printed = structure.front.fields.get("sender")
+    if printed:
+        return printed_sender(printed)
+    if structure.front.kind == "letter":
+        for signatory in structure.signatories:
+            for role in (signatory.on_behalf_of, signatory.role):
+                sender = ministry_of_office(role) if role else None
+                if sender:
+                    return sender
+    return None
+
+
+def _own_number(structure: Structure) -> Reference | None:
+    """Return the number of a printed paper as a reference to itself."""
+    front = structure.front
+    if front.kind != "printed" or front.number is None or structure.title_span is None:
+        return None
+    chamber: Chamber = front.chamber or "tweede_kamer"
+    dossier = front.dossier
+    parts = {
+        "dossier": dossier,
+        "number": front.number,
+        "session": session_digits(front.session_year),
+        "house": identifier_letters(chamber),
+    }
+    identifier, address = identify("kst" if dossier else "ah", parts, printed=front.identifier)
+    span = structure.title_span
+    text = structure.text[span.start : span.end]
+    return Reference(
+        kind="kamerstuk" if dossier else "kamervragen",
+        text=text,
+        id=identifier,
+        span=span,
+        dossier=dossier,
+        number=front.number,
+        session_year=front.session_year,
+        chamber=chamber,
+        url=address,
+        mentions=(Mention(text, span),),
+    )
