@@ -29,7 +29,11 @@ def main() -> None:
     total: Counter[str] = Counter()
     for row in read_rows(TABLE.name, TABLE.read_text(encoding="utf-8")):
         base = None if row["letter_date"] == "-" else dt.date.fromisoformat(row["letter_date"])
-        settings = {"DATE_ORDER": "DMY", "PREFER_DATES_FROM": "future", "PREFER_DAY_OF_MONTH": "last"}
+        settings: dict[str, str | dt.datetime] = {
+            "DATE_ORDER": "DMY",
+            "PREFER_DATES_FROM": "future",
+            "PREFER_DAY_OF_MONTH": "last",
+        }
         if base is not None:
             settings["RELATIVE_BASE"] = dt.datetime(base.year, base.month, base.day)
         kind = "without a deadline" if row["latest"] == "-" else "with a deadline"

@@ -96,8 +96,10 @@ def write_documents(ner: Path, work: Path, variants: int, seed: int) -> dict[str
     import srsly
     from spacy.tokens import DocBin
 
+    from kamerbrief.nlp.tokenizer import make_tokenizer
+
     blank = spacy.blank("nl")
-    blank.tokenizer = kamerbrief.nlp.components.make_tokenizer()(blank)
+    blank.tokenizer = make_tokenizer()(blank)
     sentences = raw.sentences(ner, sys.maxsize, seed)
     paths = {name: work / f"{name}.spacy" for name in ("train", "dev", "test")} | {"raw": work / "raw.jsonl"}
     for part in ("train", "dev", "test"):

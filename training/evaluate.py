@@ -64,7 +64,7 @@ def join(letter: Sequence[Annotated]) -> Annotated:
     return Annotated(text, tuple(names))
 
 
-def named_in_letter(text: str, nlp: Language | str | None) -> set[Name]:
+def named_in_letter(text: str, nlp: Language | None) -> set[Name]:
     """Return the people and organisations that a letter's text names, by rules and, if given, a pipeline."""
     names = name_things(text, nlp=nlp, chamber="tweede_kamer")
     found = [("PER", person.mentions) for person in names.people]
@@ -198,10 +198,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     for part in ("dev", "test"):
         for way, scores in compare_on_letters(part, nlp).items():
             _print(f"{part}, {way}", scores)
-    for name, make in (
-        ("real text, pipeline", lambda: sentences_kept_apart(options.ner)),
-        ("Wikipedia, pipeline", lambda: wikipedia_sentences(options.ner / "wikineural-nl-test.conllu")),
-    ):
+    sources: dict[str, Callable[[], Iterable[Annotated]]] = {
+        "real text, pipeline": lambda: sentences_kept_apart(options.ner),
+        "Wikipedia, pipeline": lambda: wikipedia_sentences(options.ner / "wikineural-nl-test.conllu"),
+    }
+    for name, make in sources.items():
         if options.ner.is_dir():
             _print(name, score((text.names, named_by_pipeline(text.text, nlp)) for text in make()))
     if options.scorer.exists():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -25,7 +26,7 @@ def scores(name: str) -> dict[str, Score]:
     return compare(gold, kamerbrief.parse(FOLDER / gold["file"]))
 
 
-def exactly() -> list[object]:
+def exactly() -> Sequence[object]:
     cases = []
     for name in NAMES:
         for what in EXACT:

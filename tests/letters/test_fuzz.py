@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import time
 import zlib
 
 import pytest
 
 import kamerbrief
 from fuzz import FIXTURES, make_input, run
-from kamerbrief.sources.pdf import reader as pdf
 from kamerbrief.sources.pdf.unpacking import unpacks_to_more_than
 
 COUNT, SEED = 300, 7
@@ -43,7 +43,7 @@ def test_what_unpacks_to_too_much_is_refused(layers: int) -> None:
 
 def test_reading_stops_when_its_time_is_up(monkeypatch: pytest.MonkeyPatch) -> None:
     moments = iter([0.0, *(each * 7.0 for each in range(1_000_000))])
-    monkeypatch.setattr(pdf.time, "monotonic", lambda: next(moments))
+    monkeypatch.setattr(time, "monotonic", lambda: next(moments))
     data = (FIXTURES / "one-page.pdf").read_bytes()
     with pytest.raises(kamerbrief.DocumentTooLargeError, match="max_seconds"):
         kamerbrief.parse(data, options=kamerbrief.ParseOptions(max_seconds=5))

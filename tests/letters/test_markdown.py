@@ -23,7 +23,7 @@ from support.made_letters import full_letter, letter_of, letters
 MARKUP = st.text(
     st.one_of(
         st.sampled_from("\\`*_{}[]<>()#+-.!|~^=$&:;%\"'/ \t1aiA\n"),
-        st.characters(max_codepoint=0x2100, exclude_categories=("Cs",)),
+        st.characters(max_codepoint=0x2100, exclude_categories=["Cs"]),
     ),
     max_size=40,
 )

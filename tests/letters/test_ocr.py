@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -253,8 +253,8 @@ def test_a_scan_becomes_a_page_of_characters(fake: Fake) -> None:
     assert calls == [300, 300]
     body, margin = find_lines(page)
     assert (body.text, margin.text) == ("Geachte voorzitter", "Rijnstraat")
-    assert (body.size, margin.size) == (pytest.approx(9.6), pytest.approx(7.2))
-    assert (body.x0, body.baseline) == (pytest.approx(72, abs=0.1), pytest.approx(144, abs=0.1))
+    assert (body.size, margin.size) == pytest.approx((9.6, 7.2))
+    assert (body.x0, body.baseline) == pytest.approx((72, 144), abs=0.1)
     assert [(rule.x0, rule.x1) for rule in page.rules] == [(72, 192)]
     assert [(notice.code, notice.page) for notice in notices] == [("ocr", 1), ("ocr", 2)]
     assert "mean confidence 92%" in notices[0].message
@@ -381,7 +381,9 @@ def test_the_time_for_a_document_counts(fake: Fake, monkeypatch: pytest.MonkeyPa
 
 def test_an_engine_that_fails_on_a_page_does_not_lose_the_others(monkeypatch: pytest.MonkeyPatch, fake: Fake) -> None:
     fake(Reading())
-    readings = iter([OcrFailedError("Tesseract process timeout"), Reading([read_line(GOOD[1], 300, 600)], [0.0])])
+    readings: Iterator[Reading | OcrFailedError] = iter(
+        [OcrFailedError("Tesseract process timeout"), Reading([read_line(GOOD[1], 300, 600)], [0.0])]
+    )
 
     def read(*_: object) -> Reading:
         reading = next(readings)

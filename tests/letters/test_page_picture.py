@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import pickle
 from pathlib import Path
+from typing import Any
 
 import pytest
 from attrs import evolve
@@ -15,6 +16,7 @@ from broken import make_broken
 from kamerbrief import EncryptedDocumentError, ParseOptions
 from kamerbrief.errors import DocumentTooLargeError
 from kamerbrief.formats.page_picture import THING_COLOURS, ZONE_COLOURS, draw_page
+from kamerbrief.model.layout import Zone
 from kamerbrief.model.span import Box
 from support.builders import pdf, raw_pdf
 
@@ -23,12 +25,13 @@ TWELVE = FIXTURES / "twelve-pages.pdf"
 CONTENT = b"BT /F1 10 Tf 300 700 Td (De dijk is sterk.) Tj ET"
 
 
-def coloured(path: Path | bytes, page: int, **given: int) -> dict[str, set[tuple[int, int]]]:
+def coloured(path: Path | bytes, page: int, **given: Any) -> dict[str, set[tuple[int, int]]]:
     """The points at which each zone's border is drawn."""
     picture = draw_page(path, page, **given).convert("RGB")
     pixels = picture.load()
+    assert pixels is not None
     found: dict[str, set[tuple[int, int]]] = {name: set() for name in ZONE_COLOURS}
-    names = {colour: name for name, colour in ZONE_COLOURS.items()}
+    names: dict[object, Zone] = {colour: name for name, colour in ZONE_COLOURS.items()}
     for x in range(picture.width):
         for y in range(picture.height):
             name = names.get(pixels[x, y])
@@ -157,6 +160,7 @@ def borders(picture: Image, colour: tuple[int, int, int], resolution: int) -> se
     """The points of a picture that have a colour, on a page of A4 and not in the legend below it."""
     height = round(841.89 * resolution / 72)
     pixels = picture.load()
+    assert pixels is not None
     return {(x, y) for x in range(picture.width) for y in range(height) if pixels[x, y] == colour}
 
 

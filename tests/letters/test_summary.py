@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+from typing import Literal
 
 import pytest
 from attrs import evolve
@@ -20,7 +21,7 @@ from support.made_letters import full_letter, letter_of, letters
 
 def shown(renderable: object, width: int = 80, *, terminal: bool = False) -> str:
     file = io.StringIO()
-    colours = "standard" if terminal else None
+    colours: Literal["standard"] | None = "standard" if terminal else None
     console = Console(file=file, width=width, force_terminal=terminal, color_system=colours)
     console.print(renderable)
     return file.getvalue()

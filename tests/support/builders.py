@@ -100,7 +100,9 @@ def line(
         marks=tuple(marks),
         bold_start=len(plain) if looks["bold"] else 0,
         typeface=typeface + ("-Bold" if looks["bold"] else "") + ("-Italic" if looks["italic"] else ""),
-        **looks,
+        bold=looks["bold"],
+        italic=looks["italic"],
+        underlined=looks["underlined"],
     )
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from attrs import fields, has
 
-from kamerbrief import Letter
+from kamerbrief import Commitment, Country, DateMention, Deadline, Letter, Organisation, Person, Reference
 from kamerbrief.model.letter_parts import Block, Section
 from kamerbrief.model.span import Span
 
@@ -90,7 +90,13 @@ def _texts(letter: Letter) -> Iterator[tuple[str, str, Span]]:
     references = [*letter.references, *filter(None, [letter.header.kamerstuk])]
     for reference in references:
         yield f"reference {reference.id}", reference.text, reference.span
-    for thing in (*references, *letter.people, *letter.countries, *letter.organisations):
+    things: list[Reference | Person | Country | Organisation] = [
+        *references,
+        *letter.people,
+        *letter.countries,
+        *letter.organisations,
+    ]
+    for thing in things:
         for mention in thing.mentions:
             yield (
                 f"mention of {getattr(thing, 'name', None) or getattr(thing, 'id', None)}",
@@ -99,7 +105,8 @@ def _texts(letter: Letter) -> Iterator[tuple[str, str, Span]]:
             )
     for abbreviation in letter.abbreviations:
         yield f"abbreviation {abbreviation.short}", abbreviation.short, abbreviation.span
-    for each in (*letter.dates, *letter.deadlines, *letter.commitments):
+    said: list[DateMention | Deadline | Commitment] = [*letter.dates, *letter.deadlines, *letter.commitments]
+    for each in said:
         yield type(each).__name__, each.text, each.span
 
 
@@ -254,7 +261,8 @@ def _order(letter: Letter) -> Iterator[str]:
     if letter.header.kamerstuk is not None and letter.header.kamerstuk.id in identifiers:
         yield f"reference {letter.header.kamerstuk.id}: the letter's own number"
     yield from (f"country {each}: listed twice" for each in _repeated(country.code for country in letter.countries))
-    for thing in (*letter.people, *letter.countries, *letter.organisations):
+    named: list[Person | Country | Organisation] = [*letter.people, *letter.countries, *letter.organisations]
+    for thing in named:
         if not thing.mentions:
             yield f"{type(thing).__name__} {thing.name}: named nowhere"
 

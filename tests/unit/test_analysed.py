@@ -46,7 +46,7 @@ def test_spans_come_from_the_builder_of_the_text() -> None:
 
 
 def test_the_first_rule_that_holds() -> None:
-    rules = [
+    rules: list[Rule[int]] = [
         Rule("even.small", "it is small", "twee", lambda number: number < 3),
         Rule("even", "it is even", "vier", lambda number: number % 2 == 0),
     ]

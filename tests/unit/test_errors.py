@@ -109,7 +109,7 @@ def test_a_page_with_too_many_characters_is_left_out() -> None:
 @pytest.mark.parametrize("value", [0, -1, 1.5, None])
 def test_limits_must_be_positive_numbers(limit: str, value: object) -> None:
     with pytest.raises((ValueError, TypeError), match=limit):
-        ParseOptions(**{limit: value})
+        ParseOptions(**{limit: value})  # type: ignore[arg-type]
 
 
 def test_a_spacy_pipeline_that_is_not_installed() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from attrs import fields
@@ -76,14 +77,14 @@ def test_every_kind_of_finding_is_explained(letter: kamerbrief.Letter) -> None:
 
 @awaiting
 def test_what_was_found_says_by_what_and_how_sure(letter: kamerbrief.Letter) -> None:
-    findings = (
+    findings: list[Any] = [
         *letter.references,
         *letter.people,
         *letter.organisations,
         *letter.deadlines,
         *letter.commitments,
         *letter.fulfilments,
-    )
+    ]
     assert len(findings) >= 8
     for each in findings:
         assert each.found_by, each

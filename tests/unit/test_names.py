@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import kamerbrief
+from kamerbrief import Country, Organisation, Person
 from kamerbrief.errors import ModelNotFoundError
 from kamerbrief.find.entities.names import Names, name_things
 from kamerbrief.find.precedence import Occupied
@@ -33,7 +34,7 @@ J.K. Veldhuis
 
 
 def mentions(names: Names) -> list[tuple[str, Span]]:
-    things = (*names.people, *names.countries, *names.organisations)
+    things: list[Person | Country | Organisation] = [*names.people, *names.countries, *names.organisations]
     places = [(mention.text, mention.span) for thing in things for mention in thing.mentions]
     return places + [(abbreviation.short, abbreviation.span) for abbreviation in names.abbreviations]
 

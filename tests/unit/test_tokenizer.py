@@ -49,6 +49,6 @@ def test_no_character_is_lost(text: str) -> None:
 
 
 def test_a_saved_tokenizer_splits_alike() -> None:
-    saved = spacy.tokenizer.Tokenizer(NLP.vocab).from_bytes(NLP.tokenizer.to_bytes())
+    saved = spacy.tokenizer.Tokenizer(NLP.vocab).from_bytes(NLP.tokenizer.to_bytes())  # type: ignore[union-attr]
     text = "Staten-Generaal (EK), mr. A.C.L. Terpstra: EU-lidstaten; 's-Hertogenbosch B.V.. Zie nr. 3."
     assert [token.text for token in saved(text)] == split(text)
