@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pdfplumber
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pdfminer.pdftypes import PDFStream, stream_value
 
@@ -72,6 +72,16 @@ def streams(*contents: bytes) -> list[PDFStream]:
     return made
 
 
+def handed_over(data: bytes) -> bytes:
+    """What of a stream is left to pdfminer."""
+    reading = content._read_usual(data)
+    while True:
+        try:
+            next(reading)
+        except StopIteration as end:
+            return data[end.value :]
+
+
 def same(*contents: bytes) -> None:
     try:
         expected = list(content._read_any(streams(*contents)))
@@ -80,6 +90,82 @@ def same(*contents: bytes) -> None:
             list(read_content(streams(*contents)))
     else:
         assert repr(list(read_content(streams(*contents)))) == repr(expected)
+
+
+# Streams as the grammar of PDF has them (PDF 32000-1:2008, 7.3), made of their parts.
+DIGITS = st.integers(0, 10**12).map(lambda number: b"%d" % number)
+SIGN = st.sampled_from([b"", b"-", b"+"])
+NUMBER = st.builds(lambda sign, whole: sign + whole, SIGN, DIGITS) | st.builds(
+    lambda sign, whole, part: sign + whole + b"." + part, SIGN, DIGITS | st.just(b""), DIGITS
+)
+NAME = st.binary(max_size=12).map(
+    lambda name: (
+        b"/" + b"".join(bytes([each]) if chr(each).isalnum() and each < 128 else b"#%02X" % each for each in name)
+    )
+)
+PLAIN_NAME = st.from_regex(rb"/[A-Za-z][A-Za-z0-9.+_-]{0,12}", fullmatch=True)
+LITERAL = st.recursive(
+    st.lists(
+        st.sampled_from(
+            [rb"\n", rb"\)", rb"\(", rb"\\\\", b"\\\n", b"\\\r\n", rb"\7", rb"\53", rb"\101", rb"\0003", rb"\9", rb"\q"]
+        )
+        | st.binary(max_size=6).map(lambda data: data.translate(None, b"()\\")),
+        max_size=6,
+    ).map(b"".join),
+    lambda inner: st.lists(inner, min_size=1, max_size=3).map(lambda parts: b"(" + b")(".join(parts) + b")"),
+    max_leaves=4,
+).map(lambda text: b"(" + text + b")")
+HEX = st.lists(st.sampled_from([b"4", b"8e", b"F0", b" ", b"\n", b"0"]), max_size=9).map(
+    lambda digits: b"<" + b"".join(digits) + b">"
+)
+PLAIN = NUMBER | PLAIN_NAME | LITERAL | HEX | st.sampled_from([b"true", b"false"])
+OPERAND = st.recursive(
+    PLAIN | NAME | st.just(b"null"),
+    lambda inner: (
+        st.lists(inner, max_size=4).map(lambda parts: b"[" + b" ".join(parts) + b"]")
+        | st.lists(st.tuples(PLAIN_NAME, inner), max_size=3).map(
+            lambda pairs: b"<<" + b" ".join(name + b" " + value for name, value in pairs) + b">>"
+        )
+    ),
+    max_leaves=12,
+)
+OPERATOR = st.sampled_from(
+    [b"q", b"Q", b"cm", b"BT", b"ET", b"Tf", b"Td", b"T*", b"TJ", b"Tj", b"'", b'"', b"re", b"f*", b"BDC", b"Do"]
+)
+INLINE_IMAGE = st.binary(max_size=30).map(lambda data: b"BI /W 2 /H 2 /BPC 8 /CS /G ID " + data + b"\nEI")
+COMMENT = st.binary(max_size=20).map(lambda data: b"%" + data.translate(None, b"\r\n") + b"\n")
+SEPARATOR = st.sampled_from([b" ", b"\n", b"\r\n", b"\t"])
+INSTRUCTION = st.builds(
+    lambda operands, operator, space: space.join([*operands, operator]),
+    st.lists(OPERAND, max_size=6),
+    OPERATOR,
+    SEPARATOR,
+)
+STREAM = st.lists(INSTRUCTION | INLINE_IMAGE | COMMENT, max_size=8).map(b"\n".join)
+
+
+@settings(max_examples=400)
+@given(st.lists(STREAM, min_size=1, max_size=2))
+@example([b"[(a) -120 (b)] TJ", b"ET"])
+def test_streams_of_any_contents_are_read_as_pdfminer_reads_them(contents: list[bytes]) -> None:
+    same(*contents)
+
+
+@given(STREAM, st.binary(max_size=6), st.floats(0, 1))
+def test_damaged_streams_are_read_as_pdfminer_reads_them(stream: bytes, damage: bytes, place: float) -> None:
+    at = int(place * len(stream))
+    same(stream[:at] + damage + stream[at + len(damage) :])
+    same(stream[:at])
+
+
+PLAIN_STRING = st.binary(max_size=9).map(lambda data: b"(" + data.translate(None, b"()\\") + b")")
+
+
+@given(st.lists(st.tuples(st.lists(NUMBER | PLAIN_NAME | PLAIN_STRING | HEX, max_size=4), OPERATOR), max_size=6))
+def test_what_typesetters_write_is_not_handed_over(instructions: list[tuple[list[bytes], bytes]]) -> None:
+    data = b"".join(b" ".join([*operands, operator]) + b"\n" for operands, operator in instructions)
+    assert handed_over(data) == b""
+    same(data)
 
 
 piece = st.lists(st.tuples(st.sampled_from(TOKENS) | st.binary(max_size=4), st.sampled_from(SPACES)), max_size=12)
@@ -103,6 +189,7 @@ def test_letters_are_read_in_the_usual_way(path: Path) -> None:
         for page in document.pages:
             found = [stream_value(each) for each in page.page_obj.contents]
             assert repr(list(read_content(found))) == repr(list(content._read_any(found)))
+            assert not any(handed_over(each.get_data()) for each in found)
 
 
 @pytest.mark.parametrize(

@@ -99,8 +99,9 @@ class Line:
         raise NotImplementedError
 
     def beside(self, other: Line, offset: int = 0) -> float:
-        """Return how far to the right of a character of another line it starts, in points; infinite where what is
-        known is that it stands in another column.
+        """Return how far to the right of a character of another line it starts, in points.
+
+        It is infinite where what is known is that it stands in another column.
         """
         raise NotImplementedError
 

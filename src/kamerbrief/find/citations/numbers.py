@@ -94,6 +94,7 @@ def number_of(match: re.Match[str]) -> Number:
 
 
 def is_plural(match: re.Match[str]) -> bool:
+    """Return whether several numbers are announced: "nrs. 3 en 4"."""
     word = match.groupdict().get("nr")
     return bool(word) and _LIST_MARK.match(str(word)) is not None
 

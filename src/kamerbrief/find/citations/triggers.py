@@ -67,6 +67,7 @@ def _chamber_named(words: str) -> Chamber | None:
 
 @cache
 def cues() -> dict[str, Cue]:
+    """Return what each trigger announces, by its words."""
     return {
         (row["cue"] if row["case"] == "exact" else row["cue"].casefold()): Cue(
             row["series"],
@@ -80,6 +81,7 @@ def cues() -> dict[str, Cue]:
 
 @cache
 def cue_pattern() -> str:
+    """Return the pattern of all triggers."""
     rows = read_table("reference_cues")
     exact = one_of(row["cue"] for row in rows if row["case"] == "exact")
     either = one_of(row["cue"] for row in rows if row["case"] == "any")

@@ -1,5 +1,6 @@
-"""Elements of WordprocessingML by their local names, so that both variants of the format, transitional and strict,
-are read alike.
+"""Elements of WordprocessingML by their local names.
+
+So both variants of the format, transitional and strict, are read alike.
 """
 
 from __future__ import annotations

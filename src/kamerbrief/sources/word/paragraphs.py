@@ -16,10 +16,10 @@ from kamerbrief.model.notice import Notice
 
 @frozen
 class Run:
-    """Characters of one look, or a note's mark.
+    r"""Characters of one look, or a note's mark.
 
     Attributes:
-        text: The characters; a tab is ``\\t``, a break of the line ``\\n``, of the page ``\\f``.
+        text: The characters; a tab is ``\t``, a break of the line ``\n``, of the page ``\f``.
         bold: Whether they are bold.
         italic: Whether they are italic.
         underlined: Whether they are underlined.
