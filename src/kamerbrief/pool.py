@@ -16,6 +16,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from itertools import islice
+from math import inf
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import Connection, wait
 from multiprocessing.reduction import ForkingPickler
@@ -228,16 +229,24 @@ class _Pool(Generic[_Item, _Result]):
     def _collect(self) -> None:
         """Wait until a process has something to say, or is stuck."""
         busy = {worker.connection: worker for worker in self.workers if worker.tasks or not worker.ready}
-        patience = None
-        if self.timeout is not None:
-            working = [worker.since for worker in busy.values() if worker.tasks and worker.ready]
-            patience = max(0.0, min(working) + self.timeout - time.monotonic()) if working else None
-        for connection in wait(list(busy), patience):
+        for connection in wait(list(busy), self._patience()):
             self._hear(busy[connection])  # type: ignore[index]
-        if self.timeout is not None:
-            for worker in [each for each in self.workers if each.tasks and each.ready]:
-                if time.monotonic() - worker.since > self.timeout and not worker.connection.poll():
-                    self._put_down(worker)
+        for worker in self._working():
+            if self._time_left(worker) < 0 and not worker.connection.poll():
+                self._put_down(worker)
+
+    def _working(self) -> list[_Worker]:
+        """Return the processes that work on something; those that still start take no time of a task."""
+        return [worker for worker in self.workers if worker.tasks and worker.ready]
+
+    def _time_left(self, worker: _Worker) -> float:
+        """Return the seconds that a process still has for what it works on."""
+        return inf if self.timeout is None else worker.since + self.timeout - time.monotonic()
+
+    def _patience(self) -> float | None:
+        """Return the seconds after which some process may have taken too long; None where none can."""
+        least = min(map(self._time_left, self._working()), default=inf)
+        return None if least == inf else max(0.0, least)
 
     def _hear(self, worker: _Worker) -> None:
         try:

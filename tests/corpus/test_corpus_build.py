@@ -267,6 +267,7 @@ def many(tmp_path: Path) -> Iterator[tuple[Path, dict[str, str]]]:
     yield tmp_path / "letters", contents(tmp_path / "quiet")
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /proc to see processes")
 def test_killed_builds_lose_nothing(many: tuple[Path, dict[str, str]], tmp_path: Path) -> None:
     letters, quiet = many
@@ -280,6 +281,7 @@ def test_killed_builds_lose_nothing(many: tuple[Path, dict[str, str]], tmp_path:
     assert kills
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /proc to see processes")
 def test_an_interrupt_ends_all_processes_in_a_line(many: tuple[Path, dict[str, str]], tmp_path: Path) -> None:
     letters, quiet = many

@@ -71,6 +71,7 @@ def dask(tmp_path: Path) -> Iterator[Cluster]:
     started.stop()
 
 
+@pytest.mark.slow
 def test_a_cluster_that_loses_a_worker_builds_what_this_machine_builds(tmp_path: Path, dask: Cluster) -> None:
     letters = tmp_path / "letters"
     make_letters(letters, 250)
@@ -94,6 +95,7 @@ def test_a_cluster_that_loses_a_worker_builds_what_this_machine_builds(tmp_path:
     assert contents(tmp_path / "there") == contents(tmp_path / "here")
 
 
+@pytest.mark.slow
 def test_workers_may_come_later(tmp_path: Path, dask: Cluster) -> None:
     letters = tmp_path / "letters"
     make_letters(letters, 5)
@@ -102,6 +104,7 @@ def test_workers_may_come_later(tmp_path: Path, dask: Cluster) -> None:
     assert corpus.build(letters, tmp_path / "there", nlp=None, timeout=30, scheduler=dask.address).read == 5
 
 
+@pytest.mark.slow
 def test_what_is_stuck_is_not_waited_for(tmp_path: Path, dask: Cluster, monkeypatch: pytest.MonkeyPatch) -> None:
     letters = tmp_path / "letters"
     make_letters(letters, 3)
@@ -137,6 +140,7 @@ def unable(*_: object) -> bytes:
     raise ModuleNotFoundError("No module named 'spacy'")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "value"), [("read_bytes", unable), ("__version__", "0.0.1")])
 def test_workers_that_cannot_read_end_the_build(
     tmp_path: Path, dask: Cluster, monkeypatch: pytest.MonkeyPatch, name: str, value: object
@@ -149,6 +153,7 @@ def test_workers_that_cannot_read_end_the_build(
         corpus.build(tmp_path / "letters", tmp_path / "there", nlp=None, scheduler=dask.address)
 
 
+@pytest.mark.slow
 def test_a_scheduler_that_is_lost_ends_the_build_and_the_next_goes_on(
     tmp_path: Path, dask: Cluster, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -174,6 +179,7 @@ def test_a_scheduler_that_is_lost_ends_the_build_and_the_next_goes_on(
     assert contents(tmp_path / "there") == contents(tmp_path / "here")
 
 
+@pytest.mark.slow
 def test_no_scheduler_is_said_in_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cluster, "_PATIENCE", 1)
     make_letters(tmp_path / "letters", 2)

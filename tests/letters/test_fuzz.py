@@ -15,6 +15,7 @@ COUNT, SEED = 300, 7
 """Another seed than the long form has by default, so that the two do not read the same files."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("first", range(0, COUNT, 50))
 def test_mutated_files(first: int) -> None:
     outcomes = [run(number, SEED) for number in range(first, first + 50)]

@@ -39,6 +39,7 @@ def test_made_letters(path: Path) -> None:
     assert violations(kamerbrief.parse(path)) == []
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not REAL_LETTERS, reason="no folder with real letters beside the repository")
 @pytest.mark.parametrize("path", REAL_LETTERS, ids=lambda path: path.name)
 def test_real_letters(path: Path) -> None:

@@ -32,6 +32,7 @@ def test_a_notebook_is_kept_without_outputs(path: Path) -> None:
         assert cell.get("execution_count") is None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_a_notebook_runs(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     reason = "needs the extra 'notebooks': pip install 'kamerbrief[notebooks]'"

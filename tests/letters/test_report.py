@@ -215,6 +215,7 @@ def report(tmp_path: Path) -> Path:
     return file
 
 
+@pytest.mark.slow
 def test_filters_show_and_hide(browser: Any, report: Path) -> None:
     page = browser.new_page()
     faults: list[str] = []
@@ -235,6 +236,7 @@ def test_filters_show_and_hide(browser: Any, report: Path) -> None:
     page.close()
 
 
+@pytest.mark.slow
 def test_without_script_everything_is_shown(browser: Any, report: Path) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
@@ -244,6 +246,7 @@ def test_without_script_everything_is_shown(browser: Any, report: Path) -> None:
     context.close()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [400, 1200])
 def test_it_fits_the_window_and_follows_its_theme(browser: Any, report: Path, scheme: str, width: int) -> None:
@@ -256,6 +259,7 @@ def test_it_fits_the_window_and_follows_its_theme(browser: Any, report: Path, sc
     context.close()
 
 
+@pytest.mark.slow
 def test_the_keyboard_shows_a_note(browser: Any, report: Path) -> None:
     page = browser.new_page()
     page.goto(report.as_uri())
@@ -269,6 +273,7 @@ def test_the_keyboard_shows_a_note(browser: Any, report: Path) -> None:
     page.close()
 
 
+@pytest.mark.slow
 def test_a_notebook_keeps_its_style_and_gives_its_theme(browser: Any) -> None:
     context = browser.new_context(color_scheme="light")
     page = context.new_page()

@@ -7,9 +7,10 @@ import time
 import pytest
 
 import kamerbrief
+from kamerbrief.layout.document import Note
 from kamerbrief.model.letter_parts import Footnote
 from kamerbrief.structure.assembly import Structure
-from kamerbrief.structure.footnotes import MarkerFinder, Note, collect_notes
+from kamerbrief.structure.footnotes import MarkerFinder, collect_notes
 from support.builders import build_document, line, zoned
 
 FULL = "Een regel die de hele kolom vult, zoals lopende tekst dat meestal ook doet"
