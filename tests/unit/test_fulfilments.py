@@ -8,8 +8,11 @@ from hypothesis import strategies as st
 
 import kamerbrief
 from kamerbrief.data import read_table
+from kamerbrief.find.rules import Rule
 from kamerbrief.find.statements import find_commitments, find_fulfilments
+from kamerbrief.find.statements.fulfilments import OBJECTIONS, Report
 from kamerbrief.find.times import find_deadlines, read_times
+from kamerbrief.model.evidence import Trace
 from kamerbrief.text.analysed import AnalysedText
 
 ROWS = read_table("parliamentary_fulfilments")
@@ -19,6 +22,49 @@ ROWS = read_table("parliamentary_fulfilments")
 def test_each_pattern_has_an_example(row: dict[str, str]) -> None:
     (found,) = find_fulfilments(AnalysedText(row["example"]))
     assert found.text == row["example"]
+    assert found.found_by == f"fulfilments.{row['rule']}"
+    assert row["fulfils"] in ("", found.kind)
+    assert found.status == "done"
+
+
+@pytest.mark.parametrize("status", ["partly", "postponed", "declined"])
+def test_how_far_it_is_done_with(status: str) -> None:
+    rows = [row for row in ROWS if row["kind"] == status]
+    assert rows
+    for row in rows:
+        (found,) = find_fulfilments(AnalysedText(row["example"]))
+        assert found.status == status
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("Hiermee geef ik invulling aan de motie-Terpstra.", "motion"),
+        ("Met deze brief doe ik de toezegging gestand.", "commitment"),
+        ("Zoals toegezegd bied ik uw Kamer hierbij mijn reactie op de motie-Terpstra aan.", "commitment"),
+        ("Zoals toegezegd heb ik met de sector gesproken.", "commitment"),
+        ("Hiermee voldoe ik aan het verzoek van de vaste commissie voor Water.", "request"),
+    ],
+)
+def test_what_is_done_with(sentence: str, kind: str) -> None:
+    (found,) = find_fulfilments(AnalysedText(sentence))
+    assert found.kind == kind
+
+
+def test_number_in_the_register() -> None:
+    (found,) = find_fulfilments(
+        AnalysedText("Hiermee beschouw ik toezegging T03456 aan het lid Terpstra als afgedaan.")
+    )
+    assert (found.kind, found.number) == ("commitment", "T03456")
+
+
+@pytest.mark.parametrize("rule", OBJECTIONS, ids=lambda rule: rule.name)
+def test_an_objection_drops_its_example(rule: Rule[Report]) -> None:
+    trace = Trace()
+    assert not find_fulfilments(AnalysedText(rule.example, trace=trace))
+    (considered,) = trace.considered
+    assert (considered.kind, considered.outcome) == ("fulfilment", "dropped")
+    assert considered.reasons[-1].name == rule.name
 
 
 @pytest.mark.parametrize("row", [row for row in ROWS if row["kind"] == "not_done"], ids=lambda row: row["example"])

@@ -88,7 +88,7 @@ def find_everything(text: AnalysedText, parts: Parts, nlp: AbstractContextManage
         times,
         header.date,
         deadlines,
-        roles=[signatory.role for signatory in parts.signatories if signatory.role],
+        signatories=parts.signatories,
         chamber=header.chamber,
         to_parliament=is_to_parliament(header, text.text),
     )

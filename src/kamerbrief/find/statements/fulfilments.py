@@ -9,26 +9,98 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from attrs import frozen
+
+from kamerbrief.find.confidence import confidence_of
+from kamerbrief.find.rules import Rule, first_that_holds
 from kamerbrief.find.sentence_patterns import sentence_patterns
-from kamerbrief.model.findings import Fulfilment, Reference
+from kamerbrief.find.statements.register import register_number
+from kamerbrief.model.evidence import Reason
+from kamerbrief.model.findings import Fulfilment, FulfilmentKind, FulfilmentStatus, Reference
 from kamerbrief.model.letter_parts import Footnote
 from kamerbrief.text.analysed import AnalysedText
 
+_TABLE = "parliamentary_fulfilments"
 _LONGEST_SENTENCE = 2000
 _LONGEST_GAP = 160
 _HINT = re.compile(r"toezeg|toegezegd|motie|verzoek|amendement|gestand", re.IGNORECASE)
 """Every fulfilment holds one of these; quick to look for."""
 _OF_MOTIONS = ("motion", "kamerstuk")
+_NOUN = re.compile(r"motie|toezegging|verzoek|amendement", re.IGNORECASE)
+_KIND_OF_NOUN: dict[str, FulfilmentKind] = {
+    "motie": "motion",
+    "toezegging": "commitment",
+    "verzoek": "request",
+    "amendement": "request",
+}
+_OTHER_STATUS: tuple[FulfilmentStatus, ...] = ("declined", "postponed", "partly")
+
+
+@frozen
+class _Wording:
+    """A row of the table: one way to say that something is done with."""
+
+    found_by: str
+    pattern: re.Pattern[str]
+    fulfils: FulfilmentKind | None
+    example: str
+
+
+@frozen
+class Report:
+    """A sentence with words that say that something is done with.
+
+    Attributes:
+        words: The words of the sentence, as far as they are read.
+        wording: The row of the table that it matches.
+        match: That match.
+        about: The words that name what is done with, if there are any.
+    """
+
+    words: str
+    wording: _Wording
+    match: re.Match[str]
+    about: str | None
+
+
+@cache
+def wordings() -> tuple[_Wording, ...]:
+    """Return the ways to say that something is done with, in the order in which they are tried."""
+    return tuple(
+        _Wording(
+            f"fulfilments.{row['rule']}",
+            pattern,
+            row["fulfils"] or None,  # type: ignore[arg-type]
+            row["example"],
+        )
+        for pattern, row in sentence_patterns(_TABLE, "done", longest_gap=_LONGEST_GAP)
+    )
 
 
 @cache
 def _patterns(kind: str) -> tuple[re.Pattern[str], ...]:
-    rows = sentence_patterns("parliamentary_fulfilments", kind, longest_gap=_LONGEST_GAP)
-    return tuple(pattern for pattern, _ in rows)
+    return tuple(pattern for pattern, _ in sentence_patterns(_TABLE, kind, longest_gap=_LONGEST_GAP))
 
 
 def _matches(kind: str, sentence: str) -> bool:
     return any(pattern.search(sentence) for pattern in _patterns(kind))
+
+
+OBJECTIONS: tuple[Rule[Report], ...] = (
+    Rule(
+        "fulfilments.objections.still_to_be_done",
+        "the words say that it is still to be done",
+        "De motie is nog niet uitgevoerd, maar daarmee is de motie ook niet afgedaan.",
+        lambda report: _matches("not_done", report.words),
+    ),
+    Rule(
+        "fulfilments.objections.nothing_named",
+        "no promise, motion or request is named",
+        "Hiermee geef ik gehoor aan hen die een amendementsrecht willen.",
+        lambda report: report.about is None and not _matches("promised", report.words),
+    ),
+)
+"""What speaks against a fulfilment, in the order in which it is asked."""
 
 
 def _subject(sentence: str) -> str | None:
@@ -36,6 +108,20 @@ def _subject(sentence: str) -> str | None:
     (pattern,) = _patterns("subject")
     match = pattern.search(sentence)
     return match.group().rstrip(" ,") if match else None
+
+
+def _kind(report: Report) -> FulfilmentKind:
+    """Return what is done with: what the pattern says, else the noun that names it."""
+    if report.wording.fulfils:
+        return report.wording.fulfils
+    noun = _NOUN.search(report.about or "")
+    if noun is None:
+        return "commitment"  # "zoals toegezegd" names nothing else
+    return _KIND_OF_NOUN[noun.group().lower()]
+
+
+def _status(words: str) -> FulfilmentStatus:
+    return next((status for status in _OTHER_STATUS if _matches(status, words)), "done")
 
 
 def find_fulfilments(
@@ -50,15 +136,56 @@ def find_fulfilments(
     """
     fulfilments = []
     for start, end in text.sentences:
-        sentence = text[start : min(end, start + _LONGEST_SENTENCE)]
-        if not _HINT.search(sentence) or not _matches("done", sentence) or _matches("not_done", sentence):
+        words = text[start : min(end, start + _LONGEST_SENTENCE)]
+        report = _report(words) if _HINT.search(words) else None
+        if report is None:
             continue
-        about = _subject(sentence)
-        if about is None and not _matches("promised", sentence):
+        objection = first_that_holds(OBJECTIONS, report)
+        _tell(text, start, end, report, objection)
+        if objection is not None:
             continue
-        cited = _cited(start, end, references, footnotes)
-        fulfilments.append(Fulfilment(text[start:end], about, cited, text.span(start, end)))
+        found_by = report.wording.found_by
+        fulfilments.append(
+            Fulfilment(
+                text=text[start:end],
+                about=report.about,
+                reference=_cited(start, end, references, footnotes),
+                span=text.span(start, end),
+                kind=_kind(report),
+                status=_status(words),
+                number=register_number(words),
+                confidence=confidence_of(found_by),
+                found_by=found_by,
+            )
+        )
     return tuple(fulfilments)
+
+
+def _report(words: str) -> Report | None:
+    """Return what a sentence says is done with, by the first wording that it matches."""
+    for wording in wordings():
+        match = wording.pattern.search(words)
+        if match:
+            return Report(words, wording, match, _subject(words))
+    return None
+
+
+def _tell(text: AnalysedText, start: int, end: int, report: Report, objection: Rule[Report] | None) -> None:
+    """Tell the trace of a sentence that was considered, and what dropped it."""
+    wording = report.wording
+    reasons = [Reason(wording.found_by, f'it says so as in "{wording.example}"', words=report.match.group())]
+    if objection is not None:
+        reasons.append(objection.reason())
+    text.consider(
+        "fulfilment",
+        start,
+        end,
+        found_by=wording.found_by,
+        confidence=confidence_of(wording.found_by),
+        outcome="dropped" if objection else "kept",
+        reasons=reasons,
+        value=report.about or "",
+    )
 
 
 def _cited(start: int, end: int, references: Sequence[Reference], footnotes: Sequence[Footnote]) -> Reference | None:
