@@ -9,9 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kamerbrief.data import read_table
+from kamerbrief.find.rules import Rule
 from kamerbrief.find.times import find_dates, read_date, read_times
+from kamerbrief.find.times.mentions import OBJECTIONS, DatedTime
 from kamerbrief.find.times.resolve import add_months
 from kamerbrief.lexicon.calendar import moment, next_recess, recess
+from kamerbrief.model.evidence import Trace
 from kamerbrief.model.findings import DateMention
 from kamerbrief.text.analysed import AnalysedText
 
@@ -116,6 +119,23 @@ def test_without_a_letter_date_only_full_dates_are_resolved() -> None:
         "zes weken",
     ]
     assert read_times(AnalysedText(text)).unresolved(LETTER_DATE) == ()
+
+
+@pytest.mark.parametrize("rule", OBJECTIONS, ids=lambda rule: rule.name)
+def test_an_objection_drops_its_example(rule: Rule[DatedTime]) -> None:
+    trace = Trace()
+    assert not find_dates(read_times(AnalysedText(rule.example, trace=trace)), LETTER_DATE)
+    (considered,) = trace.considered
+    assert (considered.kind, considered.outcome) == ("date", "dropped")
+    assert [reason.name for reason in considered.reasons] == [rule.name]
+
+
+def test_the_trace_tells_of_a_date() -> None:
+    trace = Trace()
+    find_dates(read_times(AnalysedText("In mei 2025 was het zover.", trace=trace)), LETTER_DATE)
+    (considered,) = trace.considered
+    assert (considered.text, considered.outcome, considered.value) == ("mei 2025", "kept", "2025-05-01 to 2025-05-31")
+    assert considered.found_by == "dates.month"
 
 
 @given(st.dates(dt.date(2000, 1, 1), dt.date(2099, 12, 31)), st.none() | st.dates())

@@ -8,10 +8,11 @@ import pytest
 
 from kamerbrief.data import read_table
 from kamerbrief.find.confidence import confidence_of
+from kamerbrief.find.rules import Rule
 from kamerbrief.find.times import find_deadlines, read_times
 from kamerbrief.find.times.deadline_kinds import KINDS
 from kamerbrief.find.times.objections import OBJECTIONS
-from kamerbrief.find.times.proposals import WORDINGS
+from kamerbrief.find.times.proposals import WORDINGS, Proposal
 from kamerbrief.model.evidence import Considered, Trace
 from kamerbrief.model.findings import RULE_CONFIDENCE, Deadline
 from kamerbrief.text.analysed import AnalysedText
@@ -31,27 +32,28 @@ def test_names_of_rules_differ() -> None:
 
 
 @pytest.mark.parametrize("rule", WORDINGS, ids=lambda rule: rule.name)
-def test_a_wording_finds_its_example(rule: object) -> None:
-    (found,), (considered,) = deadlines(rule.example)  # type: ignore[attr-defined]
-    assert found.found_by == rule.name  # type: ignore[attr-defined]
+def test_a_wording_finds_its_example(rule: Rule[Proposal]) -> None:
+    (found,), (considered,) = deadlines(rule.example)
+    assert found.found_by == rule.name
     assert found.confidence == confidence_of(found.found_by)
     assert (considered.outcome, considered.found_by) == ("kept", found.found_by)
     assert considered.reasons[0].words == found.text
 
 
 @pytest.mark.parametrize("rule", OBJECTIONS, ids=lambda rule: rule.name)
-def test_an_objection_drops_its_example(rule: object) -> None:
-    found, (considered,) = deadlines(rule.example)  # type: ignore[attr-defined]
+def test_an_objection_drops_its_example(rule: Rule[Proposal]) -> None:
+    found, (considered,) = deadlines(rule.example)
     assert not found
     assert considered.outcome == "dropped"
-    assert considered.reasons[-1].name == rule.name  # type: ignore[attr-defined]
+    assert considered.reasons[-1].name == rule.name
     assert [reason.speaks_for for reason in considered.reasons][-1] is False
 
 
 @pytest.mark.parametrize(("kind", "rule"), KINDS, ids=lambda each: getattr(each, "name", each))
-def test_a_kind_of_deadline_is_told_by_its_example(kind: str, rule: object) -> None:
-    (found,), _ = deadlines(rule.example)  # type: ignore[attr-defined]
+def test_a_kind_of_deadline_is_told_by_its_example(kind: str, rule: Rule[Proposal]) -> None:
+    (found,), (considered,) = deadlines(rule.example)
     assert found.kind == kind
+    assert rule.name in {reason.name for reason in considered.reasons}
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ They are careful: a kind that is not plainly said is a ``task``.
 
 from __future__ import annotations
 
-from kamerbrief.find.rules import Rule, first_that_holds
+from kamerbrief.find.rules import Rule
 from kamerbrief.find.times.proposals import Proposal
 from kamerbrief.model.findings import DeadlineKind
 
@@ -84,11 +84,10 @@ KINDS: tuple[tuple[DeadlineKind, Rule[Proposal]], ...] = (
 """The rules of each kind, in the order in which they are asked; a deadline of none of them is a ``task``."""
 
 
-def kind_of(proposal: Proposal) -> DeadlineKind:
-    """Return what sort of deadline a proposal is.
+def kind_of(proposal: Proposal) -> tuple[DeadlineKind, Rule[Proposal] | None]:
+    """Return what sort of deadline a proposal is, with the rule that says so; no rule makes a ``task``.
 
     Args:
         proposal: What a time proposes.
     """
-    found = first_that_holds((rule for _, rule in KINDS), proposal)
-    return next((kind for kind, rule in KINDS if rule is found), "task")
+    return next(((kind, rule) for kind, rule in KINDS if rule.holds(proposal)), ("task", None))

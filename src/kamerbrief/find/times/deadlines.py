@@ -122,7 +122,7 @@ def _deadline(text: AnalysedText, candidate: _Candidate) -> Deadline:
         relation=proposal.relation,
         sentence=str(sentence),
         span=text.span(candidate.start, candidate.end),
-        kind=kind_of(proposal),
+        kind=kind_of(proposal)[0],
         confidence=confidence_of(found_by),
         found_by=found_by,
     )
@@ -164,6 +164,9 @@ def _tell(text: AnalysedText, proposal: Proposal, against: Reason | None) -> Non
     reasons = [wording.reason(text[expression.phrase_start : expression.end])]
     if proposal.time.tense == 1:
         reasons.append(_LOOKS_AHEAD)
+    _, kind_rule = kind_of(proposal)
+    if kind_rule is not None:
+        reasons.append(kind_rule.reason())
     text.consider(
         "deadline",
         expression.phrase_start,

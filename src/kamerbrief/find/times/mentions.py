@@ -4,10 +4,38 @@ from __future__ import annotations
 
 import datetime as dt
 
+from attrs import frozen
+
+from kamerbrief.find.rules import Rule, first_that_holds
 from kamerbrief.find.times.context import TimesInText
-from kamerbrief.find.times.expressions import find_time_expressions
-from kamerbrief.find.times.resolve import resolve
-from kamerbrief.model.findings import DateMention
+from kamerbrief.find.times.expressions import TimeExpression, find_time_expressions
+from kamerbrief.find.times.resolve import Interval, resolve
+from kamerbrief.model.findings import RULE_CONFIDENCE, DateMention
+
+
+@frozen
+class DatedTime:
+    """A time expression with the days that it means; None where they cannot be told."""
+
+    expression: TimeExpression
+    days: Interval | None
+
+
+OBJECTIONS: tuple[Rule[DatedTime], ...] = (
+    Rule(
+        "dates.objections.no_day",
+        "no such day is known: the letter has no date to count from, or the calendar no such day",
+        "Op 31 februari 2025 gebeurt niets.",
+        lambda dated: dated.days is None,
+    ),
+    Rule(
+        "dates.objections.term",
+        "a term is no date",
+        "Ik informeer uw Kamer binnen zes weken.",
+        lambda dated: dated.expression.value.unit == "duration",
+    ),
+)
+"""What makes a time no date, in the order in which it is asked."""
 
 
 def find_dates(times: TimesInText, letter_date: dt.date | None) -> tuple[DateMention, ...]:
@@ -23,11 +51,21 @@ def find_dates(times: TimesInText, letter_date: dt.date | None) -> tuple[DateMen
     text, mentions = times.text, []
     for time in times.times:
         expression = time.expression
-        days = resolve(expression.value, letter_date, time.tense)
-        if days is None or expression.value.unit == "duration":
-            continue
-        start, end = expression.start, expression.end
-        mentions.append(DateMention(text[start:end], days.first, days.last, days.precision, text.span(start, end)))
+        dated = DatedTime(expression, resolve(expression.value, letter_date, time.tense))
+        objection = first_that_holds(OBJECTIONS, dated)
+        days, start, end = dated.days, expression.start, expression.end
+        text.consider(
+            "date",
+            start,
+            end,
+            found_by=f"dates.{expression.value.unit}",
+            confidence=RULE_CONFIDENCE,
+            outcome="dropped" if objection else "kept",
+            reasons=(objection.reason(),) if objection else (),
+            value=f"{days.first} to {days.last}" if days else "",
+        )
+        if days is not None and objection is None:
+            mentions.append(DateMention(text[start:end], days.first, days.last, days.precision, text.span(start, end)))
     return tuple(mentions)
 
 
