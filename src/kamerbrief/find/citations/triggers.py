@@ -102,14 +102,16 @@ def read_trigger(normalized: str, position: int, trigger: Trigger) -> tuple[Trig
     left = [_read_session, _read_chamber, _read_series]
     for _ in range(_MOST_WORDS):
         begin = _past_space(normalized, position)
-        read = next(((each, found) for each in left if (found := each(normalized, begin, trigger)) is not None), None)
-        if read is not None:
-            reader, (trigger, position) = read
-            left.remove(reader)
-        elif (end := _past_filler(normalized, begin, trigger)) is not None:
-            position = end
+        for read in left:
+            if (found := read(normalized, begin, trigger)) is not None:
+                left.remove(read)
+                trigger, position = found
+                break
         else:
-            break
+            end = _past_filler(normalized, begin, trigger)
+            if end is None:
+                return trigger, begin
+            position = end
     return trigger, _past_space(normalized, position)
 
 
