@@ -116,6 +116,7 @@ def _finish(
     """Add what the text says to what the layout says."""
     from kamerbrief.find.everything import Parts, find_everything, keep_sure
     from kamerbrief.find.header import read_header
+    from kamerbrief.find.links import find_links
     from kamerbrief.find.notices import find_notices
     from kamerbrief.text.analysed import AnalysedText
 
@@ -140,5 +141,6 @@ def _finish(
         fulfilments=found.fulfilments,
         signatories=document.signatories,
         attachments=document.attachments,
+        links=find_links(text, document.linked),
         notices=(*notices, *find_notices(document, header, found.undated)),
     )

@@ -87,4 +87,5 @@ def _own_number(structure: Structure) -> Reference | None:
         chamber=chamber,
         url=address,
         mentions=(Mention(text, span),),
+        found_by="front_matter.printed_number",
     )

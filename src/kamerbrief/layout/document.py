@@ -52,6 +52,20 @@ class Mark(NamedTuple):
     note: str = ""
 
 
+class LinkedPart(NamedTuple):
+    """Characters of a line that link to an address.
+
+    Attributes:
+        start: Offset of the first in the line's text.
+        end: Offset past the last.
+        url: The address.
+    """
+
+    start: int
+    end: int
+    url: str
+
+
 @define(kw_only=True)
 class Line:
     """One line of text, or a part of it that stands apart.
@@ -67,6 +81,7 @@ class Line:
         cells: Offsets at which a piece starts that stands apart from what is before it; empty for one piece.
         bold_start: Number of characters at its start that are bold.
         typeface: Name of the font of its first letter.
+        links: Characters that link to an address.
     """
 
     page: int
@@ -79,6 +94,7 @@ class Line:
     cells: tuple[int, ...] = ()
     bold_start: int = 0
     typeface: str = ""
+    links: tuple[LinkedPart, ...] = ()
 
     def parts(self) -> list[tuple[int, int]]:
         """Return start and end of each part that stands apart; a line without cells is one part."""
@@ -257,17 +273,19 @@ class JoinedLook(TypedDict):
     cells: tuple[int, ...]
     bold_start: int
     typeface: str
+    links: tuple[LinkedPart, ...]
 
 
 def join_looks(pieces: Sequence[Line]) -> JoinedLook:
     """Return the text and look of pieces that stand side by side, as one line with a cell for each of them."""
-    text, marks, cells, bold_start = "", [], [], 0
+    text, marks, links, cells, bold_start = "", [], [], [], 0
     for piece in pieces:
         offset = len(text) + 1 if text else 0
         if bold_start >= offset - 1:
             bold_start = offset + piece.bold_start
         cells.append(offset)
         marks += [mark._replace(start=mark.start + offset, end=mark.end + offset) for mark in piece.marks]
+        links += [link._replace(start=link.start + offset, end=link.end + offset) for link in piece.links]
         text += f" {piece.text}" if text else piece.text
     longest = max(pieces, key=lambda line: len(line.text))
     worded = [line for line in pieces if any(letter.isalpha() for letter in line.text)]
@@ -282,6 +300,7 @@ def join_looks(pieces: Sequence[Line]) -> JoinedLook:
         cells=tuple(cells),
         bold_start=bold_start,
         typeface=longest.typeface,
+        links=tuple(links),
     )
 
 

@@ -17,8 +17,8 @@ from typing import NamedTuple
 
 from attrs import define, field
 
-from kamerbrief.layout.document import Mark, PrintedLine, join_looks
-from kamerbrief.layout.pages import Char, Page, Rule
+from kamerbrief.layout.document import LinkedPart, Mark, PrintedLine, join_looks
+from kamerbrief.layout.pages import Char, LinkArea, Page, Rule
 from kamerbrief.text.characters import NO_TEXT, SOFT_HYPHEN, SPACES
 
 COLUMN_GAP = 1.6
@@ -34,6 +34,8 @@ _UNEVEN = 0.22
 _SMALL = 0.82
 """Type of at most this fraction of its neighbours' size is small."""
 _LONGEST_MARK = 8
+_MOST_LINKED = 10_000
+"""Lines of one page that are looked at for its links; a page has some dozens of lines, and a few links on each."""
 _OVERLAP = -0.2
 """Gap, in ems, under which an accent is drawn over the letter beside it."""
 _NEARLY_ALL, _NEARLY_ALL_DOUBLED = 0.9, 0.6
@@ -84,6 +86,7 @@ def find_lines(page: Page) -> list[PrintedLine]:
     spaced = _draws_spaces(page.chars)
     lines = [line for piece in pieces if (line := _line(piece, page.number, spaced)) is not None]
     _underline(lines, page.rules)
+    _attach_links(lines, page.links)
     lines.sort(key=lambda line: (round(line.baseline), line.x0))
     return lines
 
@@ -107,6 +110,34 @@ def join(pieces: Sequence[PrintedLine]) -> PrintedLine:
         top=min(line.top for line in pieces),
         bottom=max(line.bottom for line in pieces),
     )
+
+
+def _attach_links(lines: Sequence[PrintedLine], areas: Sequence[LinkArea]) -> None:
+    """Give lines the addresses that the page lays over their characters."""
+    by_height = sorted(lines, key=_middle)
+    left = _MOST_LINKED
+    for area in areas:
+        first = bisect_left(by_height, area.top, key=_middle)
+        last = min(bisect_left(by_height, area.bottom, key=_middle), first + left)
+        left -= max(0, last - first)
+        for line in by_height[first:last]:
+            start, end = _between(line, area.x0, area.x1)
+            if start < end:
+                line.links += (LinkedPart(start, end, area.url),)
+
+
+def _middle(line: PrintedLine) -> float:
+    return (line.top + line.bottom) / 2
+
+
+def _between(line: PrintedLine, x0: float, x1: float) -> tuple[int, int]:
+    """Return the characters of a line whose middle lies between two places."""
+
+    def middle(at: int) -> float:
+        return (line.lefts[at] + line.rights[at]) / 2
+
+    letters = range(len(line.text))
+    return bisect_left(letters, x0, key=middle), bisect_left(letters, x1, key=middle)
 
 
 def _pieces(chars: Sequence[Char]) -> list[_Piece]:

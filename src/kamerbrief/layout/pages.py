@@ -60,6 +60,16 @@ class Rule(NamedTuple):
     bottom: float
 
 
+class LinkArea(NamedTuple):
+    """A part of a page that links to an address; in points."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    url: str
+
+
 @frozen
 class Page:
     """The visible contents of one page.
@@ -74,6 +84,7 @@ class Page:
         hidden: Number of characters that are drawn but not to be seen, or not upright.
         unmapped: Number of visible glyphs for which the file gives no character.
         recognised: Whether the characters are an invisible layer over a picture, as a copier recognised them.
+        links: Parts of the page that link to an address.
     """
 
     number: int
@@ -85,3 +96,4 @@ class Page:
     hidden: int = 0
     unmapped: int = 0
     recognised: bool = False
+    links: list[LinkArea] = field(factory=list)

@@ -19,6 +19,7 @@ from kamerbrief.structure.headings import Heading, find_headings, is_caption
 from kamerbrief.structure.joining import LineJoiner
 from kamerbrief.structure.signature_block import find_closing, is_committee_report, read_signatures
 from kamerbrief.structure.text_builder import Call, TextBuilder
+from kamerbrief.text.addresses import Address
 
 _ATTACHMENT = re.compile(
     r"bijlagen?\b\s*(?P<number>\d{1,2}|[A-Z](?=[\s.:–-]|$)|[IVX]{1,4}(?=[\s.:–-]|$))?[\s.:–-]*", re.I
@@ -48,6 +49,7 @@ class Structure:
         attachments: What follows the signature.
         title_span: Span of the printed paper's own number.
         heading_lines: The lines of its headings and titles.
+        linked: Places of the text that the file links to an address.
         notices: Oddities.
     """
 
@@ -60,6 +62,7 @@ class Structure:
     attachments: tuple[Attachment, ...]
     title_span: Span | None
     heading_lines: list[Line] = field(factory=list)
+    linked: list[Address] = field(factory=list)
     notices: list[Notice] = field(factory=list)
 
 
@@ -154,6 +157,7 @@ class _Assembly:
             attachments=tuple(closed),
             title_span=locate(*title_range) if title_range else None,
             heading_lines=self.heading_lines,
+            linked=self.builder.linked(),
         )
 
     # Title block of a printed paper -------------------------------------------------------------------------------

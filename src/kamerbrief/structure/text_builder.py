@@ -13,6 +13,7 @@ from attrs import define, evolve, field
 from kamerbrief.layout.document import Line, Piece
 from kamerbrief.model.span import Box, Span
 from kamerbrief.structure.joining import LineJoiner
+from kamerbrief.text.addresses import Address
 
 PARAGRAPH_BREAK = "\n\n"
 
@@ -171,6 +172,17 @@ class TextBuilder:
                 boxed = fragment.line
             at += 1
         return Span(start, end, tuple(boxes or self._edge_before(start)))
+
+    def linked(self) -> list[Address]:
+        """Return the places of the text that the file links to an address, in the order of the lines."""
+        found: list[Address] = []
+        for fragment in self._fragments:
+            for link in fragment.line.links:
+                start = max(link.start - fragment.start, 0)
+                end = min(link.end - fragment.start, fragment.length)
+                if start < end:
+                    found.append(Address(fragment.offset + start, fragment.offset + end, link.url))
+        return found
 
     def _edge_before(self, offset: int) -> list[Box]:
         """Return the right edge of the last printed character before an offset: a box without width."""

@@ -74,17 +74,22 @@ def resolve(citations: Iterable[Citation], text: AnalysedText, chamber: Chamber 
         words = citation.motion or _SPACE.sub(" ", text[citation.start : citation.end]).casefold()
         key = ("id", identifier) if identifier is not None else (citation.kind, words)
         things.setdefault(key, _Thing(identifier, address)).mentioned.append(citation)
-        text.consider(
-            "reference",
-            citation.start,
-            citation.end,
-            found_by=citation.found_by,
-            confidence=confidences()[citation.found_by],
-            outcome="kept",
-            reasons=citation.reasons,
-            value=identifier or citation.kind,
-        )
+        if text.trace is not None:
+            _note_kept(text, citation, identifier)
     return tuple(_reference(thing, text) for thing in things.values())
+
+
+def _note_kept(text: AnalysedText, citation: Citation, identifier: str | None) -> None:
+    text.consider(
+        "reference",
+        citation.start,
+        citation.end,
+        found_by=citation.found_by,
+        confidence=confidences()[citation.found_by],
+        outcome="kept",
+        reasons=citation.reasons,
+        value=identifier or citation.kind,
+    )
 
 
 @frozen

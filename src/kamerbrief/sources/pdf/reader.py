@@ -24,16 +24,17 @@ from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdftypes import resolve1
 from pdfminer.psparser import literal_name
-from pdfminer.utils import Matrix, apply_matrix_pt, mult_matrix
+from pdfminer.utils import Matrix, apply_matrix_pt, decode_text, mult_matrix
 
 from kamerbrief.errors import CorruptDocumentError, DocumentTooLargeError, EncryptedDocumentError
-from kamerbrief.layout.pages import Char, Font, Page, Rule
+from kamerbrief.layout.pages import Char, Font, LinkArea, Page, Rule
 from kamerbrief.model.notice import Notice
 from kamerbrief.model.span import Rect
 from kamerbrief.options import ParseOptions
 from kamerbrief.sources.pdf.content import Interpreter
 from kamerbrief.sources.pdf.scans import ScanReader, is_poor, is_scan
 from kamerbrief.sources.pdf.unpacking import unpacks_to_more_than
+from kamerbrief.text.addresses import allowed_address
 
 # They report each oddity of a file to the log; what matters of that reaches the user as a notice or an error.
 for _library in ("pdfminer", "pdfplumber"):
@@ -57,6 +58,8 @@ _DARK, _LIGHT, _WHITE = 0.3, 0.6, 0.99
 """Luminance up to which a box hides black type, from which type shows on such a box, and of white."""
 _MARKER_STROKES = frozenset(("Highlight", "Square", "Redact"))
 """Annotations (PDF 32000-1:2008, 12.5.6) that are used as a black bar."""
+_MOST_ANNOTATIONS = 500
+"""Annotations of one page that are looked at; a page full of footnotes has some dozens of links."""
 
 
 class _TooManyCharactersError(Exception):
@@ -226,6 +229,15 @@ def _font(name: str, flags: int, weight: float, ascent: float, descent: float, s
     return Font(name, bold, italic, ascent, descent)
 
 
+def _linked_address(annotation: dict[str, Any]) -> str | None:
+    """Return the address to which an annotation links (PDF 32000-1:2008, 12.6.4.7), or None."""
+    action = resolve1(annotation.get("A"))
+    if not isinstance(action, dict) or literal_name(action.get("S")) != "URI":
+        return None
+    address = resolve1(action.get("URI"))
+    return allowed_address(decode_text(address)) if isinstance(address, bytes) else None
+
+
 def _number(value: object, default: float = 0.0) -> float:
     return float(value) if isinstance(value, int | float) else default
 
@@ -389,7 +401,8 @@ class _GlyphDevice(PDFTextDevice):
             and abs(char.x1) < _FAR
         ]
         rules = [rule for rule in self._rules if all(abs(place) < _FAR for place in rule)]
-        return Page(number, self._width, self._height, chars, rules, images, hidden, self._unmapped, recognised)
+        links = self._link_areas()
+        return Page(number, self._width, self._height, chars, rules, images, hidden, self._unmapped, recognised, links)
 
     def shown(self) -> Rect:
         """Return the part of the page that is shown: printers leave marks and file names outside it."""
@@ -421,20 +434,36 @@ class _GlyphDevice(PDFTextDevice):
         """Return the boxes of dark annotations that a redactor laid over the text."""
         boxes: list[Rect] = []
         annotations = resolve1(self._annotations)
-        for item in annotations[:500] if isinstance(annotations, list) else ():
+        for item in annotations[:_MOST_ANNOTATIONS] if isinstance(annotations, list) else ():
             annotation = resolve1(item)
             if not isinstance(annotation, dict) or literal_name(annotation.get("Subtype")) not in _MARKER_STROKES:
                 continue
             colour = resolve1(annotation.get("IC") or annotation.get("C"))
             if not isinstance(colour, list) or _luminance(colour) > _DARK:
                 continue
-            corners = resolve1(annotation.get("QuadPoints") or annotation.get("Rect"))
-            if isinstance(corners, list) and all(isinstance(value, int | float) for value in corners):
-                for quad in (corners[at : at + 8] for at in range(0, min(len(corners), 4000), 8)):
-                    points = list(zip(quad[0::2], quad[1::2], strict=False))
-                    if len(points) > 1:
-                        boxes.append(self._box(points, self._base))
+            boxes += self._boxes_of(annotation)
         return boxes
+
+    def _boxes_of(self, annotation: dict[str, Any]) -> list[Rect]:
+        """Return the boxes on the page that an annotation covers: one a line where it says so."""
+        corners = resolve1(annotation.get("QuadPoints") or annotation.get("Rect"))
+        if not isinstance(corners, list) or not all(isinstance(value, int | float) for value in corners):
+            return []
+        quads = (corners[at : at + 8] for at in range(0, min(len(corners), 4000), 8))
+        shapes = (list(zip(quad[0::2], quad[1::2], strict=False)) for quad in quads)
+        return [self._box(points, self._base) for points in shapes if len(points) > 1]
+
+    def _link_areas(self) -> list[LinkArea]:
+        """Return the parts of the page that link to an address of the web or of mail."""
+        areas: list[LinkArea] = []
+        with suppress(Exception):  # a broken annotation is no reason to lose the page
+            annotations = resolve1(self._annotations)
+            for item in annotations[:_MOST_ANNOTATIONS] if isinstance(annotations, list) else ():
+                annotation = resolve1(item)
+                if isinstance(annotation, dict) and literal_name(annotation.get("Subtype")) == "Link":
+                    url = _linked_address(annotation)
+                    areas += [LinkArea(*box, url) for box in self._boxes_of(annotation)] if url else []
+        return areas[:_MOST_ANNOTATIONS]
 
     def _font(self, pdf_font: PDFFont, stroked: bool) -> Font:
         key = (id(pdf_font), stroked)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from attrs import define, evolve, field
@@ -17,6 +17,7 @@ from attrs import define, evolve, field
 from kamerbrief.errors import CorruptDocumentError, MissingDependencyError
 from kamerbrief.model.notice import Notice
 from kamerbrief.options import ParseOptions
+from kamerbrief.sources.word.hyperlinks import LONGEST_INSTRUCTION, external_addresses, field_address
 from kamerbrief.sources.word.markup import Element, attribute, child, is_on, local_name, whole
 from kamerbrief.sources.word.numbering import Lists, count_as
 from kamerbrief.sources.word.package import DAMAGED, check_package
@@ -126,6 +127,7 @@ class _Notes:
         name: ``footnote`` or ``endnote``.
         elements: The notes by identifier.
         settings: What the document says of them as a whole.
+        addresses: Addresses that hyperlinks in them refer to, by their identifiers.
         called: Marker of each note that the text calls, by identifier.
         typed: Those whose marker is typed, not counted.
         count: Number of the last.
@@ -134,6 +136,7 @@ class _Notes:
     name: str
     elements: dict[str, Element]
     settings: Element | None
+    addresses: Mapping[str, str] = field(factory=dict)
     called: dict[str, str] = field(factory=dict)
     typed: set[str] = field(factory=set)
     count: int = 0
@@ -144,18 +147,49 @@ class _Notes:
 
 
 @define
+class _Field:
+    """A field that is open.
+
+    Attributes:
+        instruction: What it does.
+        is_shown: Whether its result has begun; what stands before is its instruction.
+        url: Address to which its result links.
+    """
+
+    instruction: str = ""
+    is_shown: bool = False
+    url: str = ""
+
+
+@define
 class _Story:
     """Text that is read as one: the body, a running head, a note, a text box.
 
     Attributes:
         beside: Number of tables and boxes around it: white type may stand there on a coloured ground.
         nested: Number of elements of any kind around it that are read one within the other.
-        fields: For each field that is open, whether its result has begun; what stands before is its instruction.
+        addresses: Addresses that hyperlinks in it refer to, by their identifiers.
+        fields: The fields that are open.
+        links: Addresses of the hyperlinks that are open; empty for one that leads elsewhere.
     """
 
     beside: int = 0
     nested: int = 0
-    fields: list[bool] = field(factory=list)
+    addresses: Mapping[str, str] = field(factory=dict)
+    fields: list[_Field] = field(factory=list)
+    links: list[str] = field(factory=list)
+
+    @property
+    def shows_text(self) -> bool:
+        """Whether what is read now is text, and no instruction of a field."""
+        return all(each.is_shown for each in self.fields)
+
+    @property
+    def url(self) -> str:
+        """Address to which what is read now links; that of the innermost link."""
+        if self.links:
+            return self.links[-1]
+        return next((each.url for each in reversed(self.fields) if each.url), "")
 
     def enter(self) -> None:
         """Go one level deeper.
@@ -167,18 +201,26 @@ class _Story:
         if self.nested > _MOST_NESTED:
             raise ValueError("nested too deeply")
 
-    def move_in_field(self, to: str) -> None:
-        """Begin a field, go on to its result, or end it."""
-        if to == "begin":
-            self.fields.append(False)
+    def follow_field(self, to: str, instruction: str) -> None:
+        """Begin a field, read on in its instruction, go on to its result, or end it."""
+        if not to:
+            self._add_instruction(instruction)
+        elif to == "begin":
+            self.fields.append(_Field())
         elif self.fields and to == "separate":
-            self.fields[-1] = True
+            self.fields[-1].is_shown = True
+            self.fields[-1].url = field_address(self.fields[-1].instruction)
         elif self.fields and to == "end":
             self.fields.pop()
 
     def end_instructions(self) -> None:
-        """End the instructions that are open: a field whose end was deleted must not swallow the rest."""
-        self.fields = [True] * len(self.fields)
+        """End the instructions that are open: a field whose end was deleted must not swallow, or link, the rest."""
+        self.fields = [_Field(is_shown=True) for _ in self.fields]
+
+    def _add_instruction(self, text: str) -> None:
+        """Add to the instruction of the innermost field."""
+        if self.fields and not self.fields[-1].is_shown:
+            self.fields[-1].instruction = (self.fields[-1].instruction + text)[:LONGEST_INSTRUCTION]
 
 
 class _Reading:
@@ -196,7 +238,12 @@ class _Reading:
         self._lists = Lists(_root(parts["numbering"]) if "numbering" in parts else None)
         settings = _root(parts["settings"]) if "settings" in parts else None
         self._notes = {
-            name: _Notes(name, _note_elements(parts.get(f"{name}s"), name), child(settings, f"{name}Pr"))
+            name: _Notes(
+                name,
+                _note_elements(parts.get(f"{name}s"), name),
+                child(settings, f"{name}Pr"),
+                external_addresses(parts.get(f"{name}s")),
+            )
             for name in ("footnote", "endnote")
         }
         self._sections = [] if self._body is None else _sections(self._body)
@@ -209,7 +256,7 @@ class _Reading:
         """Read the document."""
         content = self._content
         if self._body is not None:
-            content.blocks = list(self._blocks(self._body, _Story()))
+            content.blocks = list(self._blocks(self._body, _Story(addresses=external_addresses(self._main))))
         self._read_headers()
         for notes in self._notes.values():
             content.notes += [self._note(notes, identifier) for identifier in list(notes.called)]
@@ -237,11 +284,12 @@ class _Reading:
         relation = self._main.rels.get(identifier)
         if relation is None or relation.is_external:
             return []
-        return list(self._blocks(_root(relation.target_part), _Story()))
+        part = relation.target_part
+        return list(self._blocks(_root(part), _Story(addresses=external_addresses(part))))
 
     def _note(self, notes: _Notes, identifier: str) -> Note:
         key, marker = notes.key(identifier), notes.called[identifier]
-        blocks = self._blocks(notes.elements[identifier], _Story())
+        blocks = self._blocks(notes.elements[identifier], _Story(addresses=notes.addresses))
         paragraphs = [paragraph for paragraph in _paragraphs(blocks) if paragraph.text.strip()]
         if paragraphs:
             first = paragraphs[0]
@@ -391,8 +439,19 @@ class _Reading:
                 if chosen is not None:
                     self._inline(chosen, paragraph, base, story)
             elif name and name not in _LEFT_OUT and len(element):
-                self._inline(element, paragraph, base, story)
+                self._linked(element, name, paragraph, base, story)
         story.nested -= 1
+
+    def _linked(self, element: Element, name: str, paragraph: Paragraph, base: RunValues, story: _Story) -> None:
+        """Read what is nested in a paragraph; a hyperlink and a simple field of that kind link it."""
+        if name not in ("hyperlink", "fldSimple"):
+            self._inline(element, paragraph, base, story)
+            return
+        identifier = next((value for key, value in element.attrib.items() if str(key).endswith("}id")), "")
+        url = story.addresses.get(identifier, "") if name == "hyperlink" else field_address(attribute(element, "instr"))
+        story.links.append(url or story.url)
+        self._inline(element, paragraph, base, story)
+        story.links.pop()
 
     def _run(self, run: Element, paragraph: Paragraph, values: RunValues, story: _Story) -> None:
         white = values.get("white", False) and not values.get("shaded", False)
@@ -400,8 +459,8 @@ class _Reading:
         calling: tuple[_Notes, str] | None = None
         for element in run:
             name = local_name(element)
-            if name == "fldChar":
-                story.move_in_field(attribute(element, "fldCharType"))
+            if name in ("fldChar", "instrText"):
+                story.follow_field(attribute(element, "fldCharType"), element.text or "")
             elif name in ("drawing", "pict", "object"):
                 self._read_boxes(element, paragraph, story)
             elif name == "ruby":
@@ -412,7 +471,7 @@ class _Reading:
                     story.enter()
                     self._run(chosen, paragraph, values, story)
                     story.nested -= 1
-            elif not all(story.fields):
+            elif not story.shows_text:
                 continue
             elif unseen:
                 self._hidden = self._hidden or bool(_text(element, name).strip())
@@ -428,7 +487,7 @@ class _Reading:
                     self._call(paragraph, *calling, text.strip(), values)
                     calling = None
                 else:
-                    paragraph.runs.append(_set(text, values))
+                    paragraph.runs.append(_set(text, values, story.url))
 
     def _next_marker(self, notes: _Notes) -> str:
         start = whole(attribute(self._note_setting(notes, "numStart")))
@@ -456,7 +515,7 @@ class _Reading:
             name = local_name(element)
             if name == "txbxContent":
                 # A field that is open around the box does not concern what stands in it.
-                inner = _Story(story.beside + 1, story.nested)
+                inner = _Story(story.beside + 1, story.nested, story.addresses)
                 paragraph.boxes.append(Box(list(self._blocks(element, inner))))
             elif name == "AlternateContent":
                 chosen = _chosen(element)
@@ -486,8 +545,8 @@ def _note_elements(part: Any, name: str) -> dict[str, Element]:
     return {attribute(note, "id"): note for note in notes if attribute(note, "type", "normal") == "normal"}
 
 
-def _set(text: str, values: RunValues) -> Run:
-    """Return text in the look that its properties give it."""
+def _set(text: str, values: RunValues, url: str = "") -> Run:
+    """Return text in the look that its properties give it, and the address to which it links."""
     size = values.get("size", _DEFAULT_SIZE)
     return Run(
         text=text.upper() if values.get("capitals") else text,
@@ -497,6 +556,7 @@ def _set(text: str, values: RunValues) -> Run:
         size=size,
         rise=values.get("rise", 0.0) or values.get("lift", 0.0) / size,
         typeface=values.get("typeface", ""),
+        url=url,
     )
 
 

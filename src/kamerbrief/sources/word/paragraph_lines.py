@@ -10,10 +10,11 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
 from attrs import define, evolve, field, frozen
 
-from kamerbrief.layout.document import LEADING, FlowLine, Mark, Marker, join_looks
+from kamerbrief.layout.document import LEADING, FlowLine, LinkedPart, Mark, Marker, join_looks
 from kamerbrief.layout.lines import clean
 from kamerbrief.sources.word.paragraphs import Paragraph, Run
 from kamerbrief.text.characters import SOFT_HYPHEN
@@ -65,7 +66,7 @@ def read_lines(paragraph: Paragraph, size: float) -> ParagraphLines:
     maker = _LineMaker(size, indent, paragraph.tabs)
     marker: Marker | None = None
     if shown and paragraph.text.strip():
-        maker.add(shown, evolve(runs[0], rise=0.0, note=""))
+        maker.add(shown, evolve(runs[0], rise=0.0, note="", url=""))
         maker.space()
         text = " ".join(shown.split())
         marker = Marker(text, len(text) + 1, paragraph.ordered, automatic=True)
@@ -214,6 +215,7 @@ class _LineMaker:
             cells=tuple(self._cells),
             bold_start=self._bold_start(),
             typeface=worded[0].typeface,
+            links=self._links(),
             down=0.0,
             leading=LEADING * self.size,
             indent=self.indent / self.size,
@@ -228,6 +230,11 @@ class _LineMaker:
         plain = [at for at in range(len(self._letters)) if at not in raised]
         worded = [self._runs[at] for at in plain if self._letters[at].isalnum()]
         return worded or [self._runs[at] for at in plain] or self._runs
+
+    def _links(self) -> tuple[LinkedPart, ...]:
+        places = groupby(range(len(self._runs)), key=lambda at: self._runs[at].url)
+        linked = ((url, list(letters)) for url, letters in places if url)
+        return tuple(LinkedPart(letters[0], letters[-1] + 1, url) for url, letters in linked)
 
     def _bold_start(self) -> int:
         for at, run in enumerate(self._runs):

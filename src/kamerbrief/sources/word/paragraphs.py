@@ -27,6 +27,7 @@ class Run:
         rise: Height above the baseline, in ems; negative below it.
         typeface: Name of the font.
         note: Key of the note that these characters call.
+        url: Address to which they link.
     """
 
     text: str
@@ -37,6 +38,7 @@ class Run:
     rise: float = 0.0
     typeface: str = ""
     note: str = ""
+    url: str = ""
 
 
 @define
