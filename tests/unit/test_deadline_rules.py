@@ -71,12 +71,12 @@ def test_any_other_deadline_is_a_task(sentence: str) -> None:
     assert found.kind == "task"
 
 
-def test_what_is_told_twice_is_dropped_with_a_reason() -> None:
+def test_what_is_repeated_is_dropped_with_a_reason() -> None:
     sentence = "Na de zomer informeer ik uw Kamer over de gevolgen van de vertraging."
     found, considered = deadlines(f"{sentence}\n\n{sentence}")
     assert len(found) == 1
     assert [each.outcome for each in considered] == ["kept", "dropped"]
-    assert considered[1].reasons[-1].name == "deadlines.objections.told_before"
+    assert considered[1].reasons[-1].name == "deadlines.objections.repeated"
     assert considered[1].value == "2025-12-20, after"
 
 

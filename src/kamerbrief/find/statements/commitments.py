@@ -164,7 +164,7 @@ OBJECTIONS: tuple[Rule[Promise], ...] = (
     ),
     Rule(
         "commitments.objections.quoted_request",
-        "a motion or a request is told",
+        "a motion or a request is quoted",
         "De motie verzoekt de regering een plan te maken; daarover zal de Kamer een brief ontvangen.",
         lambda promise: promise.sentence.has("quoted_request"),
     ),
@@ -258,7 +258,7 @@ def find_commitments(
         times: The text with its times.
         letter_date: Date of the letter.
         deadlines: The deadlines of the same text; the deadline of a commitment is one of these objects.
-        signatories: Who signed. Where nobody is named, the only one promises, or nobody is told where there are more.
+        signatories: Who signed. Where the words name nobody, the only one promises; of several, none is named.
         chamber: Chamber that the letter is addressed to, which "uw Kamer" means.
         to_parliament: Whether "u" in the letter is parliament; in a letter to a citizen it is not.
     """
@@ -277,12 +277,12 @@ def find_commitments(
         objection = first_that_holds(OBJECTIONS, promise)
         if objection is None:
             commitments.append(_commitment(text, promise, signatories, chamber))
-        _tell(text, promise, objection)
+        _consider(text, promise, objection)
     return tuple(commitments)
 
 
-def _tell(text: AnalysedText, promise: Promise, objection: Rule[Promise] | None) -> None:
-    """Tell the trace of a sentence that was considered, and what dropped it."""
+def _consider(text: AnalysedText, promise: Promise, objection: Rule[Promise] | None) -> None:
+    """Note in the trace that a sentence was considered, and what dropped it."""
     wording, due = promise.wording, promise.due
     reasons = [Reason(wording.found_by, f'it says so as in "{wording.example}"', words=promise.match.group())]
     if due is not None:

@@ -141,7 +141,7 @@ def find_fulfilments(
         if report is None:
             continue
         objection = first_that_holds(OBJECTIONS, report)
-        _tell(text, start, end, report, objection)
+        _consider(text, start, end, report, objection)
         if objection is not None:
             continue
         found_by = report.wording.found_by
@@ -170,8 +170,8 @@ def _report(words: str) -> Report | None:
     return None
 
 
-def _tell(text: AnalysedText, start: int, end: int, report: Report, objection: Rule[Report] | None) -> None:
-    """Tell the trace of a sentence that was considered, and what dropped it."""
+def _consider(text: AnalysedText, start: int, end: int, report: Report, objection: Rule[Report] | None) -> None:
+    """Note in the trace that a sentence was considered, and what dropped it."""
     wording = report.wording
     reasons = [Reason(wording.found_by, f'it says so as in "{wording.example}"', words=report.match.group())]
     if objection is not None:

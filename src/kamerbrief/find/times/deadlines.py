@@ -52,7 +52,7 @@ class DeadlinesInText:
     """The deadlines of a text, and every place that names one.
 
     Attributes:
-        deadlines: The deadlines, sorted by the last day; one that is told twice counts once.
+        deadlines: The deadlines, sorted by the last day; one that is repeated counts once.
         places: Where each time stands that names one, repetitions included, with the deadline; in the order of the
             text.
     """
@@ -91,7 +91,7 @@ def find_deadlines(times: TimesInText, letter_date: dt.date | None) -> Deadlines
         else:
             deadline = twin
         places.append((candidate.start, deadline))
-        _tell(times.text, candidate.proposal, None if twin is None else _TOLD_BEFORE)
+        _consider(times.text, candidate.proposal, None if twin is None else _REPEATED)
     return DeadlinesInText(
         tuple(sorted(deadlines, key=lambda deadline: (deadline.latest or dt.date.max, deadline.span.start))),
         tuple(sorted(places, key=itemgetter(0))),
@@ -107,7 +107,7 @@ def _candidates(times: TimesInText, letter_date: dt.date | None) -> Iterator[_Ca
             expression = proposal.time.expression
             yield _Candidate(proposal, proposal.interval, expression.phrase_start, expression.end)
         else:
-            _tell(times.text, proposal, objection.reason() if objection else None)
+            _consider(times.text, proposal, objection.reason() if objection else None)
 
 
 def _deadline(text: AnalysedText, candidate: _Candidate) -> Deadline:
@@ -128,10 +128,10 @@ def _deadline(text: AnalysedText, candidate: _Candidate) -> Deadline:
     )
 
 
-# --- The same promise, told twice ---------------------------------------------------------------------------
+# --- Repetitions --------------------------------------------------------------------------------------------
 
 
-_TOLD_BEFORE = Reason("deadlines.objections.told_before", "the letter has said the same before", speaks_for=False)
+_REPEATED = Reason("deadlines.objections.repeated", "the letter has said the same before", speaks_for=False)
 
 
 def _twin(text: AnalysedText, candidate: _Candidate, same_day: list[tuple[_Candidate, Deadline]]) -> Deadline | None:
@@ -153,11 +153,11 @@ def _is_same_promise(text: AnalysedText, one: _Candidate, other: _Candidate) -> 
     return len(words & others) >= _SAME_WORDS * max(1, min(len(words), len(others)))
 
 
-# --- What is told of it -------------------------------------------------------------------------------------
+# --- The trace -----------------------------------------------------------------------------------------------
 
 
-def _tell(text: AnalysedText, proposal: Proposal, against: Reason | None) -> None:
-    """Tell the trace of a time that was considered, and what dropped it."""
+def _consider(text: AnalysedText, proposal: Proposal, against: Reason | None) -> None:
+    """Note in the trace that a time was considered, and what dropped it."""
     if text.trace is None:
         return
     expression, wording = proposal.time.expression, wording_of(proposal)

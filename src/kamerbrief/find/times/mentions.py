@@ -15,7 +15,7 @@ from kamerbrief.model.findings import RULE_CONFIDENCE, DateMention
 
 @frozen
 class DatedTime:
-    """A time expression with the days that it means; None where they cannot be told."""
+    """A time expression with the days that it means; None where they are not known."""
 
     expression: TimeExpression
     days: Interval | None

@@ -170,7 +170,7 @@ def _is_given_up(time: TimeInSentence) -> bool:
 
 
 def _is_quoted(time: TimeInSentence) -> bool:
-    """Whether a motion or a request is told, which counts from its own day and not from that of the letter."""
+    """Whether a motion or a request is quoted, which counts from its own day and not from that of the letter."""
     return time.expression.value.year is None and time.sentence.has("quoted_request")
 
 
@@ -190,7 +190,7 @@ OBJECTIONS: tuple[Rule[Proposal], ...] = (
     ),
     Rule(
         "deadlines.objections.no_day",
-        "no day can be told: the letter has no date, or the time runs from something else",
+        "no day is known: the letter has no date, or the time runs from something else",
         "De aanvrager krijgt binnen vier weken na ontvangst van de aanvraag bericht.",
         lambda it: it.interval is None,
     ),
@@ -268,7 +268,7 @@ OBJECTIONS: tuple[Rule[Proposal], ...] = (
     ),
     Rule(
         "deadlines.objections.quoted_request",
-        "a motion or a request is told, which counts from its own day",
+        "a motion or a request is quoted, which counts from its own day",
         "De motie verzoekt de regering voor de zomer te komen met een plan.",
         lambda it: _is_quoted(it.time),
     ),

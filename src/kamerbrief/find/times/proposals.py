@@ -45,7 +45,7 @@ class Proposal:
 
     Attributes:
         time: The time in its sentence, read as a deadline: "voor het debat van 12 juni" is before that day.
-        interval: The days in which it must happen; None where they cannot be told.
+        interval: The days in which it must happen; None where they are not known.
         relation: How the time bounds the event.
         letter_date: Date of the letter.
         ends_row: Whether the time ends a row of a planning.
