@@ -61,6 +61,26 @@ def test_a_letter_without_salutation_starts_under_its_labels() -> None:
     assert (found.kind, found.row) == ("letter", 2)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hierbij bied ik u de antwoorden aan op de vragen van het lid Jansma, met\nkenmerk 2031Z00001.",
+        "De begroting van dit jaar is hoger dan die van het vorige jaar. Het\nbetreft ruim 57 procent van de uitgaven.",
+        "In deze brief lichten wij de ontwikkelingen toe\ninzake het jubileum van de dijken.",
+    ],
+)
+def test_a_line_of_the_text_that_begins_like_a_label_does_not_end_the_head(text: str) -> None:
+    found = front(f"Datum | 9 oktober 2031\nBetreft | dijken\n\n\n{text}\n{TEXT}")
+    assert (found.kind, found.row) == ("letter", 2)
+    assert found.fields == {"date": "9 oktober 2031", "subject": "dijken"}
+
+
+def test_a_value_over_two_lines_does_not_part_the_labels_of_a_head() -> None:
+    rows = typed(f"Datum | 9 oktober 2031\nBetreft | dijken langs de rivier\n\nKenmerk | 12/34\n\n\n{TEXT}")
+    rows.insert(2, line("en de zee", 220, 126))
+    assert front(rows).row == 4
+
+
 def test_text_without_either_is_bare() -> None:
     found = front(f"{TEXT}\n{TEXT}")
     assert (found.kind, found.row, found.fields) == ("bare", 0, {})

@@ -14,6 +14,8 @@ _LEADING = 1.75
 """Most distance, in ems, between the baselines of two lines of one value."""
 _HANGING = 3.0
 """Points by which a further line of a value may stand out to the left of the first."""
+_VALUE_INDENT, _LABEL_COLUMN = 8.0, 60.0
+"""Points to the right of the first label from which a line is one of a value, and within which labels of a head stand."""
 _SHORT_LABEL = 4
 """Labels of no more letters ("Aan", "Van") are words of any sentence, unless a colon or a gap follows."""
 _SHORTEST_INNER = 3
@@ -137,7 +139,7 @@ def labelled_rows(rows: Sequence[Line], fields: frozenset[str], most: int) -> in
         fields: Fields that show a head.
         most: Rows among which it must begin.
     """
-    last = next((at for at in reversed(range(min(most, len(rows)))) if _has_field(rows[at], fields)), None)
+    last = _last_in_chain(rows[:most], fields)
     if last is None:
         return 0
     end = last + 1
@@ -150,6 +152,34 @@ def labelled_rows(rows: Sequence[Line], fields: frozenset[str], most: int) -> in
     while end < len(rows) and stands_under(rows[last], offset, rows[end]) and is_close(rows[end - 1], rows[end]):
         end += 1
     return end
+
+
+def _last_in_chain(rows: Sequence[Line], fields: frozenset[str]) -> int | None:
+    """Return the index of the last row with one of these fields; None where there is none.
+
+    The labels of one head form a chain. Running text parts the head from a line that happens to begin with the word
+    of a label: "... antwoord op de vragen met / kenmerk 2031Z00001.".
+    """
+    labelled = [at for at, row in enumerate(rows) if _has_field(row, fields)]
+    if not labelled:
+        return None
+    first = last = labelled[0]
+    for at in labelled[1:]:
+        side_by_side = bool(label_columns(rows[last]))
+        if not side_by_side and not _goes_on_with_head(rows[first], rows[last + 1 : at], rows[at]):
+            break
+        last = at
+    return last
+
+
+def _goes_on_with_head(first: Line, between: Sequence[Line], line: Line) -> bool:
+    """Whether a label belongs to the head that begins with another, by the lines between and its left edge."""
+    in_column = abs(line.beside(first)) < _LABEL_COLUMN
+    return in_column and all(each.beside(first) > _VALUE_INDENT or _is_labelled(each) for each in between)
+
+
+def _is_labelled(line: Line) -> bool:
+    return opening_label(line) is not None or bool(label_columns(line))
 
 
 def _has_field(row: Line, fields: frozenset[str]) -> bool:
