@@ -7,8 +7,9 @@ import pytest
 from kamerbrief.lexicon.offices import tidy_role
 from kamerbrief.lexicon.person_names import is_name, split_titles
 from kamerbrief.structure.assembly import Structure
-from kamerbrief.structure.signature_block import find_closing, read_signatures
-from support.builders import build_document, groups, row, typed, zoned
+from kamerbrief.structure.closing import find_closing
+from kamerbrief.structure.signature_block import read_signatures
+from support.builders import build_document, groups, line, row, typed, zoned
 
 TEXT = "De dijken langs de rivier zijn hoog en sterk, maar het water stijgt nog,\nen daarom gaat het werk door."
 
@@ -141,7 +142,96 @@ def test_signatures_side_by_side_are_read_column_by_column() -> None:
     ]
 
 
+OFFICE = "De staatssecretaris van Water en Wind\nWater, Wind en Polders"
+
+
+def test_names_over_their_roles_take_these() -> None:
+    block = "A. Adema\nMinister van Water\n\n\nB. Bosma\nMinister voor Wind\n\n\nC. Cats\nStaatssecretaris van Water"
+    assert signed(block) == [
+        ("A. Adema", "Minister van Water"),
+        ("B. Bosma", "Minister voor Wind"),
+        ("C. Cats", "Staatssecretaris van Water"),
+    ]
+
+
+def test_a_role_that_stands_nearer_to_the_next_name_is_not_given_to_the_one_above() -> None:
+    (first, second) = read_signatures(typed("A. Adema\n\n\n\n\nMinister van Water\nB. Bosma"))
+    assert (first.name, first.role, first.unclear) == ("A. Adema", None, True)
+    assert (second.name, second.unclear) == ("B. Bosma", False)
+
+
+def test_columns_need_not_stand_at_one_height() -> None:
+    lines = [
+        line("De minister van Water,", 70, 100),
+        line("De minister voor Wind,", 300, 107),
+        line("A. Adema", 70, 150),
+        line("B. Bosma", 300, 157),
+        line("De minister van Klei,", 70, 200),
+        line("De minister voor Zand,", 300, 207),
+        line("C. Cats", 70, 250),
+        line("D. Douma", 300, 257),
+    ]
+    assert [(each.name, each.role) for each in read_signatures(lines)] == [
+        ("A. Adema", "Minister van Water"),
+        ("C. Cats", "Minister van Klei"),
+        ("B. Bosma", "Minister voor Wind"),
+        ("D. Douma", "Minister voor Zand"),
+    ]
+
+
+def test_a_portfolio_under_a_role_under_a_name_is_part_of_the_role() -> None:
+    block = "A. Adema\nStaatssecretaris van Water\nDigitalisering en Koninkrijksrelaties"
+    assert signed(block) == [("A. Adema", "Staatssecretaris van Water Digitalisering en Koninkrijksrelaties")]
+
+
+@pytest.mark.parametrize(
+    ("behalf", "whom"),
+    [
+        ("Mede namens de minister van Wind,", "Minister van Wind"),
+        ("Mede namens de minister voor Wind en de minister\nvan Klei,", "Minister voor Wind, Minister van Klei"),
+        (
+            "mede namens de minister voor Wind en de\nstaatssecretaris van Klei,",
+            "Minister voor Wind, Staatssecretaris van Klei",
+        ),
+    ],
+)
+def test_who_is_represented_may_take_two_lines(behalf: str, whom: str) -> None:
+    (found,) = read_signatures(typed(f"{behalf}\nde minister van Water\n\n\nA. Adema"))
+    assert (found.role, found.on_behalf_of) == ("Minister van Water", whom)
+
+
+def test_the_prime_minister_has_a_ministry_as_well() -> None:
+    (found,) = built(f"{TEXT}\n\nDE MINISTER-PRESIDENT,\nMinister van Algemene Zaken,\n\n\nA. Adema").signatories
+    assert found.role == "Minister-president, Minister van Algemene Zaken"
+
+
 # Where the end starts
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        f"{OFFICE}\n\n\n\nMarijn A. van Dijkstra",
+        "Mede namens de minister van Klei,\n\nde minister van Water\n\n\n\nMarijn A. van Dijkstra",
+        "Marijn A. van Dijkstra\nMinister voor Water",
+        "de minister van Water | de minister van Klei\n\n\n\nMarijn A. van Dijkstra | J. Cats",
+    ],
+)
+def test_an_office_of_the_government_needs_no_comma_over_a_name(block: str) -> None:
+    document = built(f"{TEXT}\n\nHierbij bied ik u het verslag aan.\n\n{block}\n\n\n*Bijlage 1 Kaart*\n{TEXT}")
+    assert "Marijn A. van Dijkstra" in [each.name for each in document.signatories]
+    assert document.text[: document.sections[-1].span.end].endswith("Hierbij bied ik u het verslag aan.")
+
+
+def test_a_title_about_an_office_is_no_signature() -> None:
+    assert built(f"{TEXT}\n\n*De minister van Water*\n{TEXT}\n\n{TEXT}").signatories == ()
+
+
+def test_a_heading_over_text_about_a_role_is_no_signature() -> None:
+    within = "Hier staat wat gedaan wordt in het\nNationaal Programma Dijken en Duinen, dat nu begint."
+    document = built(f"{TEXT}\n\n*Lokale Aanpak*\n\n{within}\n\n{TEXT}\n\nDe minister van Water\n\n\nA. Adema")
+    assert [each.name for each in document.signatories] == ["A. Adema"]
+    assert [section.title for section in document.sections] == [None, "Lokale Aanpak"]
 
 
 @pytest.mark.parametrize("phrase", ["Hoogachtend,", "Met vriendelijke groet,", "Met hoogachting"])
@@ -174,6 +264,17 @@ def test_a_signatory_spans_role_and_name() -> None:
     assert shown.endswith("A.B. van Wieken")
     assert found.titles == ("mr.",)
     assert found.span.page == 1
+
+
+def test_a_motion_is_submitted_by_whose_names_stand_under_it() -> None:
+    document = built(f"De Kamer,\n\n{TEXT}\n\nen gaat over tot de orde van de dag.\n\nTessa van Wieken\n\nMolenaar")
+    assert [(each.name, each.role) for each in document.signatories] == [("Tessa van Wieken", None), ("Molenaar", None)]
+    assert document.text[document.signatories[1].span.start :] == "Molenaar"
+
+
+def test_a_role_that_cannot_be_told_is_noticed() -> None:
+    document = built(f"{TEXT}\n\nHoogachtend,\n\nA. Adema\n\n\n\nMinister van Water\nB. Bosma")
+    assert [notice.code for notice in document.notices] == ["role_unclear"]
 
 
 # What follows

@@ -10,11 +10,12 @@ from kamerbrief.layout.pages import Char
 from kamerbrief.layout.zones import ZonedPage, zone
 from kamerbrief.lexicon.offices import starts_role
 from kamerbrief.lexicon.person_names import is_name, split_titles
+from kamerbrief.structure.closing import find_closing
 from kamerbrief.structure.front_matter import Front, read_front
 from kamerbrief.structure.headings import find_headings
 from kamerbrief.structure.joining import LineJoiner
 from kamerbrief.structure.lists import find_marker
-from kamerbrief.structure.signature_block import find_closing, read_signatures
+from kamerbrief.structure.signature_block import read_signatures
 from support.builders import LEFT, RIGHT, build_document, chars, groups, line, page, row, typed, zoned
 
 TEXT = "De waterschappen hebben de plannen voor het komende jaar vastgesteld en."

@@ -26,6 +26,8 @@ Kind = Literal["text", "heading", "caption", "quote"]
 
 _SIDE_BY_SIDE = 40.0
 """Least distance in points between the left edges of two columns of signatures."""
+_STAGGERED = 60.0
+"""Least distance in points between the left edges of two columns whose lines do not stand at one height."""
 _SAME_EDGE = 3.0
 """Distance in points within which two left edges are one."""
 _TAB_GAP = 0.6
@@ -326,6 +328,24 @@ def split_columns(lines: Sequence[Line]) -> list[list[Piece]]:
     for x in sorted(x for piece, x in places if len(piece.line.cells) > 1):
         if not edges or x - edges[-1] > _SIDE_BY_SIDE:
             edges.append(x)
+    return _by_edge(places, edges)
+
+
+def staggered_columns(lines: Sequence[Line]) -> list[list[Piece]]:
+    """Split lines into columns by where they start, also where none stand side by side at one height."""
+    places = [(Piece(line, start, end), _edge(line, start)) for line in lines for start, end in line.parts()]
+    edges: list[float] = []
+    before = -inf
+    for x in sorted(x for _, x in places):
+        if x - before > _STAGGERED:
+            edges.append(x)
+        before = x
+    columns = _by_edge(places, edges)
+    return [sorted(column, key=lambda piece: (piece.line.page, piece.line.order)) for column in columns]
+
+
+def _by_edge(places: Sequence[tuple[Piece, float]], edges: Sequence[float]) -> list[list[Piece]]:
+    """Sort pieces into the columns that start at these edges."""
     columns: list[list[Piece]] = [[] for _ in edges]
     for piece, x in places:
         columns[max(0, bisect_right(edges, x + _SIDE_BY_SIDE / 2) - 1)].append(piece)

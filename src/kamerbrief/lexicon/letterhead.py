@@ -25,6 +25,7 @@ _PARLIAMENT = re.compile(rf"kamer der staten-generaal|{_CHAIR.pattern} van de (?
 _RETURN_ADDRESS = re.compile(r"retouradres", re.IGNORECASE)
 _ADDRESS_PART = re.compile(r"\d|postbus|www\.|@|^[tfe]\s|den haag", re.IGNORECASE)
 _POSTAL = re.compile(r"\bpostbus\b|^\d{4}\s?[A-Z]{2}\b|\s\d{1,5}\s?[a-zA-Z]{0,2}$", re.IGNORECASE)
+_MOTION_END = re.compile(r"\ben gaat over tot de orde van de dag\.?$", re.IGNORECASE)
 _NOTHING = re.compile(r"\W*|geen|n\.?\s?v\.?\s?t\.?", re.IGNORECASE)
 
 _DATE = rf"\d{{1,2}}\s+{month_pattern()}\.?\s*\d{{4}}"
@@ -190,3 +191,8 @@ def _closings() -> re.Pattern[str]:
 def is_closing_phrase(text: str) -> bool:
     """Whether a line closes a letter ("Hoogachtend,")."""
     return len(text) <= _LONGEST_LINE and bool(_closings().fullmatch(text.strip()))
+
+
+def ends_motion(text: str) -> bool:
+    """Whether a line ends a motion, so that who submitted it stands below: "en gaat over tot de orde van de dag."."""
+    return _MOTION_END.search(text) is not None

@@ -64,3 +64,13 @@ def ministry_of_office(role: str) -> str | None:
     match = _OFFICE.match(role)
     name = _known(role[match.end() :]) if match else None
     return PREFIX + name if name else None
+
+
+@cache
+def _portfolios() -> frozenset[str]:
+    return frozenset(_fold(row["name"]) for row in read_table("portfolios")) | frozenset(_by_folded_name())
+
+
+def is_portfolio(text: str) -> bool:
+    """Whether a line is the name of a portfolio or of a ministry and no more: "Primair en Voortgezet Onderwijs"."""
+    return _fold(text.strip(" ,")) in _portfolios()

@@ -20,6 +20,14 @@ _GOVERNMENT = re.compile(
     rf"(?:de\s+)?(?:{any_word(government_words('office'))}|vice-?minister-president)", re.IGNORECASE
 )
 _SECOND_OFFICE = re.compile(r"(?:vice-?)?minister-president\b", re.IGNORECASE)
+_OFFICE_WORD = any_word(government_words("office"))
+_PORTFOLIO = (
+    rf"(?:de\s+)?(?:demissionaire?\s+)?(?:{_OFFICE_WORD}\s+(?:van|voor)\s|(?:vice-?)?minister-president\s*(?:,|$))"
+)
+_WITH_PORTFOLIO = re.compile(_PORTFOLIO, re.IGNORECASE)
+_FOR_PORTFOLIO = re.compile(rf"(?:mede\s+)?namens\s+(?:de\s+)?{_OFFICE_WORD}\b", re.IGNORECASE)
+_FURTHER_OFFICE = re.compile(rf"\s+en\s+(?=(?:de\s+)?{_OFFICE_WORD}\b)", re.IGNORECASE)
+_LOOSE_END = re.compile(r"(?:\s+en(?:\s+de)?)\s*,?$", re.IGNORECASE)
 _ON_BEHALF = re.compile(
     r"(?:(?:mede\s+)?namens\b|voor\s+deze\b|overeenkomstig\b|i\.\s?o\.|n\.d\.|b\.a\.|a\.i\.)", re.IGNORECASE
 )
@@ -64,6 +72,16 @@ def is_government_office(text: str) -> bool:
     return _GOVERNMENT.match(text) is not None
 
 
+def has_portfolio(text: str) -> bool:
+    """Whether a line starts with an office of the government and what it is for: "De Minister voor Water en ..."."""
+    return _WITH_PORTFOLIO.match(text) is not None
+
+
+def opens_for_portfolio(text: str) -> bool:
+    """Whether a line says that who signs does so for a member of the government: "Mede namens de minister van ..."."""
+    return _FOR_PORTFOLIO.match(text) is not None
+
+
 def is_second_office(text: str) -> bool:
     """Whether a line holds an office whose holder has a ministry as well: "De Minister-President,"."""
     return _SECOND_OFFICE.search(text) is not None
@@ -106,9 +124,13 @@ def opens_on_behalf(text: str) -> bool:
 
 
 def represented(text: str) -> str:
-    """Return who is represented: "Mede namens de minister van Financiën," gives "Minister van Financiën"."""
+    """Return who is represented: "Mede namens de minister van Financiën," gives "Minister van Financiën".
+
+    Each of several is written in its own way: "Minister van Financiën, Minister van Defensie".
+    """
     match = _BEHALF_WORDS.match(text)
-    return tidy_role(text[match.end() :] if match else text)
+    offices = _FURTHER_OFFICE.split(_LOOSE_END.sub("", text[match.end() :] if match else text))
+    return ", ".join(map(tidy_role, offices))
 
 
 def opens_for_these(text: str) -> int | None:

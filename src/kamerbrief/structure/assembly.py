@@ -12,12 +12,13 @@ from kamerbrief.lexicon.wordings import is_annex_title, is_heading_wording
 from kamerbrief.model.letter_parts import Attachment, Block, BlockKind, Footnote, Section, Signatory
 from kamerbrief.model.notice import Notice
 from kamerbrief.model.span import Span
+from kamerbrief.structure.closing import find_closing, is_committee_report
 from kamerbrief.structure.elements import find_elements
 from kamerbrief.structure.footnotes import Cut, MarkerFinder, collect_notes
 from kamerbrief.structure.front_matter import Front, read_front
 from kamerbrief.structure.headings import Heading, find_headings, is_caption
 from kamerbrief.structure.joining import LineJoiner
-from kamerbrief.structure.signature_block import find_closing, is_committee_report, read_signatures
+from kamerbrief.structure.signature_block import SignedBy, read_signatures, read_submitters
 from kamerbrief.structure.text_builder import Call, TextBuilder
 from kamerbrief.text.addresses import Address
 
@@ -115,6 +116,7 @@ class _Assembly:
     typeset: bool
     calls: list[Call] = field(factory=list)
     heading_lines: list[Line] = field(factory=list)
+    notices: list[Notice] = field(factory=list)
 
     def build(self, pages: list[Zones]) -> Structure:
         groups = find_elements(pages)
@@ -126,7 +128,8 @@ class _Assembly:
         # So does a report, behind the signature of its chair and clerk.
         answered = after + _count_presented(groups[end:after], groups[after:])
         body = self._add_sections([*groups[:end], *groups[after:answered]])
-        signatures = self._add_signature(groups[end:after])
+        of_motion = closing is not None and closing.of_motion
+        signatures = self._add_signature(groups[end:after], read_submitters if of_motion else read_signatures)
         attachments = self._add_attachments(groups[answered:])
         notes = self._add_notes()
         self.builder.trim_end()
@@ -158,6 +161,7 @@ class _Assembly:
             title_span=locate(*title_range) if title_range else None,
             heading_lines=self.heading_lines,
             linked=self.builder.linked(),
+            notices=self.notices,
         )
 
     # Title block of a printed paper -------------------------------------------------------------------------------
@@ -380,7 +384,9 @@ class _Assembly:
 
     # The end ------------------------------------------------------------------------------------------------------
 
-    def _add_signature(self, groups: Sequence[Element]) -> list[Signatory]:
+    def _add_signature(
+        self, groups: Sequence[Element], read: Callable[[Sequence[Line]], list[SignedBy]]
+    ) -> list[Signatory]:
         lines = [line for group in groups for line in group.lines]
         if not lines:
             return []
@@ -393,11 +399,14 @@ class _Assembly:
                 offsets[id(line)] = self.builder.offset
                 self.builder.piece(Piece(line, 0, len(line.text)))
         signatories = []
-        for signed in read_signatures(lines):
+        for signed in read(lines):
             begin = offsets[id(signed.first.line)] + signed.first.start
             end = offsets[id(signed.last.line)] + signed.last.end
             if begin > end or signed.first.line.cells:
                 begin = offsets[id(signed.last.line)] + signed.last.start
+            if signed.unclear:
+                message = f"no role is given to {signed.name}: the one that stands by may be that of who signs next"
+                self.notices.append(Notice("role_unclear", message, signed.last.line.page))
             signatories.append(
                 Signatory(
                     name=signed.name,

@@ -15,7 +15,7 @@ _LEADING = 1.75
 _HANGING = 3.0
 """Points by which a further line of a value may stand out to the left of the first."""
 _VALUE_INDENT, _LABEL_COLUMN = 8.0, 60.0
-"""Points to the right of the first label from which a line is one of a value, and within which labels of a head stand."""
+"""Points to the right of the first label from which a line is one of a value, and within which further labels stand."""
 _SHORT_LABEL = 4
 """Labels of no more letters ("Aan", "Van") are words of any sentence, unless a colon or a gap follows."""
 _SHORTEST_INNER = 3

@@ -1,20 +1,17 @@
-"""The end of a letter: its closing phrase, and who signed it in what role."""
+"""Who signed a letter, in what role, and for whom."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 
-from attrs import define, field, frozen
+from attrs import define, field
 
-from kamerbrief.layout.document import Element, Line, Piece, split_columns
+from kamerbrief.layout.document import Line, Piece, split_columns, staggered_columns
 from kamerbrief.lexicon.letterhead import is_closing_phrase
+from kamerbrief.lexicon.ministries import is_portfolio
 from kamerbrief.lexicon.offices import (
-    LONGEST_ROLE,
     for_these_within,
-    is_committee_clerk,
     is_committee_officer,
-    is_government_office,
     is_second_office,
     join_role,
     opens_for_these,
@@ -27,36 +24,28 @@ from kamerbrief.lexicon.offices import (
 from kamerbrief.lexicon.person_names import (
     is_name,
     may_be_surname,
-    opens_signed,
     opens_with_initials,
     split_titles,
     with_spaced_initials,
 )
-from kamerbrief.lexicon.wordings import is_heading_wording
-from kamerbrief.text.characters import BULLET, LIST_DASHES
 
-_MOST_LINES = 12
-"""Lines of the longest group of a signature."""
-_MOST_ROWS = 8
-"""Rows of signatures that stand side by side as a table."""
-_MOST_OPENING_LINES = 6
-"""Lines of the longest group with which a signature without a closing phrase begins."""
-_MOST_ROLE_LINES = 3
-_LONGEST_NOTE = 400
-"""Characters of the longest note in brackets on why nobody signed by hand."""
-_LONGEST_LOOSE, _MOST_WORDS = 110, 14
-"""Characters and words of the further lines of a signature, which no word tells to be one."""
-_LARGE = 1.15
-"""Type of at least this much the group's own size is that of the title of an annex."""
 _LEADING = 1.6
 """Most distance, in ems, between the baselines of two lines of one role."""
-_ATTACHMENT = re.compile(r"bijlagen?\b", re.IGNORECASE)
-_SENTENCE_END = re.compile(r"[.;:?!]$")
 
 
 @define
 class SignedBy:
-    """One signatory, with the lines of the signature that name him or her."""
+    """One signatory, with the lines of the signature that name him or her.
+
+    Attributes:
+        name: Name without titles.
+        titles: Titles before and after it.
+        role: Role as one would write it.
+        on_behalf_of: For whom.
+        first: First line.
+        last: Last line.
+        unclear: Whether a role stands by that may as well be that of another; then :attr:`role` is None.
+    """
 
     name: str
     titles: tuple[str, ...]
@@ -64,193 +53,82 @@ class SignedBy:
     on_behalf_of: str | None
     first: Piece
     last: Piece
-
-
-@frozen
-class Closing:
-    """Where the end of the letter stands among its groups of lines.
-
-    Attributes:
-        start: Index of the first group of the end (closing phrase or signature).
-        end: Index past the last.
-    """
-
-    start: int
-    end: int
-
-
-def is_committee_report(lines: Sequence[Line]) -> bool:
-    """Whether lines are the signature of a committee's chair and clerk, which stands above the report they made."""
-    return any(is_committee_clerk(line.text) for line in lines)
-
-
-# What a line can be ------------------------------------------------------------------------------------------------
-
-
-def _ends_sentence(text: str) -> bool:
-    return _SENTENCE_END.search(text.rstrip()) is not None
-
-
-def _is_role_line(text: str) -> bool:
-    """Whether a line can only be the role above a signature, wherever it stands: "DE MINISTER VAN FINANCIËN"."""
-    if len(text) > LONGEST_ROLE or not starts_role(text):
-        return False
-    letters = [letter for letter in text if letter.isalpha()]
-    capitals = all(letter.isupper() for letter in letters)
-    known = is_government_office(text) or is_committee_officer(text)
-    return known and (capitals or text.rstrip().endswith(","))
-
-
-def _is_plain_role(text: str) -> bool:
-    """Whether a line is a role and no more, as it stands under a name: "Directeur Dijken"."""
-    return starts_role(text) and len(text) <= LONGEST_ROLE and not _ends_sentence(text)
-
-
-def _is_certain(text: str) -> bool:
-    """Whether the words of a line tell that it is part of a signature: "namens deze,", "w.g.", a role, a name."""
-    signed = opens_signed(text)
-    acting = opens_on_behalf(text) or (signed > 0 and signed == len(text))
-    return is_closing_phrase(text) or starts_role(text) or acting or is_name(text)
-
-
-def _is_loose(text: str) -> bool:
-    """Whether a line is short and no sentence.
-
-    So are the further lines of a role, an organisation, a note on who could not sign: "Dienst Dijken en Duinen".
-    """
-    return len(text) <= _LONGEST_LOOSE and not _ends_sentence(text) and len(text.split()) <= _MOST_WORDS
-
-
-def _is_signature_text(text: str) -> bool:
-    return len(text) <= LONGEST_ROLE and (_is_certain(text) or _is_loose(text))
-
-
-# What a group can be -----------------------------------------------------------------------------------------------
-
-
-def _is_note_on_absence(group: Element) -> bool:
-    """Whether a group is a note on why nobody signed by hand: "[Bij afwezigheid van de Minister ...]"."""
-    text = group.raw_text
-    return text.startswith("[") and text.endswith("]") and len(text) < _LONGEST_NOTE
-
-
-def _opens_annex(group: Element) -> bool:
-    """Whether a group names or opens an annex: "Bijlagen: 2", "Geannoteerde agenda" as a heading."""
-    first = group.lines[0]
-    return group.is_heading or bool(_ATTACHMENT.match(group.raw_text)) or is_heading_wording(first.text)
-
-
-def _looks_like_title(group: Element) -> bool:
-    """Whether a group is set as the title of an annex or as a heading, and its words do not tell otherwise."""
-    if min(line.size for line in group.lines) > _LARGE * group.size:
-        return True
-    styled = all(line.bold or line.underlined for line in group.lines)
-    return styled and not any(_is_certain(line.text) for line in group.lines)
-
-
-def _is_listed(group: Element) -> bool:
-    """Whether a group is an item of a list; an initial ("A. van Dalen") looks like a number of one."""
-    return group.marker is not None and group.marker.text in BULLET + LIST_DASHES
-
-
-def _is_signature(group: Element) -> bool:
-    """Whether a group of lines can be part of a signature."""
-    if group.table is not None:
-        return len(group.lines) <= _MOST_ROWS and all(len(line.text) <= LONGEST_ROLE for line in group.lines)
-    if len(group.lines) > _MOST_LINES or _is_listed(group) or _opens_annex(group):
-        return False
-    if _is_note_on_absence(group):
-        return True
-    return not _looks_like_title(group) and all(_is_signature_text(line.text) for line in group.lines)
-
-
-# Where the end stands ----------------------------------------------------------------------------------------------
-
-
-def find_closing(groups: Sequence[Element]) -> Closing | None:
-    """Find the end of the letter among its groups of lines.
-
-    The first closing phrase counts, or else the first line that can only be the role above a signature; after it
-    follow short lines with roles and names, up to an annex or running text.
-    """
-    start = _announced(groups)
-    if start is None:
-        start = _unannounced(groups)
-    if start is None:
-        return None
-    end = start
-    named = False
-    while end < len(groups) and _is_signature(groups[end]) and not (named and _is_on_next_page(groups[end])):
-        named = named or any(is_name(line.text) for line in groups[end].lines)
-        end += 1
-    return Closing(start, end) if end > start else None
-
-
-def _is_on_next_page(group: Element) -> bool:
-    """Whether a group opens a page, so that behind a name it is the title of an annex, unless its words say more."""
-    return group.first_on_page and not any(_is_certain(line.text) for line in group.lines)
-
-
-def _announced(groups: Sequence[Element]) -> int | None:
-    """Find the group with a closing phrase, or the one after it where the phrase ends a paragraph."""
-    for at, group in enumerate(groups):
-        if group.table is None and any(is_closing_phrase(line.text) for line in group.lines):
-            return at if _is_signature_text(group.lines[-1].text) else at + 1
-    return None
-
-
-def _unannounced(groups: Sequence[Element]) -> int | None:
-    """Find a signature without a closing phrase: role over name, or near the end name over role."""
-    for at, group in enumerate(groups):
-        if group.table is not None:
-            if all(is_name(text) for text in _cells(group.lines[0])):
-                return at  # names side by side
-        elif group.marker is None and len(group.lines) <= _MOST_OPENING_LINES and _opens_signature(groups, at):
-            return at
-    return None
-
-
-def _opens_signature(groups: Sequence[Element], at: int) -> bool:
-    """Whether a signature begins with a group: a role over a name, a name over a role, a role at the very end."""
-    lines = [line.text for line in groups[at].lines]
-    for following in groups[at + 1 : at + 3]:
-        lines += [line.text for line in following.lines[:2]]
-    if _is_role_line(lines[0]) and at >= len(groups) - 3:
-        return True
-    if any(is_name(text) for text in lines[1:]) and _opens_with_role(lines):
-        return True
-    return is_name(lines[0]) and any(_is_plain_role(text) for text in lines[1:3])
-
-
-def _opens_with_role(lines: Sequence[str]) -> bool:
-    """Whether lines begin with a role that ends in a comma, and that may take up to three of them."""
-    for count in range(1, min(_MOST_ROLE_LINES, len(lines)) + 1):
-        text = " ".join(lines[:count])
-        if _is_role_line(text):
-            return True
-        if lines[count - 1].rstrip().endswith((",", ".")):
-            acting = count < len(lines) and opens_for_these(lines[count]) is not None
-            return acting and starts_role(text) and len(text) <= LONGEST_ROLE
-    return False
-
-
-def _cells(line: Line) -> list[str]:
-    """Return the texts of the pieces of a line that stand apart."""
-    return [line.text[start:end] for start, end in line.parts()]
-
-
-# Who signed --------------------------------------------------------------------------------------------------------
+    unclear: bool = False
 
 
 def read_signatures(lines: Sequence[Line]) -> list[SignedBy]:
     """Read who signed from the lines of a signature; signatures side by side are read column by column."""
+    return [signed for pieces in _columns(lines) for signed in _read_column(pieces)]
+
+
+def read_submitters(lines: Sequence[Line]) -> list[SignedBy]:
+    """Read who submitted a motion: each line is a name, perhaps a surname alone, without a role."""
+    submitters = []
+    for line in lines:
+        whole = Piece(line, 0, len(line.text))
+        titled = split_titles(line.text)
+        submitters.append(SignedBy(titled.name, titled.titles, None, None, whole, whole))
+    return submitters
+
+
+def _columns(lines: Sequence[Line]) -> list[list[Piece]]:
+    """Split a signature into columns; also where these are set at different heights, if each has a name and a role."""
+    staggered = staggered_columns(lines)
+    if len(staggered) > 1 and all(map(_names_with_role, staggered)):
+        return staggered
+    return split_columns(lines)
+
+
+def _names_with_role(pieces: Sequence[Piece]) -> bool:
+    return any(is_name(piece.text) for piece in pieces) and any(starts_role(piece.text) for piece in pieces)
+
+
+def _read_column(pieces: Sequence[Piece]) -> list[SignedBy]:
+    """Read one column; its first certain line tells whether roles stand over their names or under them."""
+    certain = (piece for piece in pieces if _tells_direction(piece.text.strip()))
+    first = next(certain, None)
+    if first is None or not is_name(first.text):
+        return _read_lines(pieces)
     signed: list[SignedBy] = []
-    for pieces in split_columns(lines):
-        column = _Column()
-        for piece in pieces:
-            column.read(piece)
-        signed += column.close()
+    parts = _split_at_names(pieces)
+    for at, part in enumerate(parts):
+        own = _read_lines(part)
+        if at + 1 < len(parts) and own and _is_nearer_to_next(part, parts[at + 1][0]):
+            own[-1].role, own[-1].unclear, own[-1].last = None, True, own[-1].first
+        signed += own
     return signed
+
+
+def _read_lines(pieces: Sequence[Piece]) -> list[SignedBy]:
+    column = _Column()
+    for piece in pieces:
+        column.read(piece)
+    return column.close()
+
+
+def _tells_direction(text: str) -> bool:
+    return is_name(text) or starts_role(text) or opens_on_behalf(text)
+
+
+def _split_at_names(pieces: Sequence[Piece]) -> list[list[Piece]]:
+    """Split a column in which names stand over their roles, so that each part begins with a name."""
+    parts: list[list[Piece]] = []
+    for piece in pieces:
+        wraps = bool(parts) and len(parts[-1]) > 1 and _wraps_role(parts[-1][-1], piece)
+        if is_name(piece.text.strip()) and not wraps:
+            parts.append([piece])
+        elif parts:
+            parts[-1].append(piece)
+    return parts
+
+
+def _is_nearer_to_next(part: Sequence[Piece], following: Piece) -> bool:
+    """Whether the role under a name stands nearer to the next name, whose role it may be."""
+    name, *rest = part
+    role = [piece for piece in rest if starts_role(piece.text)]
+    if not role or following.line.page != name.line.page:
+        return False
+    return following.line.distance(rest[-1].line) < role[0].line.distance(name.line)
 
 
 @define
@@ -261,14 +139,14 @@ class _Column:
         signed: Who signed so far.
         role: Lines of the role of who signs next, or, behind a name without one, of who signed last.
         principal: Lines of the role of whom the next one signs for.
-        behalf: That role where it stands behind "namens", as text.
+        behalf: Lines of that role where it stands behind "namens".
         first: First line that belongs to the next one.
     """
 
     signed: list[SignedBy] = field(factory=list)
     role: list[Piece] = field(factory=list)
     principal: list[Piece] = field(factory=list)
-    behalf: str | None = None
+    behalf: list[Piece] = field(factory=list)
     first: Piece | None = None
 
     def read(self, piece: Piece) -> None:
@@ -277,6 +155,7 @@ class _Column:
         if not text or is_closing_phrase(text):
             return
         readers: tuple[Callable[[Piece, str], bool], ...] = (
+            self._read_rest_of_behalf,
             self._read_name,
             self._read_acting,
             self._read_behalf,
@@ -316,13 +195,19 @@ class _Column:
                 name=with_spaced_initials(titled.name),
                 titles=titled.titles,
                 role=_role_text(self.role) if self.role else None,
-                on_behalf_of=_role_text(self.principal) if self.principal else self.behalf,
+                on_behalf_of=self._represented(),
                 first=(self.first or piece) if self.role or self.principal else last,
                 last=last,
             )
         )
-        self.role, self.principal, self.behalf, self.first = [], [], None, None
+        self.role, self.principal, self.behalf, self.first = [], [], [], None
         return True
+
+    def _represented(self) -> str | None:
+        """Return the role of whom the next one signs for."""
+        if self.principal:
+            return _role_text(self.principal)
+        return represented(join_role([piece.text for piece in self.behalf])) if self.behalf else None
 
     def _read_acting(self, piece: Piece, text: str) -> bool:
         """Read "namens deze, de directeur": the role before it is that of whom the next one signs for."""
@@ -341,7 +226,14 @@ class _Column:
         if not opens_on_behalf(text):
             return False
         self._begin(piece)
-        self.behalf = represented(text)
+        self.behalf = [piece]
+        return True
+
+    def _read_rest_of_behalf(self, piece: Piece, text: str) -> bool:
+        """Read "de Minister van Wind,", with which "Mede namens de Minister van Water en" goes on."""
+        if not self.behalf or self.role or self.principal or not _continues_behalf(self.behalf[-1], piece):
+            return False
+        self.behalf.append(piece)
         return True
 
     def _read_two_offices(self, piece: Piece, text: str) -> bool:
@@ -399,6 +291,15 @@ def _wraps_role(above: Piece, piece: Piece) -> bool:
     return both_capitals and not ended and not opens_with_initials(piece.text) and _is_close(above, piece)
 
 
+def _continues_behalf(above: Piece, piece: Piece) -> bool:
+    """Whether a line goes on with the role of who is represented: up to its comma, or to another role."""
+    if role_ends_open(above.text):
+        return True
+    if above.text.rstrip().endswith((",", ":", ".")) or not _is_close(above, piece):
+        return False
+    return not is_name(piece.text.strip()) and not starts_role(piece.text)
+
+
 def _continues_role(role: Sequence[Piece], piece: Piece, *, named: bool) -> bool:
     """Whether a line goes on with the role above it.
 
@@ -416,7 +317,8 @@ def _continues_role(role: Sequence[Piece], piece: Piece, *, named: bool) -> bool
     if text.endswith(","):
         # The name of a ministry that wraps after one of its commas: "... Volksgezondheid, / Welzijn en Sport,".
         return named or piece.text.rstrip().endswith(",") or " en " in piece.text
-    return not named or piece.text[:1].islower()
+    # Under a name stands the ministry, and under that perhaps the portfolio of a state secretary.
+    return not named or piece.text[:1].islower() or is_portfolio(piece.text)
 
 
 def _is_close(above: Piece, below: Piece) -> bool:
