@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kamerbrief.find.entities.names import name_things
 from kamerbrief.nlp.loading import load_pipeline
+from kamerbrief.text.analysed import AnalysedText
 from training import raw
 from training.corpus import Annotated, Name, letters, read_letter
 from training.standoff import annotated_sentences, is_kept_apart
@@ -66,7 +67,7 @@ def join(letter: Sequence[Annotated]) -> Annotated:
 
 def named_in_letter(text: str, nlp: Language | None) -> set[Name]:
     """Return the people and organisations that a letter's text names, by rules and, if given, a pipeline."""
-    names = name_things(text, nlp=nlp, chamber="tweede_kamer")
+    names = name_things(AnalysedText(text), nlp=nlp, chamber="tweede_kamer")
     found = [("PER", person.mentions) for person in names.people]
     found += [("ORG", organisation.mentions) for organisation in names.organisations]
     return {Name(mention.span.start, mention.span.end, label) for label, mentions in found for mention in mentions}

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from kamerbrief.find.entities.names import name_things
+from kamerbrief.text.analysed import AnalysedText
 
 
 def introduced(text: str) -> list[tuple[str, str]]:
-    return [(each.short, each.long) for each in name_things(text).abbreviations]
+    return [(each.short, each.long) for each in name_things(AnalysedText(text)).abbreviations]
 
 
 @pytest.mark.parametrize(
@@ -28,7 +29,7 @@ def introduced(text: str) -> list[tuple[str, str]]:
     ],
 )
 def test_introduced(text: str, short: str, long: str | None) -> None:
-    (found,) = name_things(text).abbreviations
+    (found,) = name_things(AnalysedText(text)).abbreviations
     assert found.short == short
     assert text[found.span.start : found.span.end] == short
     assert found.long == long or (long is None and len(found.long) > 10 and found.long in text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kamerbrief.find.precedence import Arbiter, Finding, Occupied
+from kamerbrief.find.precedence import Arbiter, Block, Finding, Occupied, Revision
 from kamerbrief.find.rules import Rule, first_that_holds
 from kamerbrief.model.evidence import Reason, Trace
 from kamerbrief.model.span import Box, Span
@@ -63,15 +63,35 @@ def test_what_is_offered_first_wins_and_the_trace_tells() -> None:
     arbiter: Arbiter[str] = Arbiter(AnalysedText(TEXT, trace=trace), "name")
     assert arbiter.offer(Finding(3, 7, "dijk", "table", 0.9))
     assert not arbiter.offer(Finding(0, 7, "De dijk", "pattern", 0.8))
-    arbiter.block(15, 17, "table.none")
+    arbiter.block(Block(15, 17, Reason("table.none", "it is none", False)))
     assert not arbiter.offer(Finding(15, 21, "Ik kom", "pattern", 0.8))
     assert [finding.value for finding in arbiter.findings] == ["dijk"]
     assert [(each.value, each.outcome, each.reasons[-1].says) for each in trace.considered] == [
         ("De dijk", "dropped", "its place is occupied by table"),
+        ("", "dropped", "it is none"),
         ("Ik kom", "dropped", "its place is occupied by table.none"),
     ]
-    assert [each.value for each in trace.at(16, 17)] == ["Ik kom"]
+    assert [each.value for each in trace.at(16, 17)] == ["", "Ik kom"]
     assert not list(trace.at(40, 45))
+
+
+def test_a_revision_puts_findings_in_the_stead_of_others() -> None:
+    trace = Trace()
+    occupied = Occupied()
+    arbiter: Arbiter[str] = Arbiter(AnalysedText(TEXT, trace=trace), "name", occupied)
+    dike, again = Finding(3, 7, "dijk", "table", 0.9), Finding(15, 17, "Ik", "table", 0.9)
+    arbiter.offer(dike)
+    arbiter.offer(again)
+    longer = Finding(0, 7, "De dijk", "recogniser", 0.8)
+    gone = Reason("name.other", "it is something else", False)
+    arbiter.revise([Revision(dike, (longer,)), Revision(again, (), gone)])
+    assert arbiter.findings == [longer]
+    assert [(each.value, each.outcome, each.reasons) for each in trace.considered] == [("Ik", "dropped", (gone,))]
+    assert occupied.by(0, 3) == "recogniser"
+    assert not occupied.overlaps(15, 17)
+    assert not arbiter.offer(again)  # closed to this kind, free for others
+    other: Arbiter[str] = Arbiter(arbiter.text, "thing", occupied)
+    assert other.offer(again)
 
 
 def test_nothing_is_collected_where_nobody_asks() -> None:

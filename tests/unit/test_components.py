@@ -13,7 +13,7 @@ from kamerbrief.find.entities.recognised import Entity, find_entities
 from kamerbrief.nlp.loading import load_pipeline
 from kamerbrief.nlp.recogniser import capital_rows
 from kamerbrief.options import OWN_PIPELINE
-from kamerbrief.text.tokens import Tokens
+from kamerbrief.text.analysed import AnalysedText
 
 FOLDER = Path(kamerbrief.__file__).parent / "data" / OWN_PIPELINE
 
@@ -67,7 +67,7 @@ def test_a_letter_can_be_read_with_it() -> None:
 
 
 def test_hostile_words_take_no_time() -> None:
-    assert find_entities(Tokens("Ja " + "(" * 100_000 + " Nee"), load_pipeline()) == []
+    assert find_entities(AnalysedText("Ja " + "(" * 100_000 + " Nee"), load_pipeline()) == []
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def test_hostile_words_take_no_time() -> None:
 )
 def test_what_a_pipeline_proposes_is_sifted(text: str, name: str, kind: str, expected: list[str]) -> None:
     start = text.index(name)
-    found = candidates(Tokens(text), [Entity(start, start + len(name), kind)])  # type: ignore[arg-type]
+    found = candidates(AnalysedText(text), [Entity(start, start + len(name), kind)])  # type: ignore[arg-type]
     assert [text[each.start : each.end] for each in found if each.kind == kind] == expected
 
 

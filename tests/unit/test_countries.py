@@ -7,13 +7,14 @@ import pytest
 from kamerbrief.data import read_table
 from kamerbrief.find.entities.names import name_things
 from kamerbrief.lexicon.known_countries import country_names, genitive_of, inflected
+from kamerbrief.text.analysed import AnalysedText
 from kamerbrief.text.tokens import split_cell
 
 
 def named(text: str) -> list[str]:
     return [
         country.code
-        for country in name_things(text).countries
+        for country in name_things(AnalysedText(text)).countries
         if any(mention.form == "name" for mention in country.mentions)
     ]
 
@@ -21,7 +22,7 @@ def named(text: str) -> list[str]:
 def described(text: str) -> list[str]:
     return [
         country.code
-        for country in name_things(text).countries
+        for country in name_things(AnalysedText(text)).countries
         if all(mention.form == "adjective" for mention in country.mentions)
     ]
 
@@ -94,7 +95,9 @@ def test_an_abbreviation_that_means_something_else() -> None:
 
 
 def test_name_is_the_dutch_short_name() -> None:
-    names = {country.code: country.name for country in name_things("Duitse en Belarussische kranten").countries}
+    names = {
+        country.code: country.name for country in name_things(AnalysedText("Duitse en Belarussische kranten")).countries
+    }
     assert names == {"DE": "Duitsland", "BY": "Belarus"}
 
 

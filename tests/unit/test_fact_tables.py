@@ -21,6 +21,7 @@ from kamerbrief.find.entities.names import name_things
 from kamerbrief.lexicon.known_countries import capitals, country_phrases
 from kamerbrief.lexicon.known_organisations import ORGANISATION_TABLES, TOOI, ministries
 from kamerbrief.model.findings import OrganisationKind
+from kamerbrief.text.analysed import AnalysedText
 from kamerbrief.text.tokens import split_cell
 
 REGISTER = Path(__file__).parents[3] / "shared" / "lists"
@@ -189,7 +190,9 @@ def test_a_capital_stands_with_one_country() -> None:
 
 @pytest.mark.parametrize("capital", sorted(capitals()))
 def test_a_capital_is_no_mention_of_its_country(capital: str) -> None:
-    assert [country.name for country in name_things(f"Het overleg met {capital} gaat door.").countries] == []
+    assert [
+        country.name for country in name_things(AnalysedText(f"Het overleg met {capital} gaat door.")).countries
+    ] == []
 
 
 def test_what_names_no_country_is_in_no_table_of_countries() -> None:

@@ -19,8 +19,10 @@ from kamerbrief.find.precedence import Occupied
 from kamerbrief.model.letter_parts import Signatory
 from kamerbrief.model.span import Box, Span
 from kamerbrief.nlp.loading import load_pipeline
+from kamerbrief.text.analysed import AnalysedText
 from kamerbrief.text.gazetteer import Gazetteer
 from kamerbrief.text.tokens import Tokens
+from support.recognisers import recogniser
 
 LETTER = """Hierbij informeert de Minister van Financiën uw Kamer over het verzoek van het lid Terpstra (VVD).
 
@@ -40,7 +42,7 @@ def mentions(names: Names) -> list[tuple[str, Span]]:
 
 
 def test_a_letter() -> None:
-    names = name_things(LETTER, chamber="tweede_kamer")
+    names = name_things(AnalysedText(LETTER), chamber="tweede_kamer")
     assert [person.name for person in names.people] == ["Terpstra", "A.B. van der Zwaluw", "J.K. Veldhuis"]
     assert [country.code for country in names.countries] == ["BE", "FR"]
     assert [body.name for body in names.organisations] == [
@@ -57,23 +59,24 @@ def test_a_letter() -> None:
 
 
 def test_spans_hold_the_text() -> None:
-    for text, span in mentions(name_things(LETTER)):
+    for text, span in mentions(name_things(AnalysedText(LETTER))):
         assert LETTER[span.start : span.end] == text
 
 
-def test_spans_come_from_locate() -> None:
-    names = name_things(LETTER, locate=lambda start, end: Span(start, end, (Box(7, 0, 0, 9, 9),)))
+def test_spans_come_from_the_text() -> None:
+    text = AnalysedText(LETTER, lambda start, end: Span(start, end, (Box(7, 0, 0, 9, 9),)))
+    names = name_things(text)
     assert {span.page for _, span in mentions(names)} == {7}
 
 
 def test_no_text() -> None:
-    assert name_things("") == Names()
+    assert name_things(AnalysedText("")) == Names()
 
 
 @given(st.text(alphabet="aA bB.,()'’-\n«»–D&éË1Kamerlid van de Minister (VVD)", max_size=300))
 @settings(max_examples=150, deadline=None)
 def test_any_text_gives_spans_that_hold_their_text(text: str) -> None:
-    for found, span in mentions(name_things(text)):
+    for found, span in mentions(name_things(AnalysedText(text))):
         assert text[span.start : span.end] == found
         assert found
 
@@ -81,7 +84,7 @@ def test_any_text_gives_spans_that_hold_their_text(text: str) -> None:
 @given(st.text(max_size=200))
 @settings(max_examples=100, deadline=None)
 def test_any_characters(text: str) -> None:
-    for found, span in mentions(name_things(text)):
+    for found, span in mentions(name_things(AnalysedText(text))):
         assert text[span.start : span.end] == found
 
 
@@ -114,7 +117,7 @@ def test_hostile_text_takes_linear_time(unit: str) -> None:
     def taken(size: int) -> float:
         text = unit * (size // len(unit))
         began = time.perf_counter()
-        name_things(text)
+        name_things(AnalysedText(text))
         return time.perf_counter() - began
 
     # Four times the text may take some four times as long; quadratic time would be sixteen times. A machine that does
@@ -137,32 +140,23 @@ def test_a_pipeline_that_is_not_installed() -> None:
 
 
 def test_a_pipeline_adds_names_and_rules_go_first() -> None:
-    nlp = spacy.blank("nl")
-    ruler = nlp.add_pipe("entity_ruler")
-    ruler.add_patterns(  # type: ignore[attr-defined]
-        [
-            {"label": "PER", "pattern": "Jorwerda"},
-            {"label": "ORG", "pattern": "Zilvermeeuw"},
-            {"label": "ORG", "pattern": "België"},
-            {"label": "LOC", "pattern": "Lutjebroek"},
-        ]
-    )
+    nlp = recogniser({"Jorwerda": "PER", "Zilvermeeuw": "ORG", "België": "ORG", "Lutjebroek": "LOC"})
     text = "Jorwerda sprak namens Zilvermeeuw in België.\n\nOok Jorwerda was in Lutjebroek."
-    names = name_things(text, nlp=nlp)
+    names = name_things(AnalysedText(text), nlp=nlp)
     assert [(person.name, len(person.mentions)) for person in names.people] == [("Jorwerda", 2)]
     assert [body.name for body in names.organisations] == ["Zilvermeeuw"]
     assert [country.code for country in names.countries] == ["BE"]
 
 
 def test_the_same_input_gives_the_same_output() -> None:
-    assert name_things(LETTER) == name_things(LETTER)
+    assert name_things(AnalysedText(LETTER)) == name_things(AnalysedText(LETTER))
 
 
 def test_signatories_are_people() -> None:
     text = "Hoogachtend,\n\nDe Minister van Defensie,\n\ndrs. P. Aldewereld-de Groot"
     start = text.index("De Minister")
     signatory = Signatory("P. Aldewereld-de Groot", "Minister van Defensie", Span(start, len(text)))
-    (person,) = name_things(text, signatories=[signatory]).people
+    (person,) = name_things(AnalysedText(text), signatories=[signatory]).people
     assert (person.name, person.role) == ("P. Aldewereld-de Groot", "Minister van Defensie")
     assert person.mentions[0].text == "P. Aldewereld-de Groot"
 

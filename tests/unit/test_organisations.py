@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import pytest
-import spacy
 
 from kamerbrief.data import read_table
 from kamerbrief.find.entities.names import name_things
 from kamerbrief.model.findings import Chamber
+from kamerbrief.text.analysed import AnalysedText
+from support.recognisers import recogniser
 
 
 def bodies(text: str, chamber: Chamber | None = None) -> list[str]:
-    return [body.name for body in name_things(text, chamber=chamber).organisations]
+    return [body.name for body in name_things(AnalysedText(text), chamber=chamber).organisations]
 
 
 TK = "Tweede Kamer der Staten-Generaal"
@@ -99,7 +100,7 @@ def test_the_chamber_addressed() -> None:
 
 
 def mentions(text: str, name: str) -> list[str]:
-    (body,) = (body for body in name_things(text).organisations if body.name == name)
+    (body,) = (body for body in name_things(AnalysedText(text)).organisations if body.name == name)
     return [mention.text for mention in body.mentions]
 
 
@@ -125,11 +126,11 @@ def test_an_abbreviation_that_means_something_else() -> None:
 
 
 def test_abbreviation_kind_and_identifier() -> None:
-    (body,) = name_things("het ministerie van Financiën").organisations
+    (body,) = name_things(AnalysedText("het ministerie van Financiën")).organisations
     assert (body.kind, body.abbreviation) == ("ministry", "FIN")
     assert body.identifier == "https://identifier.overheid.nl/tooi/id/ministerie/mnre1090"
     assert [mention.text for mention in body.mentions] == ["ministerie van Financiën"]
-    (body,) = name_things("de Vereniging van Turfstekers (VvT)").organisations
+    (body,) = name_things(AnalysedText("de Vereniging van Turfstekers (VvT)")).organisations
     assert (body.abbreviation, body.kind, body.identifier) == ("VvT", "other", None)
 
 
@@ -177,12 +178,14 @@ def test_heads_have_known_values() -> None:
 
 
 def test_eu_in_the_number_of_an_act_is_no_mention_of_the_union() -> None:
-    assert not name_things("Verordening (EU) 2016/429 en Verordening (EU, Euratom) 2024/2509 gelden.").organisations
+    assert not name_things(
+        AnalysedText("Verordening (EU) 2016/429 en Verordening (EU, Euratom) 2024/2509 gelden.")
+    ).organisations
 
 
 def test_ministry_is_named_with_the_word_for_it() -> None:
     (body,) = name_things(
-        "Het Ministerie van Volksgezondheid, Welzijn en Sport en het ministerie van VWS."
+        AnalysedText("Het Ministerie van Volksgezondheid, Welzijn en Sport en het ministerie van VWS.")
     ).organisations
     assert [mention.text for mention in body.mentions] == [
         "Ministerie van Volksgezondheid, Welzijn en Sport",
@@ -199,7 +202,5 @@ def test_ministry_is_named_with_the_word_for_it() -> None:
     ],
 )
 def test_a_pipeline_knows_more_of_a_name_than_a_rule(text: str, marked: str, name: str | None) -> None:
-    nlp = spacy.blank("nl")
-    ruler = nlp.add_pipe("entity_ruler")
-    ruler.add_patterns([{"label": "ORG", "pattern": marked}])  # type: ignore[attr-defined]
-    assert [body.name for body in name_things(text, nlp=nlp).organisations] == [name or marked]
+    nlp = recogniser({marked: "ORG"})
+    assert [body.name for body in name_things(AnalysedText(text), nlp=nlp).organisations] == [name or marked]

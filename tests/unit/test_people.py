@@ -7,10 +7,11 @@ import pytest
 from kamerbrief.data import read_table
 from kamerbrief.find.entities.names import name_things
 from kamerbrief.lexicon.person_names import bare_surname, split_name
+from kamerbrief.text.analysed import AnalysedText
 
 
 def people(text: str) -> list[str]:
-    return [person.name for person in name_things(text).people]
+    return [person.name for person in name_things(AnalysedText(text)).people]
 
 
 @pytest.mark.parametrize(
@@ -94,13 +95,13 @@ def test_not_named(text: str) -> None:
     ],
 )
 def test_role_and_party(text: str, role: str | None, party: str | None) -> None:
-    person = name_things(text).people[0]
+    person = name_things(AnalysedText(text)).people[0]
     assert (person.name, person.role, person.party) == ("Terpstra", role, party)
 
 
 def test_mentions_of_one_person_are_put_together() -> None:
     text = "Minister Van Weerden schreef dit. Later ging Van Weerden erop in.\n\nD.M. van Weerden"
-    (person,) = name_things(text).people
+    (person,) = name_things(AnalysedText(text)).people
     assert person.name == "D.M. van Weerden"
     assert person.role == "Minister"
     assert [mention.text for mention in person.mentions] == ["Van Weerden", "Van Weerden", "D.M. van Weerden"]

@@ -24,6 +24,10 @@ class CountryName(NamedTuple):
     code: str
     form: CountryForm
 
+    def __str__(self) -> str:
+        """Return its code."""
+        return self.code
+
 
 @cache
 def country_names() -> dict[str, str]:

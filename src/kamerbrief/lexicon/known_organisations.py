@@ -31,7 +31,7 @@ ORGANISATION_TABLES = (
 
 
 @frozen
-class KnownOrganisation:
+class NamedOrganisation:
     """An organisation, before its mentions are known.
 
     Attributes:
@@ -39,7 +39,7 @@ class KnownOrganisation:
         kind: What sort of body it is.
         abbreviation: Usual abbreviation.
         identifier: Address of the body in the register TOOI.
-        known: Whether a table holds it.
+        table: The table that holds it ("eu", "ministries"); empty where none does.
         cautious: Names that mean other things as well.
     """
 
@@ -47,21 +47,21 @@ class KnownOrganisation:
     kind: OrganisationKind = "other"
     abbreviation: str | None = None
     identifier: str | None = None
-    known: bool = False
+    table: str = ""
     cautious: frozenset[str] = field(factory=frozenset, eq=False)
 
+    @property
+    def known(self) -> bool:
+        """Whether a table holds it."""
+        return bool(self.table)
 
-NO_ORGANISATION = KnownOrganisation("-")
+    def __str__(self) -> str:
+        """Return its name."""
+        return self.name
+
+
+NO_ORGANISATION = NamedOrganisation("-")
 """Value of phrases that look like an organisation but are none."""
-
-
-@frozen
-class FoundOrganisation:
-    """A body at a place in the text."""
-
-    start: int
-    end: int
-    body: KnownOrganisation
 
 
 @frozen
@@ -81,22 +81,22 @@ def _identifier(path: str) -> str | None:
 
 
 @cache
-def ministries() -> dict[str, KnownOrganisation]:
+def ministries() -> dict[str, NamedOrganisation]:
     """Map the names of ministries, without "Ministerie van", to the bodies; of a name that came back, the last."""
     return {
-        row["name"]: KnownOrganisation(
+        row["name"]: NamedOrganisation(
             PREFIX + row["name"],
             "ministry",
             row["abbreviation"],
             _identifier(row["identifier"]),
-            known=True,
+            "ministries",
             cautious=frozenset(split_cell(row["cautious"])),
         )
         for row in read_table("ministries")
     }
 
 
-def _ministry_names(*columns: str) -> Iterable[tuple[str, KnownOrganisation]]:
+def _ministry_names(*columns: str) -> Iterable[tuple[str, NamedOrganisation]]:
     for row in read_table("ministries"):
         for column in columns:
             for name in split_cell(row[column]):
@@ -104,28 +104,28 @@ def _ministry_names(*columns: str) -> Iterable[tuple[str, KnownOrganisation]]:
 
 
 @cache
-def ministry_phrases() -> Gazetteer[KnownOrganisation]:
+def ministry_phrases() -> Gazetteer[NamedOrganisation]:
     """Return the names of ministries as they stand after "minister van", and portfolios without a ministry."""
-    portfolios = ((row["name"], KnownOrganisation(row["name"])) for row in read_table("portfolios"))
+    portfolios = ((row["name"], NamedOrganisation(row["name"])) for row in read_table("portfolios"))
     names = _ministry_names("name", "abbreviation", "also", "cued", "cautious")
     return Gazetteer([*names, *portfolios])
 
 
 @cache
-def uppercase_ministries() -> Gazetteer[KnownOrganisation]:
+def uppercase_ministries() -> Gazetteer[NamedOrganisation]:
     """Return the names of ministries in capitals, as in a signature."""
     return Gazetteer((name.upper(), body) for name, body in ministries().items())
 
 
-def _bodies_of(table: str, kind: OrganisationKind | None = None) -> Iterable[tuple[str, KnownOrganisation]]:
+def _bodies_of(table: str, kind: OrganisationKind | None = None) -> Iterable[tuple[str, NamedOrganisation]]:
     for row in read_table(table):
         cautious = split_cell(row["cautious"])
-        body = KnownOrganisation(
+        body = NamedOrganisation(
             row["name"],
             kind or _KINDS[row["kind"]],
             row["abbreviation"] or None,
             _identifier(row.get("identifier", "")),
-            known=True,
+            table.removeprefix("organisations_"),
             cautious=frozenset(cautious),
         )
         for name in (row["name"], row["abbreviation"], *split_cell(row["also"]), *cautious):
@@ -133,7 +133,7 @@ def _bodies_of(table: str, kind: OrganisationKind | None = None) -> Iterable[tup
 
 
 @cache
-def known_phrases() -> Gazetteer[KnownOrganisation]:
+def known_phrases() -> Gazetteer[NamedOrganisation]:
     """Return the names of bodies that count wherever they stand, and what only looks like one."""
     cued = {name for name, _ in _ministry_names("cued")}
     named = _ministry_names("name", "abbreviation", "also", "cautious")
@@ -150,13 +150,13 @@ def known_phrases() -> Gazetteer[KnownOrganisation]:
 
 
 @cache
-def organisation_named(name: str) -> KnownOrganisation | None:
+def organisation_named(name: str) -> NamedOrganisation | None:
     """Return the known body with exactly this name or abbreviation."""
     match = known_phrases().match(Tokens(name), 0)
     return match[1] if match and match[0] == len(name) and match[1].known else None
 
 
-def party_named(name: str) -> KnownOrganisation | None:
+def party_named(name: str) -> NamedOrganisation | None:
     """Return the party with exactly this name or abbreviation."""
     body = organisation_named(name)
     return body if body is not None and body.kind == "party" else None
@@ -168,15 +168,15 @@ def _authorities() -> list[dict[str, str]]:
     return sorted(rows, key=lambda row: row["last_day"] or "9999", reverse=True)
 
 
-def _authority(row: dict[str, str]) -> KnownOrganisation:
+def _authority(row: dict[str, str]) -> NamedOrganisation:
     name = row["name"] if row["name"].startswith(_WITH_HEAD) else f"{row['kind']} {row['name']}"
-    return KnownOrganisation(name, "agency", None, _identifier(row["identifier"]), known=True)
+    return NamedOrganisation(name, "agency", None, _identifier(row["identifier"]), "local_authorities")
 
 
 @cache
-def local_phrases() -> Gazetteer[KnownOrganisation]:
+def local_phrases() -> Gazetteer[NamedOrganisation]:
     """Return provinces, water authorities and municipalities with the word that says what they are."""
-    entries: list[tuple[str, KnownOrganisation]] = []
+    entries: list[tuple[str, NamedOrganisation]] = []
     for row in _authorities():
         body = _authority(row)
         entries.extend((f"{word} {row['name']}", body) for word in (row["kind"], row["kind"].capitalize()))
@@ -186,7 +186,7 @@ def local_phrases() -> Gazetteer[KnownOrganisation]:
 
 
 @cache
-def local_names(kind: str) -> Gazetteer[KnownOrganisation]:
+def local_names(kind: str) -> Gazetteer[NamedOrganisation]:
     """Return the bare names of all "gemeente", "provincie" or "waterschap" bodies."""
     return Gazetteer((row["name"], _authority(row)) for row in _authorities() if row["kind"] == kind)
 

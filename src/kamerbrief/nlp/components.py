@@ -14,13 +14,13 @@ from spacy.util import filter_spans, registry
 
 from kamerbrief.find.entities.abbreviations import find_introductions
 from kamerbrief.find.entities.names import find_names
-from kamerbrief.find.entities.recognised import Entity, entity_kinds
+from kamerbrief.find.entities.recognised import entities_of, entity_kinds, entity_rulers
 from kamerbrief.model.findings import Chamber
 from kamerbrief.nlp.recogniser import capital_rows, embed_words
 from kamerbrief.nlp.token_spans import token_span
 from kamerbrief.nlp.tokenizer import make_tokenizer
+from kamerbrief.text.analysed import AnalysedText
 from kamerbrief.text.sentences import split_sentences
-from kamerbrief.text.tokens import Tokens
 
 registry.tokenizers("kamerbrief.tokenizer.v1", func=make_tokenizer)
 registry.architectures("kamerbrief.EmbedWords.v1", func=embed_words)
@@ -46,27 +46,28 @@ class NameMarker:
 
     Args:
         chamber: The chamber that "uw Kamer" means.
+        nlp: The pipeline that it is part of: what an entity ruler in it marks is certain.
     """
 
-    def __init__(self, chamber: Chamber | None = None) -> None:
+    def __init__(self, chamber: Chamber | None = None, nlp: Language | None = None) -> None:
         self.chamber = chamber
+        self.nlp = nlp
 
     def __call__(self, doc: Doc) -> Doc:
         """Mark the names of a document."""
-        tokens = Tokens(doc.text)
-        kinds = entity_kinds()
-        entities = [Entity(e.start_char, e.end_char, kinds[e.label_]) for e in doc.ents if e.label_ in kinds]
-        found = find_names(tokens, find_introductions(tokens), entities, chamber=self.chamber)
+        text = AnalysedText(doc.text)
+        entities = entities_of(doc, entity_rulers(self.nlp) if self.nlp is not None else ())
+        found = find_names(text, find_introductions(text), entities, chamber=self.chamber)
         people = [token_span(doc, each.start, each.end, "PER") for each in found.people]
         bodies = [
-            token_span(doc, each.start, each.end, "ORG", kb_id=each.body.identifier or "")
+            token_span(doc, each.start, each.end, "ORG", kb_id=each.value.identifier or "")
             for each in found.organisations
         ]
-        countries = [token_span(doc, each.start, each.end, "LOC", kb_id=each.code) for each in found.countries]
+        countries = [token_span(doc, each.start, each.end, "LOC", kb_id=each.value.code) for each in found.countries]
         doc.spans["kamerbrief_people"] = people
         doc.spans["kamerbrief_organisations"] = bodies
         doc.spans["kamerbrief_countries"] = countries
-        named = [span for span, each in zip(countries, found.countries, strict=True) if each.form == "name"]
+        named = [span for span, each in zip(countries, found.countries, strict=True) if each.value.form == "name"]
         doc.ents = _with_rest([*people, *bodies, *named], doc.ents)
         return doc
 
@@ -87,4 +88,4 @@ def _with_rest(marked: list[Span], others: Iterable[Span]) -> list[Span]:
 )
 def make_name_marker(nlp: Language, name: str, chamber: Chamber | None) -> NameMarker:
     """Return the component ``kamerbrief_names``; see :class:`NameMarker`."""
-    return NameMarker(chamber)
+    return NameMarker(chamber, nlp)

@@ -9,6 +9,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from kamerbrief.find.entities.confidences import confidence_of
+from kamerbrief.model.evidence import Reason
+from kamerbrief.text.analysed import AnalysedText
 from kamerbrief.text.characters import CLOSING_QUOTES, OPENING_QUOTES
 from kamerbrief.text.tokens import Tokens, word_set
 
@@ -19,34 +22,71 @@ _INTRODUCTION = re.compile(
 )
 _SHORT = re.compile(r"[^\W\d_](?:[^\W_]|[&+/.\-](?=[^\W_])){1,14}")
 _LONGEST_SHORT = 15
+_SHORT_IN_BRACKETS = "abbreviations.short_in_brackets"
+_LONG_IN_BRACKETS = "abbreviations.long_in_brackets"
+
+_AGAIN = Reason("abbreviations.again", "the abbreviation has been introduced before", False)
+_NO_LONG_FORM = Reason(
+    "abbreviations.no_long_form", "its letters are not those of the words beside the brackets", False
+)
 
 
 class Introduction(NamedTuple):
-    """A short form with its long form, as offsets into the text."""
+    """A short form with its long form, as offsets into the text.
+
+    Attributes:
+        short_start: Offset of the first character of the short form.
+        short_end: Offset just past its last.
+        long_start: Offset of the first character of the long form.
+        long_end: Offset just past its last.
+        found_by: Which of the two stands in brackets: ``abbreviations.short_in_brackets`` or ``.long_in_brackets``.
+    """
 
     short_start: int
     short_end: int
     long_start: int
     long_end: int
+    found_by: str
 
 
-def find_introductions(tokens: Tokens) -> list[Introduction]:
-    """Return the abbreviations that are introduced in brackets, in order, each short form once."""
-    found: list[Introduction] = []
+def find_introductions(text: AnalysedText) -> list[Introduction]:
+    """Return the abbreviations that are introduced in brackets, in order, each short form once.
+
+    Args:
+        text: The text; its trace is told which were kept, and which looked like one and why they are none.
+    """
+    tokens = text.tokens
+    introductions: list[Introduction] = []
     seen: set[str] = set()
     for bracket in _BRACKETS.finditer(tokens.text):
-        introduction = _short_in_brackets(tokens, bracket) or _long_in_brackets(tokens, bracket)
+        introduction = _short_in_brackets(text, bracket) or _long_in_brackets(text, bracket)
         if introduction is None:
             continue
         short = tokens.text[introduction.short_start : introduction.short_end]
-        if short not in seen:
-            seen.add(short)
-            found.append(introduction)
-    return found
+        if short in seen:
+            _tell(text, introduction[:2], introduction.found_by, _AGAIN)
+            continue
+        seen.add(short)
+        introductions.append(introduction)
+        long = text[introduction.long_start : introduction.long_end]
+        _tell(text, introduction[:2], introduction.found_by, None, long)
+    return introductions
+
+
+def _tell(text: AnalysedText, short: tuple[int, ...], found_by: str, against: Reason | None, long: str = "") -> None:
+    text.consider(
+        "abbreviation",
+        *short,
+        found_by=found_by,
+        confidence=confidence_of(found_by),
+        outcome="kept" if against is None else "dropped",
+        reasons=() if against is None else (against,),
+        value=long,
+    )
 
 
 def _looks_short(short: str, *, named: bool) -> bool:
-    """Tell whether this may be an abbreviation; ``named`` where words such as "hierna:" say so."""
+    """Whether this may be an abbreviation; ``named`` where words such as "hierna:" say so."""
     if not 2 <= len(short) <= _LONGEST_SHORT or not _SHORT.fullmatch(short):
         return False
     capitals = sum(letter.isupper() for letter in short)
@@ -56,8 +96,9 @@ def _looks_short(short: str, *, named: bool) -> bool:
     return capitals >= 2 or (short.islower() and short.isalpha() and len(short) <= 5)
 
 
-def _short_in_brackets(tokens: Tokens, bracket: re.Match[str]) -> Introduction | None:
+def _short_in_brackets(text: AnalysedText, bracket: re.Match[str]) -> Introduction | None:
     """Read "long form (SHORT)"."""
+    tokens = text.tokens
     inside, offset = bracket.group(1), bracket.start(1)
     introduced = _INTRODUCTION.match(inside)
     if introduced:
@@ -70,33 +111,50 @@ def _short_in_brackets(tokens: Tokens, bracket: re.Match[str]) -> Introduction |
     last = tokens.at_or_after(bracket.start()) - 1
     if last < 0 or tokens.text[tokens[last].end : bracket.start()].strip(" " + CLOSING_QUOTES):
         return None
+    start = _long_form_start(tokens, short, last)
+    if start is None:
+        _tell(text, (offset, offset + len(short)), _SHORT_IN_BRACKETS, _NO_LONG_FORM)
+        return None
+    long_start, long_end = tokens[start].start, tokens[last].end
+    return Introduction(offset, offset + len(short), long_start, long_end, _SHORT_IN_BRACKETS)
+
+
+def _long_form_start(tokens: Tokens, short: str, last: int) -> int | None:
+    """Return the word at which the long form begins that ends with word ``last``, or None."""
     if tokens[last].text in word_set("function_words"):
         return None
     first = _sentence_part_start(tokens, last, _most_words(short))
     start = _match_letters(tokens, short, first, last)
     if start is None or (short.islower() and last - start >= len(short) + 2):
         return None
-    start = _with_capitalised_words_before(tokens, start, first)
-    return Introduction(offset, offset + len(short), tokens[start].start, tokens[last].end)
+    return _with_capitalised_words_before(tokens, start, first)
 
 
-def _long_in_brackets(tokens: Tokens, bracket: re.Match[str]) -> Introduction | None:
+def _long_in_brackets(text: AnalysedText, bracket: re.Match[str]) -> Introduction | None:
     """Read "SHORT (long form)"."""
+    tokens = text.tokens
     before = tokens.at_or_after(bracket.start()) - 1
     if before < 0 or tokens.text[tokens[before].end : bracket.start()] != " ":
         return None
     short = tokens[before]
+    if not _looks_short(short.text, named=False) or short.text.islower():
+        return None
     first = tokens.at_or_after(bracket.start(1))
     last = tokens.at_or_after(bracket.end(1)) - 1
-    if not _looks_short(short.text, named=False) or short.text.islower() or last < first:
-        return None
-    inside = bracket.group(1)
-    if any(sign in inside for sign in ",;:") or (last == first and len(inside) < 2 * len(short.text) + 2):
+    if not _may_be_long_form(bracket.group(1), short.text, last - first + 1):
         return None
     start = _match_letters(tokens, short.text, first, last)
     if start is None or start > first + 1:
+        _tell(text, (short.start, short.end), _LONG_IN_BRACKETS, _NO_LONG_FORM)
         return None
-    return Introduction(short.start, short.end, tokens[start].start, tokens[last].end)
+    return Introduction(short.start, short.end, tokens[start].start, tokens[last].end, _LONG_IN_BRACKETS)
+
+
+def _may_be_long_form(inside: str, short: str, words: int) -> bool:
+    """Whether brackets may hold a long form: one name, and a good deal longer than the short form if it is one word."""
+    if words < 1 or any(sign in inside for sign in ",;:"):
+        return False
+    return words > 1 or len(inside) >= 2 * len(short) + 2
 
 
 def _most_words(short: str) -> int:
@@ -124,23 +182,12 @@ def _match_letters(tokens: Tokens, short: str, first: int, last: int) -> int | N
     by_initials = _match_initials(tokens, letters, first, last)
     if by_initials is not None:
         return by_initials
-    text = tokens.text
-    at = tokens[last].end - 1
-    lowest = tokens[first].start
-    matched: set[int] = set()
-    for number in range(len(letters) - 1, -1, -1):
-        while at >= lowest:
-            opens = at == 0 or not text[at - 1].isalnum()
-            if text[at].lower() == letters[number] and (number > 0 or opens):
-                break
-            at -= 1
-        if at < lowest:
-            return None
-        matched.add(_word_around(tokens, at))
-        at -= 1
-    start = _word_around(tokens, at + 1)
+    matched = _words_with_letters(tokens, letters, first, last)
+    if matched is None:
+        return None
+    start = min(matched)
     function_words = word_set("function_words")
-    if start < first or tokens.lower[start] in function_words:
+    if tokens.lower[start] in function_words:
         return None
     # Each word of weight gives a letter: else it is a name with something else in brackets behind it.
     weighty = {number for number in range(start, last + 1) if tokens[number].text not in function_words}
@@ -148,6 +195,30 @@ def _match_letters(tokens: Tokens, short: str, first: int, last: int) -> int | N
         return None
     # One word stands for a short form only if it is a good deal longer.
     return start if tokens[last].end - tokens[start].start >= 2 * len(short) else None
+
+
+def _words_with_letters(tokens: Tokens, letters: list[str], first: int, last: int) -> set[int] | None:
+    """Return the words that give the letters, found from the last letter to the first; None where one is not found.
+
+    The first letter must begin a word, or a part of one after a hyphen.
+    """
+    text = tokens.text
+    at = tokens[last].end - 1
+    lowest = tokens[first].start
+    matched: set[int] = set()
+    for number in range(len(letters) - 1, -1, -1):
+        while at >= lowest and not _gives(text, at, letters[number], opens=number == 0):
+            at -= 1
+        if at < lowest:
+            return None
+        matched.add(_word_around(tokens, at))
+        at -= 1
+    return matched
+
+
+def _gives(text: str, at: int, letter: str, *, opens: bool) -> bool:
+    """Whether a letter stands at an offset, and if need be begins a word there."""
+    return text[at].lower() == letter and (not opens or at == 0 or not text[at - 1].isalnum())
 
 
 def _word_around(tokens: Tokens, offset: int) -> int:

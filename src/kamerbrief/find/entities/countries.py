@@ -2,70 +2,73 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator
 
-from kamerbrief.find.precedence import Occupied
-from kamerbrief.lexicon.known_countries import country_names, country_phrases
+from kamerbrief.find.entities.passes import Given, Kept, Step, found
+from kamerbrief.find.precedence import tell
+from kamerbrief.lexicon.known_countries import CountryName, country_names, country_phrases
+from kamerbrief.model.evidence import Reason
 from kamerbrief.text.tokens import Tokens
 
-if TYPE_CHECKING:
-    from kamerbrief.find.entities.abbreviations import Introduction
-    from kamerbrief.model.span import CountryForm
+_NO_COUNTRY = Reason("countries.not_countries", "the table of what only looks like a country has it", False)
+_OTHER_MEANING = Reason("countries.other_meaning", "in this letter the abbreviation stands for something else", False)
+_LONGER_NAME = Reason("countries.longer_name", "it is part of a longer name", False)
 
 
-class FoundCountry(NamedTuple):
-    """A country at a place in the text."""
+def by_name_or_adjective(given: Given, kept: Kept) -> Iterator[Step[CountryName]]:
+    """Find countries by the tables, but for those within a longer name."""
+    tokens = given.tokens
+    otherwise = _abbreviations_of_something_else(given)
+    for start, end, meant in country_phrases().find(tokens):
+        finding = found(start, end, meant, f"countries.{meant.form}")
+        against = _against(tokens, start, end, meant, otherwise)
+        if against is None:
+            yield finding
+        else:
+            tell(given.text, "country", finding, "dropped", against)
 
-    start: int
-    end: int
-    code: str
-    form: CountryForm
 
-
-def find_countries(tokens: Tokens, taken: Occupied, introductions: Iterable[Introduction] = ()) -> list[FoundCountry]:
-    """Return the countries named in a text, in order.
-
-    Args:
-        tokens: The text.
-        taken: Names of organisations and people; a country within one of them is not named by it.
-        introductions: Abbreviations of the letter; one that stands for something else names no country.
-    """
-    found = []
-    phrases = country_phrases()
-    names = country_names()
-    otherwise = {
+def _abbreviations_of_something_else(given: Given) -> set[str]:
+    """Return the abbreviations that the letter introduces for what is no country."""
+    tokens = given.tokens
+    return {
         tokens.text[introduction.short_start : introduction.short_end]
-        for introduction in introductions
-        if phrases.match(tokens, tokens.at_or_after(introduction.long_start)) is None
+        for introduction in given.introductions
+        if country_phrases().match(tokens, tokens.at_or_after(introduction.long_start)) is None
     }
-    for start, end, meant in phrases.find(tokens):
-        name = tokens.text[start:end]
-        if meant.code not in names or name in otherwise or taken.overlaps(start, end):
-            continue
-        if meant.form == "name" and not name.isupper() and _in_longer_name(tokens, start, end):
-            continue
-        found.append(FoundCountry(start, end, meant.code, meant.form))
-    return found
 
 
-def _in_longer_name(tokens: Tokens, start: int, end: int) -> bool:
-    """Tell whether a country is part of a longer proper name ("Bouwend Nederland", "Nederland Circulair")."""
+def _against(tokens: Tokens, start: int, end: int, meant: CountryName, otherwise: set[str]) -> Reason | None:
+    """Return why a phrase names no country at a place, or None where it does."""
+    name = tokens.text[start:end]
+    if meant.code not in country_names():
+        return _NO_COUNTRY
+    if name in otherwise:
+        return _OTHER_MEANING
+    if meant.form == "name" and not name.isupper() and _is_in_longer_name(tokens, start, end):
+        return _LONGER_NAME
+    return None
+
+
+def _is_in_longer_name(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether a country is part of a longer proper name ("Bouwend Nederland", "Nederland Circulair")."""
     at = tokens.at_or_after(start)
-    before = at - 1
-    if (
-        at > 0
-        and tokens.gap(at) == " "
-        and tokens.capital[before]
-        and not tokens[before].text.isupper()
-        and not tokens.starts_sentence(before)
-        and tokens.lower[before] not in tokens.lowercase
-        and country_phrases().match(tokens, before) is None
-    ):
+    if at > 0 and tokens.gap(at) == " " and _begins_longer_name(tokens, at - 1):
         return True
     following = tokens.at_or_after(end)
     return (
         tokens.is_name_word(following)
         and tokens.lower[following] not in tokens.lowercase
         and country_phrases().match(tokens, following) is None
+    )
+
+
+def _begins_longer_name(tokens: Tokens, at: int) -> bool:
+    """Whether the word before a country is a capitalised one that makes a longer name with it."""
+    return (
+        tokens.capital[at]
+        and not tokens[at].text.isupper()
+        and not tokens.starts_sentence(at)
+        and tokens.lower[at] not in tokens.lowercase
+        and country_phrases().match(tokens, at) is None
     )

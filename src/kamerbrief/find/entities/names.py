@@ -1,32 +1,37 @@
 """Who and what a letter names: people, countries, organisations and the abbreviations that it introduces.
 
-Organisations come first, since their names hold names of countries and people ("Rijksdienst voor Ondernemend
-Nederland"), then people, then countries. A rule goes before a spaCy pipeline; :func:`find_names` has the order.
+Which goes first where two names overlap stands in :mod:`kamerbrief.find.entities.order`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, TypeVar
 
 from attrs import frozen
 
 from kamerbrief.find.entities.abbreviations import Introduction, find_introductions
 from kamerbrief.find.entities.candidates import candidates
-from kamerbrief.find.entities.countries import FoundCountry, find_countries
-from kamerbrief.find.entities.organisations import find_organisations
-from kamerbrief.find.entities.people import FoundPerson, find_people, merge_people
-from kamerbrief.find.entities.recognised import Entity, find_entities
-from kamerbrief.find.precedence import Occupied
-from kamerbrief.lexicon.known_countries import country_names
-from kamerbrief.lexicon.known_organisations import FoundOrganisation, KnownOrganisation
+from kamerbrief.find.entities.confidences import confidence_of
+from kamerbrief.find.entities.order import find_in_order
+from kamerbrief.find.entities.passes import Given, Kept, PersonMention
+from kamerbrief.find.entities.people import merge_people
+from kamerbrief.find.entities.recognised import Entity, find_entities, found_by
+from kamerbrief.find.precedence import Finding
+from kamerbrief.lexicon.known_countries import CountryName, country_names
+from kamerbrief.lexicon.known_organisations import NamedOrganisation
+from kamerbrief.model.evidence import Reason
 from kamerbrief.model.findings import Abbreviation, Chamber, Country, Organisation, Person
 from kamerbrief.model.letter_parts import Signatory
-from kamerbrief.model.span import CountryMention, Mention, Span
-from kamerbrief.text.tokens import Tokens
+from kamerbrief.model.span import CountryMention, Mention
+from kamerbrief.text.analysed import AnalysedText
 
 if TYPE_CHECKING:
     from spacy.language import Language
+
+Value = TypeVar("Value")
+
+_SIGNED = Reason("names.signatory", "it is the name of a person who signed", False)
 
 
 @frozen
@@ -46,59 +51,12 @@ class Names:
     abbreviations: tuple[Abbreviation, ...] = ()
 
 
-@frozen
-class Found:
-    """Where a text names people, organisations and countries; each in order, none overlapping another."""
-
-    people: Sequence[FoundPerson]
-    organisations: Sequence[FoundOrganisation]
-    countries: Sequence[FoundCountry]
-
-
-def find_names(
-    tokens: Tokens,
-    introductions: Sequence[Introduction],
-    entities: Iterable[Entity] = (),
-    *,
-    signatories: Sequence[Signatory] = (),
-    chamber: Chamber | None = None,
-) -> Found:
-    """Return the places where a text names someone or something. This is the one place that says what goes first.
-
-    1. Organisations by rule, and after them those of a pipeline in places that are free; then the short forms of both.
-    2. People by rule, in what organisations leave; after them those of a pipeline; then their surnames alone.
-    3. Countries, in what is left.
-
-    Args:
-        tokens: The text.
-        introductions: Abbreviations that it introduces.
-        entities: Names that a pipeline found.
-        signatories: Who signed it; they count as people.
-        chamber: Chamber that it is addressed to; "uw Kamer" means that one.
-    """
-    signed = {signatory.name for signatory in signatories}
-    proposed = [
-        entity
-        for entity in candidates(tokens, entities)
-        if entity.kind == "person" or tokens.text[entity.start : entity.end] not in signed
-    ]
-    organisations = find_organisations(tokens, introductions, chamber, proposed)
-    taken = Occupied()
-    for organisation in organisations:
-        taken.add(organisation.start, organisation.end)
-    people = find_people(tokens, signatories, taken, proposed)
-    for person in people:
-        taken.add(person.start, person.end)
-    return Found(people, organisations, find_countries(tokens, taken, introductions))
-
-
 def name_things(
-    text: str,
+    text: AnalysedText,
     *,
     signatories: Sequence[Signatory] = (),
     chamber: Chamber | None = None,
     nlp: Language | None = None,
-    locate: Callable[[int, int], Span] = Span,
 ) -> Names:
     """Return the people, countries, organisations and abbreviations of a letter.
 
@@ -107,67 +65,115 @@ def name_things(
         signatories: Who signed it; they count as people.
         chamber: Chamber that it is addressed to; "uw Kamer" means that one.
         nlp: A spaCy pipeline whose names are added to those of the rules.
-        locate: Turns offsets into a span.
     """
-    tokens = Tokens(text)
-    introductions = find_introductions(tokens)
-    entities = find_entities(tokens, nlp) if nlp is not None else ()
-    found = find_names(tokens, introductions, entities, signatories=signatories, chamber=chamber)
+    introductions = find_introductions(text)
+    entities = find_entities(text, nlp) if nlp is not None else ()
+    kept = find_names(text, introductions, entities, signatories=signatories, chamber=chamber)
     return Names(
-        people=_people(text, found.people, locate),
-        countries=_countries(text, found.countries, locate),
-        organisations=_organisations(text, found.organisations, locate),
+        people=_people(text, kept.people),
+        countries=_countries(text, kept.countries),
+        organisations=_organisations(text, kept.organisations),
         abbreviations=tuple(
             Abbreviation(
                 text[short.short_start : short.short_end],
                 text[short.long_start : short.long_end],
-                locate(short.short_start, short.short_end),
+                text.span(short.short_start, short.short_end),
             )
             for short in introductions
         ),
     )
 
 
-def _mentions(text: str, places: Iterable[tuple[int, int]], locate: Callable[[int, int], Span]) -> tuple[Mention, ...]:
-    return tuple(Mention(text[start:end], locate(start, end)) for start, end in sorted(set(places)))
+def find_names(
+    text: AnalysedText,
+    introductions: Sequence[Introduction],
+    entities: Iterable[Entity] = (),
+    *,
+    signatories: Sequence[Signatory] = (),
+    chamber: Chamber | None = None,
+) -> Kept:
+    """Return the places where a text names someone or something, each kind in the order of the text.
+
+    Args:
+        text: The text.
+        introductions: Abbreviations that it introduces.
+        entities: Names that a pipeline found.
+        signatories: Who signed it; they count as people.
+        chamber: Chamber that it is addressed to; "uw Kamer" means that one.
+    """
+    signed = {signatory.name for signatory in signatories}
+    proposed = [entity for entity in candidates(text, entities) if not _is_signatory(text, entity, signed)]
+    return find_in_order(Given(text, introductions, proposed, signatories, chamber))
 
 
-def _people(text: str, found: Iterable[FoundPerson], locate: Callable[[int, int], Span]) -> tuple[Person, ...]:
+def _is_signatory(text: AnalysedText, entity: Entity, signed: set[str]) -> bool:
+    """Whether a pipeline takes someone who signed for an organisation."""
+    if entity.kind == "person" or text.tokens.text[entity.start : entity.end] not in signed:
+        return False
+    proposer = found_by(entity.kind)
+    text.consider(
+        entity.kind,
+        entity.start,
+        entity.end,
+        found_by=proposer,
+        confidence=confidence_of(proposer, entity.confidence),
+        outcome="dropped",
+        reasons=[_SIGNED],
+    )
+    return True
+
+
+def _mentions(text: AnalysedText, places: Iterable[tuple[int, int]]) -> tuple[Mention, ...]:
+    return tuple(text.mention(start, end) for start, end in sorted(set(places)))
+
+
+def _best(findings: Iterable[Finding[Value]]) -> Finding[Value]:
+    """Return the mention that is surest: it says how sure the thing is, and by what it was found."""
+    return max(findings, key=lambda finding: finding.confidence)
+
+
+def _people(text: AnalysedText, findings: Iterable[Finding[PersonMention]]) -> tuple[Person, ...]:
     return tuple(
         Person(
             text[person.start : person.end],
-            _mentions(text, ((mention.start, mention.end) for mention in mentions), locate),
-            person.role,
-            person.party,
+            _mentions(text, ((mention.start, mention.end) for mention in mentions)),
+            person.value.role,
+            person.value.party,
+            _best(mentions).confidence,
+            _best(mentions).found_by,
         )
-        for person, mentions in merge_people(found)
+        for person, mentions in merge_people(findings)
     )
 
 
-def _countries(text: str, found: Iterable[FoundCountry], locate: Callable[[int, int], Span]) -> tuple[Country, ...]:
+def _countries(text: AnalysedText, findings: Iterable[Finding[CountryName]]) -> tuple[Country, ...]:
     mentions: dict[str, list[CountryMention]] = {}
-    for country in sorted(found, key=lambda country: country.start):
-        mention = CountryMention(text[country.start : country.end], country.form, locate(country.start, country.end))
+    for finding in findings:
+        start, end, country = finding.start, finding.end, finding.value
+        mention = CountryMention(text[start:end], country.form, text.span(start, end))
         mentions.setdefault(country.code, []).append(mention)
     return tuple(Country(code, country_names()[code], tuple(places)) for code, places in mentions.items())
 
 
-def _organisations(
-    text: str, found: Iterable[FoundOrganisation], locate: Callable[[int, int], Span]
-) -> tuple[Organisation, ...]:
-    places: dict[str, list[tuple[int, int]]] = {}
-    bodies: dict[str, KnownOrganisation] = {}
-    for organisation in sorted(found, key=lambda organisation: organisation.start):
-        body = organisation.body
-        key = body.name.casefold()
-        bodies[key] = max(bodies.get(key, body), body, key=_weight)
-        places.setdefault(key, []).append((organisation.start, organisation.end))
-    return tuple(
-        Organisation(body.name, _mentions(text, places[key], locate), body.abbreviation, body.kind, body.identifier)
-        for key, body in bodies.items()
+def _organisations(text: AnalysedText, findings: Iterable[Finding[NamedOrganisation]]) -> tuple[Organisation, ...]:
+    by_name: dict[str, list[Finding[NamedOrganisation]]] = {}
+    for finding in findings:
+        by_name.setdefault(finding.value.name.casefold(), []).append(finding)
+    return tuple(_organisation(text, mentions) for mentions in by_name.values())
+
+
+def _organisation(text: AnalysedText, mentions: Sequence[Finding[NamedOrganisation]]) -> Organisation:
+    # Of what is known of one organisation at several places, a table knows best.
+    known = max(
+        (mention.value for mention in mentions), key=lambda value: (value.known, value.abbreviation is not None)
     )
-
-
-def _weight(body: KnownOrganisation) -> tuple[bool, bool]:
-    """Order what is known of one body at several places: a table knows best."""
-    return body.known, body.abbreviation is not None
+    best = _best(mentions)
+    return Organisation(
+        known.name,
+        _mentions(text, ((mention.start, mention.end) for mention in mentions)),
+        known.abbreviation,
+        known.kind,
+        known.identifier,
+        best.confidence,
+        best.found_by,
+    )

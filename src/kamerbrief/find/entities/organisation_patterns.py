@@ -8,20 +8,20 @@ from functools import cache
 
 from attrs import evolve
 
+from kamerbrief.find.entities.passes import found
+from kamerbrief.find.precedence import Finding
 from kamerbrief.lexicon.known_countries import country_phrases, is_country_adjective
-from kamerbrief.lexicon.known_organisations import (
-    FoundOrganisation,
-    HeadNoun,
-    KnownOrganisation,
-    endings,
-    head_nouns,
-    known_phrases,
-)
+from kamerbrief.lexicon.known_organisations import HeadNoun, NamedOrganisation, endings, head_nouns, known_phrases
 from kamerbrief.lexicon.person_names import particles
 from kamerbrief.text.characters import QUOTE_PAIRS
 from kamerbrief.text.tokens import Tokens, word_set
 
+LEGAL_FORM = "organisations.pattern.legal_form"
+"""What the evidence calls companies that are found by "B.V." and the like."""
 _MOST_WORDS = 14
+_MOST_LINKS = 3
+"""Small words between two capitalised ones: "Raad van de", "bij en voor de"."""
+_LONGEST_ROW = 7
 _SHORTEST_COMPOUND = 9
 
 
@@ -34,7 +34,7 @@ class Patterns:
         self._english_links = word_set("function_words", where="english_link") | self._links
         self._ands = word_set("function_words", where="and")
 
-    def at(self, at: int) -> FoundOrganisation | None:
+    def at(self, at: int) -> Finding[NamedOrganisation] | None:
         """Return the name by pattern that begins at word ``at``, or None."""
         tokens = self.tokens
         first = at
@@ -45,12 +45,12 @@ class Patterns:
                 return None
         for number in range(min(first, len(tokens) - 1), at - 1, -1):
             for head in head_nouns().get(tokens.lower[number], ()):
-                found = self._with_head(at, number, head)
-                if found is not None:
-                    return self._to_closing_quote(found)
+                finding = self._with_head(at, number, head)
+                if finding is not None:
+                    return self._to_closing_quote(finding)
         return (self._row_with_head(at) if tokens.capital[at] else None) or self._one_word(at)
 
-    def _with_head(self, at: int, number: int, head: HeadNoun) -> FoundOrganisation | None:
+    def _with_head(self, at: int, number: int, head: HeadNoun) -> Finding[NamedOrganisation] | None:
         last = self._head_end(head, number)
         if last is None:
             return None
@@ -74,7 +74,7 @@ class Patterns:
                 return None
         return at + len(parts) - 1
 
-    def _name_from(self, start: int, first: int, last: int, head: HeadNoun) -> FoundOrganisation | None:
+    def _name_from(self, start: int, first: int, last: int, head: HeadNoun) -> Finding[NamedOrganisation] | None:
         """Return the name that begins with a head word."""
         tokens = self.tokens
         begin = last
@@ -96,9 +96,10 @@ class Patterns:
             return None
         if start == first and head.kind != "agency":
             name = name[0].upper() + name[1:]
-        return FoundOrganisation(tokens[start].start, tokens[end].end, KnownOrganisation(name, head.kind))
+        value = NamedOrganisation(name, head.kind)
+        return found(tokens[start].start, tokens[end].end, value, "organisations.pattern.head_first")
 
-    def _name_after(self, last: int, head: HeadNoun) -> FoundOrganisation | None:
+    def _name_after(self, last: int, head: HeadNoun) -> Finding[NamedOrganisation] | None:
         """Return the name that follows a word such as "onderzoeksbureau"."""
         tokens = self.tokens
         if not tokens.is_name_word(last + 1) or country_phrases().match(tokens, last + 1):
@@ -109,56 +110,60 @@ class Patterns:
         if not tokens.capital[named]:
             return None
         end = self.extend(named - 1, linked=False)
-        body = KnownOrganisation(tokens.slice(last + 1, end), head.kind)
-        return FoundOrganisation(tokens[last + 1].start, tokens[end].end, body)
+        value = NamedOrganisation(tokens.slice(last + 1, end), head.kind)
+        return found(tokens[last + 1].start, tokens[end].end, value, "organisations.pattern.after_trigger")
 
-    def _row_with_head(self, at: int) -> FoundOrganisation | None:
+    def _row_with_head(self, at: int) -> Finding[NamedOrganisation] | None:
         """Return a row of capitalised words with a head such as "Institute" among them."""
         tokens = self.tokens
-        if is_country_adjective(tokens, at):
-            return None
-        within_row = tokens.gap(at) == " " and at > 0 and tokens.capital[at - 1]
-        if within_row and not tokens.starts_sentence(at - 1) and not is_country_adjective(tokens, at - 1):
-            return None
-        if tokens.starts_sentence(at) and (
-            tokens.lower[at] in tokens.lowercase or tokens.lower[at] in word_set("not_surnames")
-        ):
+        if not self._may_begin_row(at):
             return None
         end = self.extend(at, linked=True, english=True)
-        if end == at or end - at > 7:
+        if end == at or end - at > _LONGEST_ROW:
             return None
-        # The head stands before "of" and "for": a "Recommendation of the Council" is no body.
+        # The head stands before "of" and "for": a "Recommendation of the Council" is no organisation.
         core = at
         while core < end and (tokens.capital[core + 1] or tokens[core + 1].text in self._ands):
             core += 1
         for number in range(at, core + 1):
             for head in head_nouns().get(tokens.lower[number], ()):
                 if head.place == "any" and tokens.capital[number]:
-                    body = KnownOrganisation(tokens.slice(at, end), head.kind)
-                    return FoundOrganisation(tokens[at].start, tokens[end].end, body)
+                    value = NamedOrganisation(tokens.slice(at, end), head.kind)
+                    return found(tokens[at].start, tokens[end].end, value, "organisations.pattern.head_within")
         return None
 
-    def _one_word(self, at: int) -> FoundOrganisation | None:
+    def _may_begin_row(self, at: int) -> bool:
+        """Whether a row of capitalised words may begin at word ``at``: it is not within one, and no ordinary word."""
+        tokens = self.tokens
+        if is_country_adjective(tokens, at):
+            return False
+        within_row = tokens.gap(at) == " " and at > 0 and tokens.capital[at - 1]
+        if within_row and not tokens.starts_sentence(at - 1) and not is_country_adjective(tokens, at - 1):
+            return False
+        ordinary = tokens.lower[at] in tokens.lowercase or tokens.lower[at] in word_set("not_surnames")
+        return not (ordinary and tokens.starts_sentence(at))
+
+    def _one_word(self, at: int) -> Finding[NamedOrganisation] | None:
         """Return a body in one word.
 
         A compound within a sentence that ends as a body does ("Jeugdautoriteit"), or a head with the name of its
         chair ("commissie-Jansen").
         """
         tokens = self.tokens
-        word = tokens[at]
-        if self._is_named_after(word.text):
-            return FoundOrganisation(word.start, word.end, KnownOrganisation(word.text))
+        token = tokens[at]
+        if self._is_named_after(token.text):
+            return found(token.start, token.end, NamedOrganisation(token.text), "organisations.pattern.named_after")
         if (
             not tokens.capital[at]
-            or len(word.text) < _SHORTEST_COMPOUND
-            or not word.text.endswith(endings())
+            or len(token.text) < _SHORTEST_COMPOUND
+            or not token.text.endswith(endings())
             or tokens.lower[at] in tokens.lowercase
             or tokens.lower[at] in head_nouns()
             or tokens.starts_sentence(at)
-            or "-" in word.text
+            or "-" in token.text
         ):
             return None
-        return FoundOrganisation(word.start, word.end, KnownOrganisation(word.text))
+        return found(token.start, token.end, NamedOrganisation(token.text), "organisations.pattern.compound")
 
     def _is_named_after(self, text: str) -> bool:
         prefix, hyphen, name = text.partition("-")
@@ -166,16 +171,16 @@ class Patterns:
             return False
         return any(head.place == "first" and " " not in head.word for head in head_nouns().get(prefix.lower(), ()))
 
-    def _to_closing_quote(self, found: FoundOrganisation) -> FoundOrganisation:
+    def _to_closing_quote(self, finding: Finding[NamedOrganisation]) -> Finding[NamedOrganisation]:
         """Let a name that opens a quotation end with it: "«Stuurgroep Zorg en welzijn»"."""
         text = self.tokens.text
-        closing = QUOTE_PAIRS.get(text[found.start - 1 : found.start]) if found.start else None
+        closing = QUOTE_PAIRS.get(text[finding.start - 1 : finding.start]) if finding.start else None
         if closing is None:
-            return found
-        end = text.find(closing, found.end, found.end + 60)
-        if end < 0 or any(sign in text[found.end : end] for sign in ".,;:?!\n("):
-            return found
-        return evolve(found, end=end, body=evolve(found.body, name=text[found.start : end]))
+            return finding
+        end = text.find(closing, finding.end, finding.end + 60)
+        if end < 0 or any(sign in text[finding.end : end] for sign in ".,;:?!\n("):
+            return finding
+        return evolve(finding, end=end, value=evolve(finding.value, name=text[finding.start : end]))
 
     def extend(self, last: int, *, linked: bool, once: bool = False, english: bool = False) -> int:
         """Return the number of the last word of a name, of which word ``last`` is the first.
@@ -191,41 +196,48 @@ class Patterns:
         end = last
         ands = links = 0
         while end + 1 < len(tokens) and end - last < _MOST_WORDS:
-            gap = tokens.gap(end + 1)
-            word = tokens[end + 1].text
-            if gap in (" ", " & ") and tokens.capital[end + 1]:
+            if tokens.capital[end + 1] and tokens.gap(end + 1) in (" ", " & "):
                 end += 1
-                continue
-            if not linked:
+            elif not linked:
                 break
-            if gap == "- " and word in self._ands and self._joins(end + 2):
-                # "Schouwburg- en Concertgebouwdirecties"
+            elif self._is_half_compound(end):
                 end += 2
-                continue
-            if gap != " ":
-                break
-            if word in self._ands:
+            elif self._is_and(end + 1):
                 if ands or end == last or not self._joins(end + 2):
                     break
                 ands += 1
                 end += 2
-                continue
-            ahead = end + 1
-            while ahead - end <= 3 and tokens.gap(ahead) == " " and tokens[ahead].text in linking:
-                ahead += 1
-            if ahead == end + 1 or not tokens.is_name_word(ahead) or (once and links):
-                break
-            links += 1
-            end = ahead
+            else:
+                ahead = self._after_links(end + 1, linking)
+                if ahead is None or (once and links):
+                    break
+                links += 1
+                end = ahead
         return end
 
+    def _is_half_compound(self, at: int) -> bool:
+        """Whether the rest of a compound follows after "en": "Schouwburg- en Concertgebouwdirecties"."""
+        tokens = self.tokens
+        return tokens.gap(at + 1) == "- " and tokens[at + 1].text in self._ands and self._joins(at + 2)
+
+    def _is_and(self, at: int) -> bool:
+        return self.tokens.gap(at) == " " and self.tokens[at].text in self._ands
+
+    def _after_links(self, at: int, linking: frozenset[str]) -> int | None:
+        """Return the number of the capitalised word after "van de" and the like at word ``at``, or None."""
+        tokens = self.tokens
+        ahead = at
+        while ahead - at < _MOST_LINKS and tokens.gap(ahead) == " " and tokens[ahead].text in linking:
+            ahead += 1
+        return ahead if ahead > at and tokens.is_name_word(ahead) else None
+
     def _joins(self, at: int) -> bool:
-        """Tell whether the word after "en" goes on with the name, and does not begin another one."""
+        """Whether the word after "en" goes on with the name, and does not begin another one."""
         if not self.tokens.is_name_word(at):
             return False
         return not known_phrases().match(self.tokens, at) and not country_phrases().match(self.tokens, at)
 
-    def with_legal_form(self) -> Iterator[tuple[FoundOrganisation, str]]:
+    def with_legal_form(self) -> Iterator[tuple[Finding[NamedOrganisation], str]]:
         """Yield the companies with "B.V." and the like, and their names without it."""
         tokens = self.tokens
         for form in _legal_forms().finditer(tokens.text):
@@ -243,8 +255,8 @@ class Patterns:
                 first -= 1
             if first <= last:
                 start = tokens[first].start
-                body = KnownOrganisation(tokens.text[start : form.end()], "company")
-                yield FoundOrganisation(start, form.end(), body), tokens.slice(first, last)
+                value = NamedOrganisation(tokens.text[start : form.end()], "company")
+                yield found(start, form.end(), value, LEGAL_FORM), tokens.slice(first, last)
 
 
 @cache

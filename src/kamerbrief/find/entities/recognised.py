@@ -6,9 +6,12 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import TYPE_CHECKING, Literal, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol, cast
 
 from kamerbrief.data import read_table
+from kamerbrief.find.entities.confidences import confidence_of
+from kamerbrief.model.evidence import Reason
+from kamerbrief.text.analysed import AnalysedText
 from kamerbrief.text.sentences import split_sentences
 from kamerbrief.text.tokens import Tokens
 
@@ -22,6 +25,11 @@ _NOT_NEEDED = ("kamerbrief_sentences", "kamerbrief_names")
 KINDS = "kamerbrief_kinds"
 """Group of spans in which a pipeline gives its second opinion, if it has one."""
 
+ORGANISATION = "organisations.recogniser"
+PERSON = "people.recogniser"
+_RULERS = ("entity_ruler", "span_ruler", "future_entity_ruler")
+"""Factories of components by which users of a pipeline mark names themselves."""
+
 _SURE = 0.98
 """Least mean probability, over all its places, at which a name counts; measured on the annotated letters."""
 _SURE_OF_ONE_WORD = 0.995
@@ -34,12 +42,37 @@ _LONGEST = 2_000
 """Characters of a sentence that are read."""
 
 
+class Ruler(Protocol):
+    """An entity ruler or span ruler of spaCy."""
+
+    def __len__(self) -> int:
+        """Return the number of its patterns."""
+
+    def match(self, doc: Doc) -> list[Any]:
+        """Return what they match: triples of the rule, the first token and that past the last; or spans."""
+
+
 class Entity(NamedTuple):
-    """A name that a pipeline found."""
+    """A name that a pipeline found.
+
+    Attributes:
+        start: Offset of its first character.
+        end: Offset just past its last.
+        kind: What it names.
+        confidence: Probability from 0 to 1 that the pipeline gives it; None where it gives none.
+        certain: Whether an entity ruler of the pipeline marked it.
+    """
 
     start: int
     end: int
     kind: EntityKind
+    confidence: float | None = None
+    certain: bool = False
+
+
+def found_by(kind: EntityKind) -> str:
+    """Return what the evidence calls the finder of a name of some kind."""
+    return PERSON if kind == "person" else ORGANISATION
 
 
 @cache
@@ -48,36 +81,100 @@ def entity_kinds() -> dict[str, EntityKind]:
     return {row["label"]: cast(EntityKind, row["kind"]) for row in read_table("entity_labels")}
 
 
-def find_entities(tokens: Tokens, nlp: Language) -> list[Entity]:
+def find_entities(text: AnalysedText, nlp: Language) -> list[Entity]:
     """Return the names that a pipeline finds, in order, each name with the kind that most of its places have.
 
     Sentences are read one by one. One whose only capital is that of its first word, an ordinary word of this text,
-    holds no name and is left out.
+    holds no name and is left out; an entity ruler may mark other words, so that a pipeline with one reads all.
 
     Args:
-        tokens: The text.
+        text: The text; its trace is told which names the pipeline is too unsure of.
         nlp: A pipeline. No other thread may use it meanwhile.
     """
-    sentences = [(text, start) for text, start in _sentences(tokens) if _may_hold_name(text, tokens.lowercase)]
-    kinds = entity_kinds()
-    found = []
+    tokens = text.tokens
+    entities = _agreed(tokens.text, _marked(text, nlp))
     chances: dict[str, list[float]] = defaultdict(list)
-    for doc, start in nlp.pipe(sentences, as_tuples=True, disable=_NOT_NEEDED):
-        second = _second_opinion(doc)
-        for entity in doc.ents:
-            if second is not None:
-                chances[entity.text].append(second.get((entity.start, entity.end, entity.label_), 0.0))
-            kind = kinds.get(entity.label_)
-            if kind is not None:
-                found.append(Entity(start + entity.start_char, start + entity.end_char, kind))
-    if not chances:
-        return _agreed(tokens.text, found)
-    introduced = {tokens.text[entity.start : entity.end] for entity in found if _follows_role(tokens, entity)}
+    for entity in entities:
+        if entity.confidence is not None:
+            chances[tokens.text[entity.start : entity.end]].append(entity.confidence)
+    introduced = {tokens.text[entity.start : entity.end] for entity in entities if _follows_role(tokens, entity)}
     return [
-        entity
-        for entity in _agreed(tokens.text, found)
-        if _chance(tokens.text[entity.start : entity.end], chances) >= _needed(tokens, entity, introduced)
+        sure
+        for entity in entities
+        if (sure := _if_sure(text, entity, chances[tokens.text[entity.start : entity.end]], introduced)) is not None
     ]
+
+
+def _marked(text: AnalysedText, nlp: Language) -> Iterator[Entity]:
+    """Yield the names of the kinds that are known here, with the probability of each place."""
+    rulers = entity_rulers(nlp)
+    lowercase = text.tokens.lowercase
+    sentences = [(words, start) for words, start in _sentences(text) if rulers or _may_hold_name(words, lowercase)]
+    for doc, start in nlp.pipe(sentences, as_tuples=True, disable=_NOT_NEEDED):
+        for entity in entities_of(doc, rulers):
+            yield entity._replace(start=start + entity.start, end=start + entity.end)
+
+
+def entities_of(doc: Doc, rulers: Iterable[Ruler]) -> Iterator[Entity]:
+    """Yield the entities of a document whose labels are known here, as offsets into its text.
+
+    Args:
+        doc: The document.
+        rulers: The entity rulers of the pipeline that it went through.
+    """
+    kinds = entity_kinds()
+    second = _second_opinion(doc)
+    ruled = _marked_by(rulers, doc)
+    for entity in doc.ents:
+        kind = kinds.get(entity.label_)
+        if kind is not None:
+            place = entity.start, entity.end, entity.label_
+            certain = bool(entity.ent_id_) or place in ruled
+            chance = None if certain or second is None else second.get(place, 0.0)
+            yield Entity(entity.start_char, entity.end_char, kind, chance, certain)
+
+
+def entity_rulers(nlp: Language) -> list[Ruler]:
+    """Return the components of a pipeline that mark names by patterns of its user."""
+    names = (name for name in nlp.pipe_names if nlp.get_pipe_meta(name).factory in _RULERS)
+    rulers = (cast(Ruler, nlp.get_pipe(name)) for name in names)
+    return [ruler for ruler in rulers if len(ruler)]
+
+
+def _marked_by(rulers: Iterable[Ruler], doc: Doc) -> set[tuple[int, int, str]]:
+    """Return what the patterns of entity rulers match: first token, token past the last, and label.
+
+    Those with an identifier are left out: the span has it.
+    """
+    places: set[tuple[int, int, str]] = set()
+    for ruler in rulers:
+        for match in ruler.match(doc):
+            if isinstance(match, tuple):
+                rule, start, end = match
+                places.add((start, end, str(doc.vocab.strings[rule])))
+            else:
+                places.add((match.start, match.end, match.label_))
+    return places
+
+
+def _if_sure(text: AnalysedText, entity: Entity, chances: list[float], introduced: set[str]) -> Entity | None:
+    """Return a name with its mean probability over all its places, or None where that is too low."""
+    if entity.certain or not chances:
+        return entity
+    mean = sum(chances) / len(chances)
+    needed = _needed(text.tokens, entity, introduced)
+    if mean >= needed:
+        return entity._replace(confidence=round(mean, 3))
+    text.consider(
+        entity.kind,
+        entity.start,
+        entity.end,
+        found_by=found_by(entity.kind),
+        confidence=confidence_of(found_by(entity.kind), mean),
+        outcome="dropped",
+        reasons=[Reason("names.threshold", f"the mean probability of the name must be at least {needed}", False)],
+    )
+    return None
 
 
 @cache
@@ -89,12 +186,6 @@ def _roles() -> frozenset[str]:
 def _follows_role(tokens: Tokens, entity: Entity) -> bool:
     before = tokens.at_or_after(entity.start) - 1
     return before >= 0 and tokens.gap(before + 1) == " " and tokens.lower[before] in _roles()
-
-
-def _chance(name: str, chances: dict[str, list[float]]) -> float:
-    """Return the mean probability of a name, over all its places, of the kind that it was given there."""
-    each = chances.get(name, (0.0,))
-    return sum(each) / len(each)
 
 
 def _needed(tokens: Tokens, entity: Entity, introduced: set[str]) -> float:
@@ -117,12 +208,10 @@ def _second_opinion(doc: Doc) -> dict[tuple[int, int, str], float] | None:
     return {(span.start, span.end, span.label_): float(score.max()) for span, score in zip(spans, scores, strict=True)}
 
 
-def _sentences(tokens: Tokens) -> Iterator[tuple[str, int]]:
-    for start, end in split_sentences(tokens.text):
-        yield (
-            _LONG_WORD.sub(lambda word: " " * len(word.group()), tokens.text[start : min(end, start + _LONGEST)]),
-            start,
-        )
+def _sentences(text: AnalysedText) -> Iterator[tuple[str, int]]:
+    written = text.tokens.text
+    for start, end in split_sentences(written):
+        yield _LONG_WORD.sub(lambda word: " " * len(word.group()), written[start : min(end, start + _LONGEST)]), start
 
 
 def _may_hold_name(sentence: str, lowercase: frozenset[str]) -> bool:
@@ -131,9 +220,16 @@ def _may_hold_name(sentence: str, lowercase: frozenset[str]) -> bool:
 
 
 def _agreed(text: str, entities: Iterable[Entity]) -> list[Entity]:
-    """Give a name one kind wherever it stands: the one that it was given most often, or first."""
+    """Give a name one kind wherever it stands: the one that it was given most often, or first.
+
+    What is certain stays as it is.
+    """
     entities = list(entities)
     kinds: dict[str, Counter[EntityKind]] = defaultdict(Counter)
     for entity in entities:
-        kinds[text[entity.start : entity.end]][entity.kind] += 1
-    return [entity._replace(kind=kinds[text[entity.start : entity.end]].most_common(1)[0][0]) for entity in entities]
+        if not entity.certain:
+            kinds[text[entity.start : entity.end]][entity.kind] += 1
+    return [
+        entity if entity.certain else entity._replace(kind=kinds[text[entity.start : entity.end]].most_common(1)[0][0])
+        for entity in entities
+    ]
