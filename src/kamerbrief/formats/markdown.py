@@ -21,6 +21,7 @@ from kamerbrief.formats.labels import (
     speaks_salutation,
     title,
 )
+from kamerbrief.text.characters import APOSTROPHES, DOUBLE_CLOSING_QUOTES, DOUBLE_OPENING_QUOTES
 
 if TYPE_CHECKING:
     from kamerbrief.model.letter_data import LetterData
@@ -34,9 +35,11 @@ _INLINE = re.compile(r"[\\`*_\[\]<>#&|~^={}$]|(?<=www)\.|:(?=//)", re.IGNORECASE
 _BULLET_OR_RULE = re.compile(r"[-+:]")
 _ENUMERATION = re.compile(r"(\(?(?:[0-9]{1,9}|[A-Za-z]|[ivxlcdmIVXLCDM]{1,8}))([.)])(?=\s|$)")
 _SPACES = re.compile(r"[ \t]+")
-_ADDRESS = re.compile(r"https?://(?=[0-9A-Za-z])[^\s<>|`\\\"“”„«»]{1,2000}", re.IGNORECASE)
+_ADDRESS = re.compile(
+    rf"https?://(?=[0-9A-Za-z])[^\s<>|`\\{DOUBLE_OPENING_QUOTES}{DOUBLE_CLOSING_QUOTES}]{{1,2000}}", re.IGNORECASE
+)
 _ENTITY = re.compile(r"&#?[0-9A-Za-z]{1,40};")
-_AFTER_ADDRESS = ".,;:!?)]}'’*_~"
+_AFTER_ADDRESS = ".,;:!?)]}*_~" + APOSTROPHES
 _SIMPLE_LABEL = re.compile(r"[0-9A-Za-z]{1,12}")
 _ORDERED_MARKER = re.compile(r"([0-9]{1,9})([.)])")
 

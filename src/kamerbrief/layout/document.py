@@ -20,6 +20,7 @@ from attrs import define, evolve, field, frozen
 
 from kamerbrief.model.notice import Notice
 from kamerbrief.model.span import Box
+from kamerbrief.text.characters import CLOSING_QUOTES
 
 Kind = Literal["text", "heading", "caption", "quote"]
 """What a file says that a paragraph is."""
@@ -418,7 +419,7 @@ class Table:
         return Table(tuple(row for row in rows if any(row)), self.line_count - len(gone), self.edges)
 
 
-_SENTENCE_END = re.compile(r"[.!?:;…][»”’\")\]]{0,3}$")
+_SENTENCE_END = re.compile(rf"[.!?:;…][{CLOSING_QUOTES})\]]{{0,3}}$")
 
 
 @define(kw_only=True)

@@ -22,7 +22,7 @@ from kamerbrief.layout.lines import find_lines, join
 from kamerbrief.layout.pages import Page, Rule
 from kamerbrief.lexicon.letterhead import further_page_label_pattern
 from kamerbrief.model.span import Rect
-from kamerbrief.text.characters import LIST_DASHES
+from kamerbrief.text.characters import LIST_DASHES, NOTE_MARKER
 
 _NOTE_SIZE = 0.93
 """Notes are set in type of at most this fraction of the body's."""
@@ -35,8 +35,8 @@ _EDGE = 0.16
 _DIGITS = re.compile(r"\d+")
 _DRAWN_RULE = re.compile(rf"(?:_ ?){{8,200}}|[{LIST_DASHES}]{{12,200}}")
 """A rule made of characters, as typists set notes apart."""
-_NOTE_START = re.compile(r"(?:\d{1,3}|[*†‡§]{1,3})(?:\s|(?=[A-Z]))")
-_NOTE_START_UNDER_RULE = re.compile(r"(?:\d{1,3}|[*†‡§]{1,3})(?:[\s.)]|(?=[A-Z]))")
+_NOTE_START = re.compile(rf"(?:{NOTE_MARKER})(?:\s|(?=[A-Z]))")
+_NOTE_START_UNDER_RULE = re.compile(rf"(?:{NOTE_MARKER})(?:[\s.)]|(?=[A-Z]))")
 
 
 @define
@@ -454,7 +454,7 @@ def starts_note(line: Line, *, under_rule: bool = False) -> bool:
     """
     mark = line.marks[0] if line.marks else None
     if mark is not None and mark.start == 0 and mark.rise > -0.05 and len(line.text) > mark.end:
-        return bool(re.fullmatch(r"\d{1,3}|[*†‡§]{1,3}|[a-z]", line.text[: mark.end].strip(" .)")))
+        return bool(re.fullmatch(rf"{NOTE_MARKER}|[a-z]", line.text[: mark.end].strip(" .)")))
     return bool((_NOTE_START_UNDER_RULE if under_rule else _NOTE_START).match(line.text))
 
 

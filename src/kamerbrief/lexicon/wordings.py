@@ -7,6 +7,8 @@ from functools import cache
 
 from kamerbrief.data import any_pattern, read_table
 
+ANNEX_WORD = r"bijlagen?\b"
+"""Source of a regular expression, for any capitals, for the word with which annexes are named."""
 _LONGEST = 200
 
 

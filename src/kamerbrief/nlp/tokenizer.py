@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from kamerbrief.data import read_table
-from kamerbrief.text.characters import HYPHENS, LATIN_CAPITALS, LATIN_SMALL, QUOTES
+from kamerbrief.text.characters import APOSTROPHE, BULLET, DASHES, HYPHENS, LATIN_CAPITALS, LATIN_SMALL, QUOTES
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -21,26 +21,26 @@ if TYPE_CHECKING:
 _LETTER = r"[^\W\d_]"
 
 # A saved tokenizer searches where this one matches: hence the anchor.
-_PREFIXES = re.compile(rf"^(?:[{QUOTES}(\[{{<§%=–—+*#&•·…,:;!?_€£$/\-]|\.\.+)")
+_PREFIXES = re.compile(rf"^(?:[{QUOTES}(\[{{<§%={DASHES}+*#&{BULLET}·…,:;!?_€£$/\-]|\.\.+)")
 _SUFFIXES = re.compile(
-    rf"(?<=\w)['’]s$|[{QUOTES}()\[\]{{}}<>%=–—*,:;!?…_€/]$"
+    rf"(?<=\w)['{APOSTROPHE}]s$|[{QUOTES}()\[\]{{}}<>%={DASHES}*,:;!?…_€/]$"
     rf"|(?<!\w)\.\.+$|(?<=\w\.)\.$"
-    rf"|(?<=[^\W_]{_LETTER})\.$|(?<=['’]s)\.$|(?<=[\d{QUOTES})\]%])\.$"
+    rf"|(?<=[^\W_]{_LETTER})\.$|(?<=['{APOSTROPHE}]s)\.$|(?<=[\d{QUOTES})\]%])\.$"
     # "EU- en NAVO-landen"; and the marker of a note that the typesetting glued to a word.
     rf"|(?<=\w)[{HYPHENS}]$|(?<=[{LATIN_SMALL}]{{3}})\d{{1,2}}$|(?<=[^\d][.,;?!])\d{{1,2}}$|[¹²³⁰⁴-⁹]$"
 )
 _INFIXES = re.compile(
     # "EU-lidstaten", "motie-Podt", "IenW/SZW"
-    rf"(?<=\w)[{HYPHENS}](?={_LETTER})|(?<=[\w.])/(?={_LETTER}|['’][tsn] )|(?<=\w)[–—](?=\w)"
+    rf"(?<=\w)[{HYPHENS}](?={_LETTER})|(?<=[\w.])/(?={_LETTER}|['{APOSTROPHE}][tsn] )|(?<=\w)[{DASHES}](?=\w)"
     rf"|(?<={_LETTER})[(\[)\]](?={_LETTER})|(?<={_LETTER}),(?={_LETTER})"
     # A lost space: "verzekerd.De".
     rf"|(?<=[{LATIN_SMALL}])[.;:!?](?=[{LATIN_CAPITALS}])|\.\.+|…|\|"
 )
 _WHOLE = re.compile(
     # "A.C.L.", "m.b.t.", "Th.", "IJ.", "'s-Hertogenbosch"
-    rf"^(?:(?:{_LETTER}{{1,2}}\.){{2,9}}|[{LATIN_CAPITALS}][hrj]?\.|IJ\.|['’]s-{_LETTER}[\w\-]{{1,40}})\Z"
+    rf"^(?:(?:{_LETTER}{{1,2}}\.){{2,9}}|[{LATIN_CAPITALS}][hrj]?\.|IJ\.|['{APOSTROPHE}]s-{_LETTER}[\w\-]{{1,40}})\Z"
 )
-_CLITICS = ("'s", "’s", "'t", "’t", "'n", "’n")
+_CLITICS = tuple(apostrophe + letter for letter in "stn" for apostrophe in ("'", APOSTROPHE))
 
 
 def make_tokenizer() -> Callable[[Language], Tokenizer]:

@@ -11,6 +11,7 @@ import re
 from kamerbrief.layout.document import LEADING, FlowLine, TextPage, flow_width
 from kamerbrief.layout.lines import STRAY_DIAERESIS, clean
 from kamerbrief.layout.zones import running_pattern
+from kamerbrief.text.characters import CLOSING_QUOTES
 
 _SIZE = 10.0
 """Size of type in points, where there is none: all lines have the same."""
@@ -21,7 +22,8 @@ _BROKEN = 0.93
 _LONGEST_PRINTED = 170
 """No printed line of running text has more characters: a text with longer lines has a line for each paragraph."""
 GLUED_MARKER = re.compile(
-    r"(?:(?<=[^\W\d_])|(?<=[^\W\d][.,;:?!])|(?<=[)\]»”’])|(?<=[^\W\d][.?!] ))(\d{1,3})(?=[\s.,;:?!)\]»”’]|$)(?![.,]\d)"
+    rf"(?:(?<=[^\W\d_])|(?<=[^\W\d][.,;:?!])|(?<=[)\]{CLOSING_QUOTES}])|(?<=[^\W\d][.?!] ))"
+    rf"(\d{{1,3}})(?=[\s.,;:?!)\]{CLOSING_QUOTES}]|$)(?![.,]\d)"
 )
 """A footnote marker that is set like the text itself: "brief1", "beeld.2", "beeld. 2 Het"."""
 _NOTE = re.compile(r"(\d{1,3})\s(?=\S)")

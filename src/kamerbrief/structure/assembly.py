@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from attrs import define, evolve, field
 
 from kamerbrief.layout.document import Document, Element, Line, Note, Piece, Zones
-from kamerbrief.lexicon.wordings import is_annex_title, is_heading_wording
+from kamerbrief.lexicon.wordings import ANNEX_WORD, is_annex_title, is_heading_wording
 from kamerbrief.model.letter_parts import Attachment, Block, BlockKind, Footnote, Section, Signatory
 from kamerbrief.model.notice import Notice
 from kamerbrief.model.span import Span
@@ -21,9 +21,11 @@ from kamerbrief.structure.joining import LineJoiner
 from kamerbrief.structure.signature_block import SignedBy, read_signatures, read_submitters
 from kamerbrief.structure.text_builder import Call, TextBuilder
 from kamerbrief.text.addresses import Address
+from kamerbrief.text.characters import DOUBLE_CLOSING_QUOTES, DOUBLE_OPENING_QUOTES, LIST_DASHES
 
 _ATTACHMENT = re.compile(
-    r"bijlagen?\b\s*(?P<number>\d{1,2}|[A-Z](?=[\s.:–-]|$)|[IVX]{1,4}(?=[\s.:–-]|$))?[\s.:–-]*", re.I
+    rf"{ANNEX_WORD}\s*(?P<number>\d{{1,2}}|(?:[A-Z]|[IVX]{{1,4}})(?=[\s.:{LIST_DASHES}]|$))?[\s.:{LIST_DASHES}]*",
+    re.IGNORECASE,
 )
 _LONGEST_LINE = 110
 """Characters of the longest printed line; a paragraph of one line that is longer did not come from a page."""
@@ -33,7 +35,7 @@ _SAME_LEVEL = 0.4
 """Indents that differ by no more than this, in ems, are of one level of a list."""
 _SET_APART = 1.2
 """Indent, in ems, from which a paragraph stands apart from the text, as a quotation does."""
-_QUOTED = re.compile(r"^[“\"«„].*[”\"»][.,;]?$", re.DOTALL)
+_QUOTED = re.compile(f"^[{DOUBLE_OPENING_QUOTES}].*[{DOUBLE_CLOSING_QUOTES}][.,;]?$", re.DOTALL)
 
 
 @define

@@ -21,7 +21,7 @@ from kamerbrief.lexicon.offices import (
     starts_role,
 )
 from kamerbrief.lexicon.person_names import is_name, may_be_surname, opens_signed
-from kamerbrief.lexicon.wordings import is_heading_wording
+from kamerbrief.lexicon.wordings import ANNEX_WORD, is_heading_wording
 from kamerbrief.text.characters import BULLET, LIST_DASHES
 
 _MOST_LINES = 12
@@ -41,7 +41,7 @@ _LONGEST_LOOSE, _MOST_WORDS = 110, 14
 """Characters and words of the further lines of a signature, which no word tells to be one."""
 _LARGE = 1.15
 """Type of at least this much the group's own size is that of the title of an annex."""
-_ATTACHMENT = re.compile(r"bijlagen?\b", re.IGNORECASE)
+_ATTACHMENT = re.compile(ANNEX_WORD, re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.;:?!]$")
 
 

@@ -10,12 +10,13 @@ from kamerbrief.layout.document import Line, Note, Piece, Zones
 from kamerbrief.layout.zones import starts_note
 from kamerbrief.sources.plain_text import GLUED_MARKER
 from kamerbrief.structure.text_builder import Call
+from kamerbrief.text.characters import NOTE_MARKER, NOTE_SIGNS
 
 _LONGEST_BEFORE, _LONGEST_WORD = 80, 40
 _MOST_NOTES = 400
 """Number of the first note that is read; a higher one is a year or an amount."""
-_SIGN = re.compile(r"\s*(\d{1,3}|[*†‡§]{1,3}|[a-z](?=[\s)]))[.)]?\s*")
-_MARKERS = re.compile(r"\d{1,3}(?:\s?[,;]\s?\d{1,3})*|[*†‡§]{1,3}")
+_SIGN = re.compile(rf"\s*({NOTE_MARKER}|[a-z](?=[\s)]))[.)]?\s*")
+_MARKERS = re.compile(rf"\d{{1,3}}(?:\s?[,;]\s?\d{{1,3}})*|[{NOTE_SIGNS}]{{1,3}}")
 _UNIT_BEFORE = re.compile(r"(?:^|[^\w])(?:\d+\s?)?(?:[kcdmµh]?m|ha|CO|NO|N|H|O|SO|PM|R|10|CH|NH)$")
 _WORD_AND_NUMBER = re.compile(r"(?:[A-Z]{1,4}|[A-Z][a-z]?\d*)$")
 
@@ -97,7 +98,7 @@ class MarkerFinder:
             text = line.text[mark.start : mark.end].strip()
             if not _MARKERS.fullmatch(text) or _UNIT_BEFORE.search(line.text[max(0, mark.start - 12) : mark.start]):
                 continue
-            markers = tuple(re.findall(r"\d{1,3}|[*†‡§]{1,3}", text))
+            markers = tuple(re.findall(NOTE_MARKER, text))
             if all(self._note_for(marker, line.page) for marker in markers):
                 cuts.append(self._cut(line, mark.start, mark.end, markers))
         return cuts

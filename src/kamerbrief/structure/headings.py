@@ -19,6 +19,7 @@ from kamerbrief.data import read_table
 from kamerbrief.layout.document import Element, Line
 from kamerbrief.lexicon.wordings import is_contents_title, is_heading_wording
 from kamerbrief.structure.lists import heading_number
+from kamerbrief.text.characters import CLOSING_QUOTES, DOUBLE_CLOSING_QUOTES, DOUBLE_OPENING_QUOTES, OPENING_QUOTES
 
 _LONGEST = 260
 _MOST_LINES = 4
@@ -100,7 +101,7 @@ def _question_openings() -> frozenset[str]:
 
 def _is_question(text: str) -> bool:
     """Whether a line asks somebody something: "Kunt u aangeven wanneer ...?"; titles do not start with a verb."""
-    words = text.rstrip("”’\"'").split()
+    words = text.rstrip(CLOSING_QUOTES).split()
     asked = len(words) >= _FEWEST_WORDS_QUESTION and words[-1].endswith("?")
     return asked and words[0].lower() in _question_openings()
 
@@ -232,7 +233,7 @@ def _look(group: Element, following: Element | None, plain: bool) -> tuple[_Look
     if start >= len(group.lines[0].text):
         number, start = None, 0
     title = text[start:]
-    if not (title[0].isupper() or title[0].isdigit() or title[0] in "«“‘'\"([¿") and not _has_look(group):
+    if not (title[0].isupper() or title[0].isdigit() or title[0] in OPENING_QUOTES + "([¿") and not _has_look(group):
         return None
     if plain:
         return _plain_look(group, following, number, start)
@@ -289,7 +290,11 @@ def _set_look(
             return None
         if _is_question(text):
             return None
-        if text[0] in '“"«‘' or _TERMINAL.search(text) or text.endswith(("»", "”")):
+        if (
+            text[0] in DOUBLE_OPENING_QUOTES + "‘"
+            or _TERMINAL.search(text)
+            or text.endswith(tuple(DOUBLE_CLOSING_QUOTES))
+        ):
             return None
         if text.endswith(":") and (words > 5 or following.marker is not None):
             return None

@@ -11,14 +11,15 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from kamerbrief.data import read_table
-from kamerbrief.text.characters import HYPHENS, SOFT_HYPHEN
+from kamerbrief.text.characters import APOSTROPHES, DOUBLE_OPENING_QUOTES, HYPHENS, OPENING_QUOTES, SOFT_HYPHEN
 
-_LAST_TOKEN = re.compile(r"[^\s(«“‘\"']{1,60}$")
-_FIRST_WORD = re.compile(r"[\w’'-]{1,60}")
+_LAST_TOKEN = re.compile(rf"[^\s({OPENING_QUOTES}]{{1,60}}$")
+_FIRST_WORD = re.compile(rf"[\w{APOSTROPHES}-]{{1,60}}")
 _WORD = re.compile(r"[^\W\d_]{2,40}(?:-[^\W\d_]{2,40}){0,3}")
 _LEFT_OUT = re.compile(rf"\b(?:en|of|noch) [{HYPHENS}]$")
 """A hyphen before the second half: "beleidsvorming en -voorbereiding"."""
 _URL = re.compile(r"(?:https?://|www\.)\S{0,2000}$")
+_OPENING = "(" + DOUBLE_OPENING_QUOTES
 _HYPHENATED_SHARE = 0.012
 """From this share of lines that end in a fragment and a hyphen, the document was set with words broken at line ends."""
 
@@ -66,9 +67,9 @@ class LineJoiner:
         last = above[-1]
         if last == SOFT_HYPHEN:
             return 1, ""
-        if _URL.search(above[-300:]) and (last in "/-_=&?.%#" or below[0] in "/-_=&?%#") and below[0] not in "(«“":
+        if _URL.search(above[-300:]) and (last in "/-_=&?.%#" or below[0] in "/-_=&?%#") and below[0] not in _OPENING:
             return 0, ""
-        if last == "/" and len(above) > 1 and not above[-2].isspace() and below[0] not in "(«“":
+        if last == "/" and len(above) > 1 and not above[-2].isspace() and below[0] not in _OPENING:
             return 0, ""
         if last in HYPHENS and len(above) > 1:
             return self._at_hyphen(above, below)
@@ -77,7 +78,7 @@ class LineJoiner:
     def _at_hyphen(self, above: str, below: str) -> tuple[int, str]:
         if not above[-2].isalnum():
             # A dash, or a hyphen after a bracket: "(her)-" belongs to what follows, " -" is a dash.
-            left_out = above[-2] in ")’'" or _LEFT_OUT.search(above[-12:]) is not None
+            left_out = above[-2] in ")" + APOSTROPHES or _LEFT_OUT.search(above[-12:]) is not None
             return (0, "") if left_out else (0, " ")
         match = _FIRST_WORD.match(below)
         if match is None:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 
 from kamerbrief.layout.document import Line, Marker
-from kamerbrief.text.characters import BULLET, LIST_DASHES
+from kamerbrief.text.characters import BULLET, LIST_DASHES, OPENING_QUOTES
 
 # Bullets as letters draw them; the private-use characters are those of the Symbol and Wingdings fonts.
 _BULLETS = "•◦▪▫■□●○·∙‣⁃➢➤✓✔*�\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf02d\uf0be\uf071\uf0a8"
 _MARKER = re.compile(
     rf"(?P<bullet>[{re.escape(_BULLETS)}]|[{LIST_DASHES}](?=\s)|o(?=\s))\s*"
-    r"|(?P<weak>[-–](?=[^\W\d_])|[a-z][.)](?=[^\W\d_]{2}))"
-    r"|(?P<number>\(?(?:\d{1,2}|(?P<letter>[a-z])(?P=letter)?|[ivx]{1,5}|[A-Z])[.)]|\d{1,2}°)(?=\s|[A-Z«“‘'])\s*"
+    rf"|(?P<weak>[{LIST_DASHES}](?=[^\W\d_])|[a-z][.)](?=[^\W\d_]{{2}}))"
+    rf"|(?P<number>\(?(?:\d{{1,2}}|(?P<letter>[a-z])(?P=letter)?|[ivx]{{1,5}}|[A-Z])[.)]|\d{{1,2}}°)(?=\s|[A-Z{OPENING_QUOTES}])\s*"
 )
 _HEADING_NUMBER = re.compile(r"(?P<number>(?:\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,5}|[A-Z])[.)]?|\(?[a-z][.)])\s+(?=\S)")
 

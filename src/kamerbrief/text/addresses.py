@@ -6,15 +6,18 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from kamerbrief.text.characters import APOSTROPHES, DOUBLE_CLOSING_QUOTES, DOUBLE_OPENING_QUOTES
+
 _LONGEST = 2000
 """Characters of an address; browsers cut longer ones."""
+_QUOTES = DOUBLE_OPENING_QUOTES + DOUBLE_CLOSING_QUOTES
 _ADDRESS = re.compile(rf"(?i:https?://|mailto:)[^\s\x00-\x1f\x7f-\x9f<>\"]{{1,{_LONGEST}}}")
 _PRINTED = re.compile(
-    rf"(?P<web>(?i:https?)://[^\s<>\"“”„«»]{{1,{_LONGEST}}})"
-    rf"|(?<![\w./@-])(?P<bare>(?i:www)\.[\w-]{{1,63}}\.[^\s<>\"“”„«»]{{1,{_LONGEST}}})"
+    rf"(?P<web>(?i:https?)://[^\s<>{_QUOTES}]{{1,{_LONGEST}}})"
+    rf"|(?<![\w./@-])(?P<bare>(?i:www)\.[\w-]{{1,63}}\.[^\s<>{_QUOTES}]{{1,{_LONGEST}}})"
     r"|(?<![\w.+-])(?P<mail>[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,4}[A-Za-z]{2,24})(?![\w-])"
 )
-_NOT_AT_THE_END = ".,:;!?'’‘*…"
+_NOT_AT_THE_END = ".,:;!?*…" + APOSTROPHES
 _BRACKETS = {")": "(", "]": "[", "}": "{"}
 
 

@@ -52,6 +52,9 @@ BULLET = "\u2022"
 NOTE_SIGNS = "*\u2020\u2021\u00a7"
 """Asterisk, dagger, double dagger and section sign: they call notes, alone or two or three in a row."""
 
+NOTE_MARKER = rf"\d{{1,3}}|[{NOTE_SIGNS}]{{1,3}}"
+"""Source of a regular expression for what calls a note: a number, or one to three signs."""
+
 LATIN_CAPITALS = "A-Z\u00c0-\u00d6\u00d8-\u00de"
 """Ranges, for a regular expression, of capitals as they stand in Dutch: A to Z and those with an accent."""
 LATIN_SMALL = "a-z\u00df-\u00f6\u00f8-\u00ff"

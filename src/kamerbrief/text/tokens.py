@@ -11,7 +11,7 @@ from typing import NamedTuple, Self
 from kamerbrief.data import read_table
 from kamerbrief.text.characters import APOSTROPHES, BULLET, DOUBLE_OPENING_QUOTES, SPACES, UNBREAKABLE_HYPHEN
 
-_WORD = re.compile(r"(?:['’](?=[stn]\s))?[^\W_]+(?:['’\-\u2011][^\W_]+)*")
+_WORD = re.compile(r"(?:'(?=[stn]\s))?[^\W_]+(?:['-][^\W_]+)*")
 # A motion is named by its submitter with a hyphen ("motie-Podt"): the hyphen parts two words there.
 _MOTION = re.compile(r"(?:[Mm]oties?|[Aa]mendement(?:en)?)(?=-)")
 # One character for one, so that offsets stay what they are.

@@ -13,6 +13,7 @@ from kamerbrief.find.citations.citation import Citation, Series
 from kamerbrief.find.citations.scan import GAP, LOOK_BACK, SEPARATOR, is_part_of_another_number, one_of
 from kamerbrief.find.citations.shapes import Reading, Shape, refusal
 from kamerbrief.lexicon.months import month_pattern
+from kamerbrief.text.characters import CLOSING_QUOTES
 
 if TYPE_CHECKING:
     from kamerbrief.model.findings import ReferenceKind
@@ -23,7 +24,7 @@ _NR = r"(?:(?i:nrs?|no|nummers?)\.?[ :]{0,2})?"
 _LATER = re.compile(rf"{SEPARATOR}(?:{_YEAR}(?: ?, ?| ){_NR})?{_NUMBER}")
 _NO_ISSUE = refusal("no_issue", "no year with a number follows the name of the journal")
 _DATE_OR_AMOUNT = refusal("date_or_amount", "the number belongs to a date or an amount")
-_ENDS = re.compile(r" *+(?:[);:,.\]\n»\"']|$|en |van |inz)")
+_ENDS = re.compile(rf" *+(?:[);:,.\]\n{CLOSING_QUOTES}]|$|en |van |inz)")
 
 
 @cache

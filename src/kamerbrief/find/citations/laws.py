@@ -10,6 +10,7 @@ from kamerbrief.data import read_table
 from kamerbrief.find.citations.citation import Citation
 from kamerbrief.find.citations.scan import CONJUNCTION, one_of
 from kamerbrief.find.citations.shapes import Reading, Shape, refusal
+from kamerbrief.text.characters import LATIN_SMALL
 
 if TYPE_CHECKING:
     from kamerbrief.model.findings import ReferenceKind
@@ -42,7 +43,7 @@ def _law() -> re.Pattern[str]:
     """Return the pattern of the name of a law: one of the table, or a word that ends as names of laws do."""
     # "Rijkswet" and the like are kinds of laws; their names only begin there.
     kind = r"(?!(?:Rijks|Initiatief|Uitvoerings|Invoerings)wet )"
-    shape = rf"{kind}[A-Z][a-zà-ÿ-]{{2,40}}(?:wet|wetboek)(?: (?:19|20)\d\d)?"
+    shape = rf"{kind}[A-Z][{LATIN_SMALL}-]{{2,40}}(?:wet|wetboek)(?: (?:19|20)\d\d)?"
     return re.compile(rf",? (?:van )?(?:de |het |boek \d van het )?(?P<law>{one_of(_names())}|{shape})(?!\w)")
 
 

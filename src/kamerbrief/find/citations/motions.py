@@ -13,8 +13,9 @@ from attrs import evolve
 from kamerbrief.find.citations.citation import Citation
 from kamerbrief.find.citations.scan import one_of
 from kamerbrief.find.citations.shapes import Reading, Shape, refusal
-from kamerbrief.lexicon.person_names import particles
+from kamerbrief.lexicon.person_names import companion_particles, particles
 from kamerbrief.model.evidence import Reason
+from kamerbrief.text.characters import LATIN_CAPITALS
 
 if TYPE_CHECKING:
     from kamerbrief.model.letter_parts import Footnote
@@ -23,7 +24,7 @@ _CITED_BESIDE = re.compile(r",? ?[(\[]? ?|(?:,? (?:over|om|inzake|tot|betreffend
 _NAMED_BEHIND = re.compile(r",? ?[(\[] ?(?:de )?")
 _CITED_FAR = 250
 """Most characters between a motion and the marker of the footnote that cites it, in one sentence."""
-_STOP = re.compile(r"[.?!] +[A-ZÀ-Þ]|\n")
+_STOP = re.compile(rf"[.?!] +[{LATIN_CAPITALS}]|\n")
 _NOTE_OPENING = 12
 """Most characters before the citation with which a footnote to a motion begins: "Zie "."""
 _NO_NAME = refusal("no_submitter", "no name of a submitter follows")
@@ -37,8 +38,10 @@ _OTHERS = re.compile(r" (?:c\.s\.|en anderen)\Z")
 def _submitters() -> str:
     particle = rf"(?:(?i:{one_of(particles())}) ?)"
     no_name = r"(?!Kamer|K[Ss][Tt]|Tweede|Eerste|Handelingen|Nr)"
-    double = r"[A-ZÀ-Þ][\w']{1,30}-(?:van|de|der|den|el|ten|ter)(?: (?:de|der|den))? [A-ZÀ-Þ][\w'-]{1,30}"
-    surname = rf"(?:{particle}{{0,3}}{no_name}(?:{double}|(?:[A-ZÀ-Þ][\w'-]{{0,3}} )?[A-ZÀ-Þ][\w'-]{{1,30}}))"
+    capital = f"[{LATIN_CAPITALS}]"
+    second = rf"(?:{one_of(particles() - companion_particles())})(?: (?:de|der|den))?"
+    double = rf"{capital}[\w']{{1,30}}-{second} {capital}[\w'-]{{1,30}}"
+    surname = rf"(?:{particle}{{0,3}}{no_name}(?:{double}|(?:{capital}[\w'-]{{0,3}} )?{capital}[\w'-]{{1,30}}))"
     return rf"{surname}(?:(?: ?/ ?|, | en ){surname}){{0,5}}(?: c\.s\.| en anderen)?"
 
 

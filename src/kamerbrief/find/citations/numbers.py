@@ -7,6 +7,7 @@ import re
 from attrs import frozen
 
 from kamerbrief.find.citations.scan import SEPARATOR, is_part_of_another_number, words
+from kamerbrief.text.characters import DOUBLE_CLOSING_QUOTES
 
 _LONGEST_RANGE = 25
 """A longer range ("nrs. 1 t/m 900") is read as its two ends."""
@@ -16,7 +17,7 @@ NUMBER = re.compile(rf"[ ,;:(]{{0,4}}+(?:- ?)?(?:{words('before_number')} )?{NR}
 HYPHENED = re.compile(rf" ?[-/] ?{VALUE}(?![-/]\d|[.,]\d| \d{{3}}(?!\d))")
 _PAGE = rf"{words('page')}(?![a-zA-Z]) ?\d{{1,5}}"
 # A number without "nr." must be followed by what ends a citation: "29 279, 10)" but not "29 279, 10 leden".
-_END = rf"(?= *+(?:[);,\]\n»\"]|[.:](?!\d)|$|en (?:\d|[A-Z]{{1,2}}(?!\w))|{_PAGE}))"
+_END = rf"(?= *+(?:[);,\]\n{DOUBLE_CLOSING_QUOTES}]|[.:](?!\d)|$|en (?:\d|[A-Z]{{1,2}}(?!\w))|{_PAGE}))"
 BARE = re.compile(rf" ?[,:] ?{VALUE}(?! ?\d|[.,]\d){_END}")
 _LETTER = re.compile(rf" (?P<value>[A-Z]{{1,2}})(?!\w){_END}")
 _NEXT_WITH_NR = re.compile(rf"(?:{SEPARATOR}| )(?:{words('before_number')} )?{NR}{VALUE}")

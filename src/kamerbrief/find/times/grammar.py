@@ -27,6 +27,7 @@ from kamerbrief.find.times.vocabulary import (
 )
 from kamerbrief.lexicon.calendar import FIRST_YEAR, LAST_YEAR, RECESS_NAMES, moment_names, year_of_moment
 from kamerbrief.lexicon.months import month_names, months
+from kamerbrief.text.characters import LIST_DASHES
 
 Unit = Literal[
     "day",
@@ -82,8 +83,8 @@ _WEEKDAY = f"(?:{'|'.join(WEEKDAYS)})"
 _DAY = "(?:0[1-9]|[12][0-9]|3[01]|[1-9])"
 _ORDINAL = "(?:e|ste|de)?"
 _YEAR = "(?:19|20|21)[0-9]{2}"
-_JOIN = rf"(?:{SPACE}?[,/–-]{SPACE}?|{SPACE}(?:en|of|t/m|tot en met|tot){SPACE}|,?{SPACE}en{SPACE})"
-_RANGE = rf"(?:{SPACE}?[–-]{SPACE}?|{SPACE}(?:en|of|t/m|tot en met|tot){SPACE})"
+_JOIN = rf"(?:{SPACE}?[,/{LIST_DASHES}]{SPACE}?|{SPACE}(?:en|of|t/m|tot en met|tot){SPACE}|,?{SPACE}en{SPACE})"
+_RANGE = rf"(?:{SPACE}?[{LIST_DASHES}]{SPACE}?|{SPACE}(?:en|of|t/m|tot en met|tot){SPACE})"
 
 
 _Reader = Callable[[re.Match[str]], tuple[TimeValue, bool] | None]

@@ -22,7 +22,7 @@ from kamerbrief.layout.pages import Char, Font, Page, Rule
 from kamerbrief.model.notice import Notice
 from kamerbrief.model.span import Rect
 from kamerbrief.sources.pdf.ocr import OcrFailedError, Pixels, Reading, Word, read_figure, read_picture, require_engine
-from kamerbrief.text.characters import BULLET
+from kamerbrief.text.characters import BULLET, CLOSING_QUOTES, LIST_DASHES, OPENING_QUOTES
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -70,7 +70,7 @@ _ODD = re.compile(r"[a-z]\d+[a-z]|[a-z][A-Z]\b|\b\d+[a-z]{1,3}\d|[|~^\\_{}¬¦¢
 """What stands in no word: a figure between letters, a capital at the end, signs that no letter uses."""
 _WORDS_OF_ONE_LETTER = frozenset("uUaAI")
 _ADDRESSES = ("http", "www.")
-_PUNCTUATION = ".,;:!?()[]'\"‘’“”„-–"
+_PUNCTUATION = ".,;:!?()[]" + OPENING_QUOTES + CLOSING_QUOTES + LIST_DASHES
 _FEWEST_TOKENS = 20
 _ODD_SHARE = 0.15
 """Share of odd tokens from which a text is bad whatever the rest is."""

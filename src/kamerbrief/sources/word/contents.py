@@ -32,6 +32,7 @@ from kamerbrief.sources.word.styles import (
     paragraph_values,
     run_values,
 )
+from kamerbrief.text.characters import SOFT_HYPHEN
 
 _INSTALL = "Word documents are read with python-docx, which is not installed; `pip install python-docx`"
 _MOST_NESTED = 60
@@ -571,7 +572,7 @@ def _text(element: Element, name: str) -> str:
     if name == "noBreakHyphen":
         return "-"
     if name == "softHyphen":
-        return "\u00ad"
+        return SOFT_HYPHEN
     if name == "sym":
         code = attribute(element, "char")
         return chr(int(code, 16)) if _CODE.fullmatch(code) else ""
