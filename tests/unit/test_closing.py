@@ -318,10 +318,10 @@ def test_a_report_may_have_an_annex() -> None:
     assert [annex.title for annex in document.attachments] == ["Kaart"]
 
 
-def test_what_follows_the_signature_of_another_chair_is_no_report() -> None:
+def test_what_follows_the_signature_on_its_page_is_part_of_the_body() -> None:
     document = built(f"{TEXT}\n\nDe voorzitter van de Commissie Dijken,\n\nA.B. van Wieken\n\n*Advies*\n{TEXT}")
-    assert [section.title for section in document.sections] == [None]
-    assert [annex.title for annex in document.attachments] == ["Advies"]
+    assert [section.title for section in document.sections] == [None, "Advies"]
+    assert document.attachments == ()
 
 
 def test_a_word_alone_under_another_role_is_no_name() -> None:

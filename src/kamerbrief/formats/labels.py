@@ -92,7 +92,7 @@ def attachment_title(attachment: Attachment) -> str:
         attachment: An annex.
     """
     label = f"Bijlage {attachment.number}" if attachment.number else "Bijlage"
-    return f"{label}: {attachment.title}" if attachment.title else label
+    return f"{label}: {attachment.title}" if attachment.title and attachment.title != label else label
 
 
 def closing(letter: LetterData) -> str:

@@ -72,6 +72,16 @@ def is_no_value(text: str) -> bool:
     return _NOTHING.fullmatch(text) is not None
 
 
+@cache
+def _margin_clauses() -> re.Pattern[str]:
+    return re.compile(any_pattern(read_table("margin_clauses")), re.IGNORECASE)
+
+
+def is_margin_clause(text: str) -> bool:
+    """Whether a line of the margin opens a standard clause: "Correspondentie uitsluitend richten aan ..."."""
+    return _margin_clauses().match(text) is not None
+
+
 # Dates, departments ------------------------------------------------------------------------------------------------
 
 

@@ -30,3 +30,13 @@ def is_contents_title(text: str) -> bool:
 def is_annex_title(text: str) -> bool:
     """Whether a title is one that annexes have ("Geannoteerde agenda ...")."""
     return len(text) <= _LONGEST and bool(_wordings("annex_titles").match(text))
+
+
+def is_objection_clause(text: str) -> bool:
+    """Whether text opens the clause on objection and appeal: "Bezwaarclausule", "Tegen dit besluit kan ..."."""
+    return _wordings("objection_clauses").match(text) is not None
+
+
+def is_presented_title(text: str) -> bool:
+    """Whether text opens the answers or the report that a cover letter presents: "Antwoorden op de vragen van ..."."""
+    return _wordings("presented_titles").match(text) is not None

@@ -8,11 +8,23 @@ from collections.abc import Callable, Sequence
 from attrs import define, evolve, field
 
 from kamerbrief.layout.document import Document, Element, Line, Note, Piece, Zones
-from kamerbrief.lexicon.wordings import ANNEX_WORD, is_annex_title, is_heading_wording
+from kamerbrief.lexicon.wordings import is_presented_title
 from kamerbrief.model.letter_parts import Attachment, Block, BlockKind, Footnote, Section, Signatory
 from kamerbrief.model.notice import Notice
 from kamerbrief.model.span import Span
-from kamerbrief.structure.closing import find_closing, is_committee_report
+from kamerbrief.structure.annexes import (
+    annex_word,
+    bears_annex_title,
+    count_body_groups,
+    count_listed,
+    first_of_unsigned,
+    is_title,
+    listed_annexes,
+    split_annexes,
+    starts_with_word,
+    titles_next,
+)
+from kamerbrief.structure.closing import find_closing
 from kamerbrief.structure.elements import find_elements
 from kamerbrief.structure.footnotes import Cut, MarkerFinder, collect_notes
 from kamerbrief.structure.front_matter import Front, read_front
@@ -21,12 +33,8 @@ from kamerbrief.structure.joining import LineJoiner
 from kamerbrief.structure.signature_block import SignedBy, read_signatures, read_submitters
 from kamerbrief.structure.text_builder import Call, TextBuilder
 from kamerbrief.text.addresses import Address
-from kamerbrief.text.characters import DOUBLE_CLOSING_QUOTES, DOUBLE_OPENING_QUOTES, LIST_DASHES
+from kamerbrief.text.characters import DOUBLE_CLOSING_QUOTES, DOUBLE_OPENING_QUOTES
 
-_ATTACHMENT = re.compile(
-    rf"{ANNEX_WORD}\s*(?P<number>\d{{1,2}}|(?:[A-Z]|[IVX]{{1,4}})(?=[\s.:{LIST_DASHES}]|$))?[\s.:{LIST_DASHES}]*",
-    re.IGNORECASE,
-)
 _LONGEST_LINE = 110
 """Characters of the longest printed line; a paragraph of one line that is longer did not come from a page."""
 _FLUSH = 0.5
@@ -108,6 +116,18 @@ class _Open:
 
 
 @define
+class _Annex:
+    """An annex that is being filled."""
+
+    title: str | None
+    number: str | None
+    start: int
+    end: int
+    sections: list[_Open] = field(factory=list)
+    has_own_notes: bool = False
+
+
+@define
 class _Assembly:
     """Puts the pieces together; the one object that holds state while a document is built."""
 
@@ -124,33 +144,26 @@ class _Assembly:
         groups = find_elements(pages)
         title_range = self._add_title_block()
         closing = find_closing(groups)
-        end = closing.start if closing else _first_attachment(groups, self.front)
+        end = closing.start if closing else self._end_of_unsigned(groups)
         after = closing.end if closing else end
-        # The answers that a short letter presents stand behind its signature; they are what the letter says.
-        # So does a report, behind the signature of its chair and clerk.
-        answered = after + _count_presented(groups[end:after], groups[after:])
-        body = self._add_sections([*groups[:end], *groups[after:answered]])
+        # What a short letter presents stands behind its signature, and so does the clause on objection; both are what
+        # the letter says, also behind a list of what is enclosed.
+        answered = after + count_body_groups(groups[end:after], groups[after:])
+        listed_end = answered + count_listed(groups[answered:])
+        body_end = listed_end
+        if listed_end > answered:
+            body_end += count_body_groups((), groups[listed_end:])
+        body = self._add_sections([*groups[:end], *groups[after:answered], *groups[listed_end:body_end]])
         of_motion = closing is not None and closing.of_motion
         signatures = self._add_signature(groups[end:after], read_submitters if of_motion else read_signatures)
-        attachments = self._add_attachments(groups[answered:])
+        listed = self._add_listed(groups[answered:listed_end])
+        attachments = _merged(listed, self._add_attachments(groups[body_end:]))
         notes = self._add_notes()
         self.builder.trim_end()
         locate = self.builder.locate
         footnotes = self._footnotes(notes)
-        closed = []
-        for title, number, place, sections, is_annex in attachments:
-            # What follows the signature without a title, such as a remark, is the letter's.
-            called = [note for note in footnotes if note.anchors and place[0] <= note.anchors[0].start <= place[1]]
-            own = tuple(called) if is_annex else ()
-            closed.append(
-                Attachment(
-                    title,
-                    number,
-                    locate(place[0], min(place[1], self.builder.offset)),
-                    tuple(self._close(section) for section in sections),
-                    own,
-                )
-            )
+        closed = [self._close_annex(annex, footnotes) for annex in attachments]
+        closed += self._named_in_margin(attachments, presents=answered > after)
         annexed = {id(note) for attachment in closed for note in attachment.footnotes}
         return Structure(
             text=self.builder.text,
@@ -420,35 +433,100 @@ class _Assembly:
             )
         return signatories
 
-    def _add_attachments(
-        self, groups: Sequence[Element]
-    ) -> list[tuple[str | None, str | None, tuple[int, int], list[_Open], bool]]:
+    def _end_of_unsigned(self, groups: Sequence[Element]) -> int:
+        """Return where the body of a letter that nobody signed ends."""
+        return first_of_unsigned(groups) if self.front.kind == "letter" else len(groups)
+
+    def _add_listed(self, groups: Sequence[Element]) -> list[_Annex]:
+        """Add a list of enclosures, line by line, and return the annexes that it names."""
+        by_line = {id(each.lines[0]): each for each in listed_annexes(groups)}
+        of_item = {id(line) for each in by_line.values() for line in each.lines}
         found = []
-        for part in _split_attachments(groups):
-            first = part[0]
-            match = _ATTACHMENT.match(first.raw_text) if _starts_attachment(first) else None
+        for line in (line for group in groups for line in group.lines):
+            item = by_line.get(id(line))
+            if item is None and id(line) in of_item:
+                continue
             self.builder.paragraph_break()
-            start = self.builder.offset
-            number = match.group("number") if match else None
-            title: str | None = None
-            rest: Sequence[Element] = part
-            if match is not None:
-                begin, end = self._add_title(first)
-                title = self._text(begin, end)[match.end() :].strip() or None
-                rest = part[1:]
-                if title is None and rest and _is_title(rest[0], part):
-                    self.builder.paragraph_break()
-                    title = self._text(*self._add_title(rest[0]))
-                    rest = rest[1:]
-            elif _bears_annex_title(first) or self._heads_all(part):
-                title = self._text(*self._add_title(first))
-                rest = part[1:]
-            is_annex = match is not None or title is not None
-            sections = self._add_sections(rest)
-            if not is_annex and sections and sections[0].title:
-                title = sections[0].title
-            found.append((title, number, (start, self.builder.offset), sections, is_annex))
+            if item is None:
+                self._add_lines([line])
+                continue
+            if item.start:
+                self.builder.piece(Piece(line, 0, item.start))
+            start, end = self._add_lines(item.lines, item.start)
+            found.append(_Annex(self._text(start, end), item.number, start, end))
         return found
+
+    def _add_attachments(self, groups: Sequence[Element]) -> list[_Annex]:
+        found = []
+        for part in split_annexes(groups):
+            self.builder.paragraph_break()
+            annex = _Annex(None, None, self.builder.offset, self.builder.offset)
+            rest = self._read_annex_title(annex, part)
+            annex.has_own_notes = annex.number is not None or annex.title is not None or starts_with_word(part[0])
+            annex.sections = self._add_sections(rest)
+            annex.end = self.builder.offset
+            if not annex.has_own_notes and annex.sections:
+                annex.title = annex.sections[0].title
+            if annex.title is None and annex.number is not None:
+                annex.title = f"Bijlage {annex.number}"
+            found.append(annex)
+        return found
+
+    def _read_annex_title(self, annex: _Annex, part: Sequence[Element]) -> Sequence[Element]:
+        """Read number and title of an annex from its first groups, and return the others."""
+        first, *rest = part
+        if titles_next(part, 0):
+            annex.title = self._text(*self._add_title(first))
+            word, *rest = rest
+            self.builder.paragraph_break()
+            self._add_title(word)
+            match = annex_word(word.raw_text)
+            annex.number = match["number"] if match else None
+            return rest
+        match = annex_word(first.raw_text) if starts_with_word(first) else None
+        if match is None:
+            if not bears_annex_title(first) and not self._heads_all(part):
+                return part
+            annex.title = self._text(*self._add_title(first))
+            return rest
+        annex.number = match["number"]
+        start, end = self._add_title(first)
+        annex.title = self._text(start, end)[match.end() :].strip() or None
+        if annex.title is None and rest and is_title(rest[0], part):
+            self.builder.paragraph_break()
+            annex.title = self._text(*self._add_title(rest[0]))
+            return rest[1:]
+        return rest
+
+    def _named_in_margin(self, annexes: Sequence[_Annex], *, presents: bool) -> list[Attachment]:
+        """Return the annexes that only the margin names; they stand nowhere in the text, but in their boxes.
+
+        Args:
+            annexes: Those that follow.
+            presents: Whether the answers that the margin may name are part of the body.
+        """
+        end = self.builder.offset
+        found = []
+        for listed in self.front.annexes:
+            first, *rest = listed.lines
+            title = self.builder.joiner.join([first.text[listed.start :], *(line.text for line in rest)])
+            boxes = tuple(box for line in listed.lines if (box := line.box()) is not None)
+            if presents and is_presented_title(title):
+                continue
+            if not any(_is_same_annex(_Annex(title, listed.number, end, end), annex) for annex in annexes):
+                found.append(Attachment(title=title, number=listed.number, span=Span(end, end, boxes)))
+        return found
+
+    def _close_annex(self, annex: _Annex, footnotes: Sequence[Footnote]) -> Attachment:
+        """Freeze an annex, with the notes that it calls."""
+        called = [note for note in footnotes if note.anchors and annex.start <= note.anchors[0].start <= annex.end]
+        return Attachment(
+            title=annex.title,
+            number=annex.number,
+            span=self.builder.locate(annex.start, min(annex.end, self.builder.offset)),
+            sections=tuple(self._close(section) for section in annex.sections),
+            footnotes=tuple(called) if annex.has_own_notes else (),
+        )
 
     def _add_title(self, group: Element) -> tuple[int, int]:
         self.heading_lines += group.lines
@@ -514,50 +592,19 @@ def _is_quote(group: Element, text: str) -> bool:
     return apart and long and bool(_QUOTED.match(text))
 
 
-def _starts_attachment(group: Element) -> bool:
-    if group.table is not None or len(group.raw_text) > 200:
-        return False
-    match = _ATTACHMENT.match(group.raw_text)
-    return match is not None and (group.lines[0].bold or match.group("number") is not None or len(group.lines) == 1)
-
-
-def _bears_annex_title(group: Element) -> bool:
-    """Whether lines at the top of a page are a title that annexes have, though without the word "Bijlage"."""
-    if group.table is not None or group.marker is not None or len(group.lines) > 4 or not group.first_on_page:
-        return False
-    larger = min(line.size for line in group.lines) > 1.1 * group.size
-    styled = all(line.bold or line.underlined for line in group.lines)
-    return (larger or styled) and is_annex_title(group.raw_text)
-
-
-def _first_attachment(groups: Sequence[Element], front: Front) -> int:
-    """Return where the annexes start in a letter that nobody signed, or the number of groups."""
-    if front.kind == "letter":
-        for at, group in enumerate(groups):
-            if at and group.first_on_page and _starts_attachment(group):
-                return at
-    return len(groups)
-
-
-def _count_presented(signature: Sequence[Element], groups: Sequence[Element]) -> int:
-    """Return how many groups after the signature are questions and answers or a report, up to the first annex."""
-    end = next((at for at, group in enumerate(groups) if _starts_attachment(group)), len(groups))
-    if is_committee_report([line for group in signature for line in group.lines]):
-        return end
-    questions = sum(is_heading_wording(group.raw_text) for group in groups[:end])
-    return end if questions >= 2 else 0
-
-
-def _split_attachments(groups: Sequence[Element]) -> list[Sequence[Element]]:
-    parts: list[list[Element]] = []
-    for group in groups:
-        if not parts or _starts_attachment(group) or _bears_annex_title(group):
-            parts.append([group])
+def _merged(listed: Sequence[_Annex], annexes: list[_Annex]) -> list[_Annex]:
+    """Return annexes with those that are only listed; one that follows takes the title from the list if it has none."""
+    kept = []
+    for each in listed:
+        same = next((annex for annex in annexes if _is_same_annex(each, annex)), None)
+        if same is None:
+            kept.append(each)
         else:
-            parts[-1].append(group)
-    return list(parts)
+            same.title = same.title or each.title
+    return [*kept, *annexes]
 
 
-def _is_title(group: Element, part: Sequence[Element]) -> bool:
-    styled = all(line.bold or line.italic or line.underlined for line in group.lines)
-    return group.table is None and group.marker is None and styled and len(group.lines) <= 3 and len(part) > 2
+def _is_same_annex(one: _Annex, other: _Annex) -> bool:
+    if one.number is not None and other.number is not None:
+        return one.number == other.number
+    return one.title is not None and other.title is not None and one.title.casefold() == other.title.casefold()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from attrs import define, field
 
@@ -19,6 +20,7 @@ from kamerbrief.lexicon.letterhead import (
     is_addressed,
     is_date,
     is_department,
+    is_margin_clause,
     is_no_value,
     is_postal_address,
     is_return_address,
@@ -34,6 +36,7 @@ from kamerbrief.lexicon.letterhead import (
 from kamerbrief.lexicon.ministries import opens_with_ministry
 from kamerbrief.lexicon.session_years import printed_session_year
 from kamerbrief.model.findings import Chamber
+from kamerbrief.structure.annexes import Listed, margin_annexes
 from kamerbrief.structure.header_lines import (
     is_close,
     is_label_alone,
@@ -55,7 +58,7 @@ _ON_FURTHER_PAGES = frozenset(("date", "reference"))
 """Fields that are read from the margin of a further page."""
 _LISTED = frozenset(("contact", "addressee"))
 """Fields whose lines are items of their own, not running text."""
-_NOT_KEPT = frozenset(("-", "your_letter"))
+_NOT_KEPT = frozenset(("-", "your_letter", "attachments"))
 _ADDRESS_INDENT, _ADDRESS_GAP = 4.0, 2.2
 """Ems, sidewards and down, from which a line is no part of the address block above it."""
 _MARGIN_GAP, _MARGIN_VALUE_GAP = 2.6, 1.9
@@ -85,6 +88,7 @@ class Front:
         number: Its own number.
         number_line: The line on which :attr:`number` stands.
         identifier: Its identifier, printed at its foot, such as ``kst-32545-143``.
+        annexes: The annexes that the margin column names.
     """
 
     kind: str = "bare"
@@ -98,6 +102,7 @@ class Front:
     number: str | None = None
     number_line: Line | None = None
     identifier: str | None = None
+    annexes: list[Listed] = field(factory=list)
 
 
 def read_front(pages: Sequence[Zones], joiner: LineJoiner) -> Front:
@@ -214,7 +219,20 @@ def _read_margin(front: Front, lines: Sequence[Line], joiner: LineJoiner, *, fir
         values = [label.value] if label.value else []
         if first or label.field in _ON_FURTHER_PAGES:
             _keep(front, label.field, values + [line.text for line in lines[at + 1 : end]], joiner)
+        if first and label.field == "attachments":
+            front.annexes += margin_annexes(_annex_lines(lines, at))
         at = end
+
+
+def _annex_lines(lines: Sequence[Line], at: int) -> list[Line]:
+    """Return the lines of the margin below the label for annexes that name them."""
+    named: list[Line] = []
+    for above, line in pairwise(lines[at:]):
+        apart = line.distance(above) > _MARGIN_GAP * line.size
+        if apart or line.bold or opening_label(line) is not None or is_margin_clause(line.text):
+            break
+        named.append(line)
+    return named
 
 
 def _margin_value_end(lines: Sequence[Line], at: int, *, begun: bool) -> int:
