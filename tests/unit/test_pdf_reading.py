@@ -305,6 +305,7 @@ def test_curves_and_white_lines_are_none() -> None:
         canvas.circle(200, 600, 50)
         canvas.setStrokeColorRGB(1, 1, 1)
         canvas.line(100, 700, 200, 700)
+        canvas.rect(300, 600, 100, 150)  # the frame of a text box, as word processors leave it
 
     assert page_of(draw).rules == []
 

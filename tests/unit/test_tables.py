@@ -46,6 +46,21 @@ def test_rules_make_cells() -> None:
     assert cells(RULED, RULES) == {0: [["Jaar", "Dijken"], ["2024", "12 km"], ["2025", "14 km"]]}
 
 
+def test_frames_around_parts_of_a_page_make_no_columns() -> None:
+    def frame(x0: float, top: float, x1: float, bottom: float) -> list[Rule]:
+        return grid(top, bottom, [top, bottom], [x0, x1])
+
+    rules = frame(70, 95, 330, 140) + frame(70, 145, 250, 190) + frame(440, 95, 540, 700)
+    lines = [line(TEXT, 70, 100 + LEADING * at) for at in range(20)]
+    assert cells(lines, rules) == {}
+
+
+def test_a_column_of_some_rows_of_a_table_is_one() -> None:
+    rules = [*grid(98, 198, [98, 118, 138, 158, 178, 198], [70, 250]), Rule(150, 98, 150.5, 138)]
+    lines = [line("Jaar en maand", 75, 110), *(row(("2024", 75), ("12 km", 155), baseline=y) for y in (130, 150))]
+    assert cells(lines, rules)[0][1] == ["2024", "12 km"]
+
+
 def test_empty_cells_at_the_ends_of_the_text_leave_no_white_space_there() -> None:
     lines = [
         row(("2024", 155), baseline=110),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from math import inf
 from typing import NamedTuple, TypeVar
 
 from attrs import define, field
@@ -25,6 +26,10 @@ _FEWEST_FILLED = 3
 """Cells with text from which rules around them make a table, and no frame around text."""
 _MOST_RULES = 3000
 """Rules of a page; with more it is a drawing."""
+_EDGE_SHARE = 0.5
+"""Share of a table's height from which upright rules at one place are the edge of a column..."""
+_EDGE_ROWS = 2
+"""... and so are those along this many rows; the side of a lone text box beside the table runs along one."""
 _FEWEST_ROWS, _FEWEST_ROWS_RULED = 3, 2
 """Rows from which text in columns is a table: without any rules, and between two of them."""
 
@@ -126,11 +131,36 @@ def _grids(rules: Sequence[Rule], metrics: Metrics) -> list[_Grid]:
     grids = []
     for band in _bands(upright):
         top, bottom = min(rule.top for rule in band), max(rule.bottom for rule in band)
-        edges = _places(rule.x0 for rule in band)
         ys = _places(rule.top for rule in flat if top - _NEAR <= rule.top <= bottom + _NEAR)
+        edges = _edges(band, ys)
         if len(edges) >= 3 and len(ys) >= 2:
             grids.append(_Grid(top, bottom, edges[1:-1], ys))
     return grids
+
+
+def _edges(band: Sequence[Rule], ys: Sequence[float]) -> list[float]:
+    """Return where upright rules part columns: those that run along most of the table, or along a few of its rows.
+
+    Word processors frame the address, the date and the margin of a letter one by one; those frames are no columns.
+
+    Args:
+        band: The upright rules.
+        ys: Heights of the horizontal rules between them.
+    """
+    height = max(rule.bottom for rule in band) - min(rule.top for rule in band)
+    at_place: dict[float, list[Rule]] = {}
+    place = -inf
+    for rule in sorted(band, key=lambda rule: rule.x0):
+        place = place if rule.x0 - place <= _NEAR else rule.x0
+        at_place.setdefault(place, []).append(rule)
+    return [x for x, rules in at_place.items() if any(_is_edge(each, height, ys) for each in _bands(rules))]
+
+
+def _is_edge(stretch: Sequence[Rule], height: float, ys: Sequence[float]) -> bool:
+    """Whether upright rules that join one another part columns of a table of this height."""
+    top, bottom = min(rule.top for rule in stretch), max(rule.bottom for rule in stretch)
+    rows = sum(top - _NEAR <= y <= bottom + _NEAR for y in ys) - 1
+    return bottom - top >= _EDGE_SHARE * height or rows >= _EDGE_ROWS
 
 
 def _bands(upright: Sequence[Rule]) -> list[list[Rule]]:

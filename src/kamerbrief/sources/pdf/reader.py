@@ -518,7 +518,7 @@ class _GlyphDevice(PDFTextDevice):
             self._fills.append((x0, top, x1, bottom))
             if _luminance(graphicstate.ncolor) <= _DARK:
                 self._covers.append((x0, top, x1, bottom))
-        if stroke and corners in (4, 5):
+        if stroke and corners in (4, 5) and not _is_white(graphicstate.scolor):
             self._rules += [
                 Rule(x0, top, x1, top),
                 Rule(x0, bottom, x1, bottom),
