@@ -101,6 +101,85 @@ def test_pieces_of_one_row_of_the_body_are_joined() -> None:
     assert "Jaar Bedrag" in texts(found.body)
 
 
+MARGIN = ("Ministerie van Water", "Ons kenmerk", "DIJK-2031/17")
+
+
+def beside(x: float = 460.0, top: float = 150.0, size: float = 6.5) -> list[Char]:
+    return [char for at, text in enumerate(MARGIN) for char in chars(text, x, top + 9 * at, size=size)]
+
+
+def test_a_page_that_shifts_its_text_keeps_the_margin_of_the_letter() -> None:
+    pages = zone(
+        [
+            sheet(beside(), number=1),
+            page(body(x=LEFT + 36, text=SENTENCE[:64]), beside(), number=2),
+            sheet(beside(), number=3),
+        ]
+    )
+    assert texts(pages[1].margin) == list(MARGIN)
+    assert round(pages[1].metrics.left) == LEFT + 36
+
+
+def test_a_block_that_recurs_beside_the_text_is_margin_whatever_runs_through_it() -> None:
+    wide = [char for at in range(12) for char in chars(f"{SENTENCE} {SENTENCE}", LEFT, 430 + 11 * at, size=7)]
+    pages = zone([sheet(beside(), number=1), page(body(8), wide, beside(), number=2), sheet(beside(), number=3)])
+    assert texts(pages[1].margin) == list(MARGIN)
+    assert len(pages[1].body) == 20
+
+
+def test_a_margin_block_goes_with_the_line_above_it_that_other_pages_have() -> None:
+    wide = [char for at in range(12) for char in chars(f"{SENTENCE} {SENTENCE}", LEFT, 430 + 11 * at, size=7)]
+    own = chars("Deze regel staat hier alleen", 460, 177, size=6.5)
+    pages = zone([sheet(beside(), number=1), page(body(8), wide, beside(), own, number=2), sheet(beside(), number=3)])
+    assert texts(pages[1].margin) == [*MARGIN, "Deze regel staat hier alleen"]
+
+
+def test_a_letter_before_a_long_annex_has_a_margin_of_its_own() -> None:
+    annex = [page(body(35, text=SENTENCE + " tot aan zee en verder"), number=at) for at in range(2, 12)]
+    letter = page(body(text=SENTENCE), beside(440), beside(440, 200), number=1)
+    first, second = zone([letter, *annex])[:2]
+    assert texts(first.margin) == [*MARGIN, *MARGIN]
+    assert len(second.body) == 35
+
+
+def test_notes_that_fill_a_shifted_page_do_not_make_it_smaller() -> None:
+    notes = [char for at in range(24) for char in chars(SENTENCE, LEFT + 36, 420 + 9 * at, size=7)]
+    mark = chars("7", LEFT + 32, 418, size=4.5)
+    moved = page(body(8, x=LEFT + 36, text=SENTENCE[:64]), notes, mark, number=2)
+    found = zone([sheet(number=1), moved, sheet(number=3)])[1]
+    assert found.metrics.size == 10
+    assert (len(found.body), len(found.notes)) == (8, 24)
+
+
+def test_a_last_line_that_is_a_note_on_each_page_is_a_note() -> None:
+    def noted(number: int) -> Page:
+        raised = chars(f"{number + 10}", LEFT, 780, size=4.5)
+        note = chars(f"Kamerstuk 90 00{number}, nr. 1{number}.", LEFT + 6, 783, size=7)
+        return sheet(raised, note, chars(f"Pagina {number} van 5", 300, 810, size=7), number=number)
+
+    pages = zone([noted(number) for number in range(1, 6)])
+    assert [texts(each.notes) for each in pages] == [
+        [f"{number + 10}Kamerstuk 90 00{number}, nr. 1{number}."] for number in range(1, 6)
+    ]
+
+
+def test_notes_of_copies_of_one_letter_are_notes() -> None:
+    def copy(number: int) -> Page:
+        note = [chars("Kamerstuk 90 001, nr. 4, met de stukken die", LEFT + 6, 774, size=7)]
+        note += [chars("daarbij horen.", LEFT + 6, 783, size=7)]
+        return sheet(chars("1", LEFT, 771, size=4.5), *note, number=number)
+
+    assert all(len(each.notes) == 2 for each in zone([copy(number) for number in range(1, 6)]))
+
+
+def test_only_the_number_of_the_page_may_differ_in_a_running_line() -> None:
+    feet = [f"Stand van de dijken 2031 ({at})" for at in (4, 5, 6, 7)]
+    counting = zone([sheet(chars(foot, 70, 800), number=at) for at, foot in enumerate(feet, 1)])
+    assert all(texts(each.running) for each in counting)
+    other = zone([sheet(chars(foot, 70, 800), number=at) for at, foot in zip((1, 2, 3, 4), feet[::-1], strict=True)])
+    assert not any(texts(each.running) for each in other)
+
+
 # Notes
 
 

@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from attrs import define, field
@@ -32,6 +32,32 @@ _MOST_MEASURED = 40
 """Pages with text on which the usual distance between lines is measured."""
 _EDGE = 0.16
 """Running heads and feet stand within this fraction of the page's height from its edge."""
+_LONG_LINE = 0.35
+"""Share of a page's width from which a line shows where the column of text stands."""
+_FEWEST_LONG = 6
+"""Long lines from which a page has measures of its own."""
+_SHIFTED = 15.0
+"""Distance in points from which the text of a page stands elsewhere than that of the document."""
+_SIZE_SHARE = 0.2
+"""Share of a page's text from which type of the usual size is that of its text."""
+_SMALLER = 0.95
+"""Type of at most this fraction of the body's is set smaller than it, as a margin is."""
+_CLEARLY_SMALL = 0.75
+"""Type of at most this fraction of the body's is a margin's even where no other page shows one (6.5 to 9 points)."""
+_FEWEST_IN_MARGIN = 6
+"""Lines of a margin column that only one page has: an address takes as many."""
+_MARGIN_FROM = 0.6
+"""A margin column starts beyond this fraction of the page's width."""
+_SAME_PLACE = 4.0
+"""Distance in points within which what stands on several pages stands at one place."""
+_MARGIN_GAP = 2.5
+"""Gap, in ems, up to which lines under one another in the margin are of one block."""
+_NOTE_GAP = 1.6
+"""Distance between baselines, in ems, up to which a line goes on with the note above it."""
+_LONGEST_PAGE_NUMBER = 4
+"""Digits of a page's number."""
+_MOST_NUMBERS = 4
+"""Numbers of a running line of which one may be the page's: "Bijlage 2 bij 30 000, pagina 3"."""
 _DIGITS = re.compile(r"\d+")
 _DRAWN_RULE = re.compile(rf"(?:_ ?){{8,200}}|[{LIST_DASHES}]{{12,200}}")
 """A rule made of characters, as typists set notes apart."""
@@ -128,7 +154,8 @@ def zone(pages: Iterable[Page]) -> list[ZonedPage]:
         return [_empty_page(sheet) for sheet in sheets]
     metrics = _measure(sheets)
     running = _running_lines(sheets, metrics)
-    return [_zone_page(sheet, _page_metrics(sheet, metrics), running) for sheet in sheets]
+    recurring = _recurring_margin(sheets, metrics)
+    return [_zone_page(sheet, _page_metrics(sheet, metrics), running, recurring) for sheet in sheets]
 
 
 def _empty_page(sheet: Sheet) -> ZonedPage:
@@ -210,17 +237,57 @@ def _column(lines: Sequence[PrintedLine], size: float, width: float) -> tuple[fl
 
 
 def _page_metrics(sheet: Sheet, metrics: Metrics) -> Metrics:
-    """Return the measures of one page: those of the document, unless its text clearly stands elsewhere."""
-    long = [line for line in sheet.lines if line.x1 - line.x0 > 0.35 * sheet.width]
-    if len(long) < 6:
+    """Return the measures of one page: those of the document, unless its text clearly stands elsewhere.
+
+    A page may shift its text, as one long indented list does; the margin column stays where the document has it,
+    unless the text runs through it, as that of an annex does.
+    """
+    long = [line for line in sheet.lines if line.x1 - line.x0 > _LONG_LINE * sheet.width]
+    if len(long) < _FEWEST_LONG:
         return metrics
     left, right = _column(long, metrics.size, sheet.width)
-    if abs(left - metrics.left) <= 15 and right - metrics.right <= 15:
+    if abs(left - metrics.left) <= _SHIFTED and right - metrics.right <= _SHIFTED:
         shifted = left if abs(left - metrics.left) <= 6 else metrics.left
         narrowed = right if len(long) >= 12 and right > metrics.right - 0.25 * sheet.width else metrics.right
-        return Metrics(metrics.size, shifted, narrowed, metrics.leading, metrics.margin)
-    sizes = Counter({line.size: len(line.text) for line in long})
-    return Metrics(sizes.most_common(1)[0][0], left, right, metrics.leading, None)
+        page = Metrics(metrics.size, shifted, narrowed, metrics.leading, metrics.margin)
+    else:
+        margin = metrics.margin if metrics.margin is not None and right <= metrics.margin + 2 else None
+        page = Metrics(_page_size(long, metrics.size), left, right, metrics.leading, margin)
+    if page.margin is None:
+        page.margin = _own_margin(sheet, page)
+    return page
+
+
+def _page_size(long: Sequence[PrintedLine], usual: float) -> float:
+    """Return the size of the type of a page: the document's where a fair share is set in it, for notes may fill more
+    of a page than its text does.
+    """
+    sizes: Counter[float] = Counter()
+    for line in long:
+        sizes[round(line.size * 4) / 4] += len(line.text)
+    of_text = sum(count for size, count in sizes.items() if abs(size - usual) <= _SAME_SIZE * usual)
+    if of_text >= _SIZE_SHARE * sizes.total():
+        return usual
+    return max(sizes.most_common(1)[0][0], 0.25)
+
+
+def _own_margin(sheet: Sheet, metrics: Metrics) -> float | None:
+    """Return the left edge of a margin column that only this page has: a letter may stand before a long annex, whose
+    pages outweigh its own.
+    """
+    edges: Counter[int] = Counter()
+    for line in sheet.lines:
+        if line.size <= _CLEARLY_SMALL * metrics.size and _has_words(line) and line.x0 >= metrics.right:
+            edges[round(line.x0)] += 1
+    if not edges:
+        return None
+    edge, count = max(edges.items(), key=lambda item: (item[1], -item[0]))
+    return float(edge) if count >= _FEWEST_IN_MARGIN else None
+
+
+def _has_words(line: PrintedLine) -> bool:
+    """Whether a line holds a letter; figures alone belong to a table."""
+    return any(letter.isalpha() for letter in line.text)
 
 
 def _margin_edge(sheets: Sequence[Sheet], size: float, right: float) -> float | None:
@@ -228,14 +295,65 @@ def _margin_edge(sheets: Sequence[Sheet], size: float, right: float) -> float | 
     edges: Counter[int] = Counter()
     for sheet in sheets:
         for line in sheet.lines:
-            worded = any(letter.isalpha() for letter in line.text)  # figures belong to a table
-            if worded and line.x0 >= right - 6 * size and line.size <= 0.95 * size and line.x0 > 0.6 * sheet.width:
+            beside = line.x0 >= right - 6 * size and line.x0 > _MARGIN_FROM * sheet.width
+            if beside and line.size <= _SMALLER * size and _has_words(line):
                 edges[round(line.x0)] += 1
     weights = {x: sum(edges.get(x + step, 0) for step in (-2, -1, 0, 1, 2)) for x in edges}
     if not weights:
         return None
     heaviest = max(weights.values())
     return float(min(x for x, weight in weights.items() if weight == heaviest)) if heaviest >= 2 else None
+
+
+def _recurring_margin(sheets: Sequence[Sheet], metrics: Metrics) -> set[tuple[int, int]]:
+    """Return page number and index of what stands in the margin of several pages at one place in the same words.
+
+    That is margin whatever else the page holds, such as a table that runs through it; and so is what stands
+    right above or below it in the same type.
+    """
+    if metrics.margin is None:
+        return set()
+    columns = {sheet.number: _margin_column(sheet, metrics.margin, metrics.size) for sheet in sheets}
+    pages: dict[tuple[str, int], set[int]] = {}
+    for sheet in sheets:
+        for at in columns[sheet.number]:
+            for key in _places_of(sheet.lines[at]):
+                pages.setdefault(key, set()).add(sheet.number)
+    found: set[tuple[int, int]] = set()
+    for sheet in sheets:
+        for block in _margin_blocks(sheet, columns[sheet.number]):
+            if any(len(pages[key]) >= 2 for at in block for key in _places_of(sheet.lines[at])):
+                found.update((sheet.number, at) for at in block)
+    return found
+
+
+def _margin_column(sheet: Sheet, margin: float, size: float) -> list[int]:
+    """Return the lines of a page that start at the margin's edge in its type, from top to bottom."""
+    return [
+        at
+        for at, line in enumerate(sheet.lines)
+        if abs(line.x0 - margin) <= _SAME_PLACE and line.size <= _SMALLER * size and _has_words(line)
+    ]
+
+
+def _places_of(line: PrintedLine) -> tuple[tuple[str, int], tuple[str, int]]:
+    """Return the words of a line, numbers masked, with its height in steps that overlap: twins share one of two."""
+    words = _DIGITS.sub("#", line.text)
+    step = round(line.baseline / _SAME_PLACE)
+    return (words, 2 * (step // 2)), (words, 2 * ((step + 1) // 2) + 1)
+
+
+def _margin_blocks(sheet: Sheet, column: Sequence[int]) -> list[list[int]]:
+    """Return the lines of a margin column as blocks of one type without a wide gap."""
+    blocks: list[list[int]] = []
+    for at in column:
+        line = sheet.lines[at]
+        above = sheet.lines[blocks[-1][-1]] if blocks else None
+        if above is not None and line.baseline - above.baseline <= _MARGIN_GAP * line.size:
+            blocks[-1].append(at)
+        else:
+            blocks.append([at])
+    return blocks
 
 
 # Running heads and feet ------------------------------------------------------------------------------------------
@@ -249,12 +367,13 @@ def running_pattern() -> re.Pattern[str]:
 
 def _running_lines(sheets: Sequence[Sheet], metrics: Metrics) -> set[tuple[int, int]]:
     """Return page number and index of the lines that repeat at the edge of pages, or are known as a head or foot."""
-    seen: dict[str, list[tuple[float, int, int]]] = {}
+    seen: dict[tuple[str, ...], list[tuple[float, int, int]]] = {}
     found: set[tuple[int, int]] = set()
     beside: dict[tuple[int, int], tuple[int, int]] = {}
     for sheet in sheets:
         found.update((sheet.number, at) for at in _continuation_head(sheet, metrics))
         edges = _Edges.of(sheet, metrics)
+        noted = _noted(sheet)
         for at, line in enumerate(sheet.lines):
             labelled = _text_beside(sheet, at) if line.text.isdecimal() and edges.is_foot(line) else None
             if labelled is not None:
@@ -263,12 +382,42 @@ def _running_lines(sheets: Sequence[Sheet], metrics: Metrics) -> set[tuple[int, 
                 continue
             elif _is_known_running(line, edges, metrics):
                 found.add((sheet.number, at))
-            elif edges.may_repeat(line, metrics):
-                seen.setdefault(_DIGITS.sub("#", line.text), []).append((line.baseline, sheet.number, at))
+            elif at not in noted and edges.may_repeat(line, metrics):
+                for key in _running_keys(line.text, sheet.number):
+                    seen.setdefault(key, []).append((line.baseline, sheet.number, at))
     for places in seen.values():
         found.update(_repeated(places, len(sheets)))
     found.update(number for number, text in beside.items() if text in found)
     return found
+
+
+def _running_keys(text: str, page: int) -> Iterator[tuple[str, ...]]:
+    """Yield what a running line has in common with its copies on other pages: all its words and numbers, or all but
+    one number that counts with the pages.
+
+    Other numbers tell lines apart: "Kamerstuk 30 000, nr. 4" is a note, however many pages end with one like it.
+    """
+    yield (text,)
+    for number in islice(_DIGITS.finditer(text), _MOST_NUMBERS):
+        if len(number.group()) <= _LONGEST_PAGE_NUMBER:
+            yield text[: number.start()], str(int(number.group()) - page), text[number.end() :]
+
+
+def _noted(sheet: Sheet) -> set[int]:
+    """Return the indices of the lines that are part of a note by their place: one that starts with a raised sign, and
+    those that follow it closely in its type.
+
+    Notes of copies of one letter in a file are the same on many pages, and are no running lines all the same.
+    """
+    noted: set[int] = set()
+    above: PrintedLine | None = None
+    for at, line in enumerate(sheet.lines):
+        goes_on = above is not None and 0 < line.baseline - above.baseline <= _NOTE_GAP * line.size
+        of_note = goes_on and above is not None and abs(line.size - above.size) <= _SAME_SIZE * above.size
+        if of_note or (line.marks and line.marks[0].start == 0 and starts_note(line)):
+            noted.add(at)
+            above = line
+    return noted
 
 
 class _Edges(NamedTuple):
@@ -379,7 +528,17 @@ def _continuation_head(sheet: Sheet, metrics: Metrics) -> list[int]:
 # One page ----------------------------------------------------------------------------------------------------------
 
 
-def _zone_page(sheet: Sheet, metrics: Metrics, running: set[tuple[int, int]]) -> ZonedPage:
+def _zone_page(
+    sheet: Sheet, metrics: Metrics, running: set[tuple[int, int]], recurring: set[tuple[int, int]]
+) -> ZonedPage:
+    """Tell the zones of one page apart.
+
+    Args:
+        sheet: The page.
+        metrics: Its measures.
+        running: Page number and index of the lines that are running heads and feet.
+        recurring: Page number and index of the lines that are margin by what other pages show.
+    """
     page = ZonedPage(
         number=sheet.number,
         width=sheet.width,
@@ -392,7 +551,7 @@ def _zone_page(sheet: Sheet, metrics: Metrics, running: set[tuple[int, int]]) ->
     for at, line in enumerate(sheet.lines):
         if (sheet.number, at) in running:
             page.running.append(line)
-        elif _in_margin(line, metrics):
+        elif (sheet.number, at) in recurring or _in_margin(line, metrics):
             page.margin.append(line)
         else:
             column.append(line)
