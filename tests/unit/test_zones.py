@@ -134,6 +134,24 @@ def test_a_margin_block_goes_with_the_line_above_it_that_other_pages_have() -> N
     assert texts(pages[1].margin) == [*MARGIN, "Deze regel staat hier alleen"]
 
 
+def test_words_of_the_margin_that_touch_a_line_do_not_widen_the_text() -> None:
+    glued = chars(SENTENCE[:-4] + "  naam voor", LEFT, 423)
+    pages = zone([sheet(beside(), number=1), sheet(beside(), glued, number=2), sheet(beside(), number=3)])
+    assert texts(pages[1].margin) == list(MARGIN)
+
+
+def test_the_last_column_of_a_table_that_runs_through_the_margin_is_text() -> None:
+    table = [
+        char
+        for at in range(4)
+        for text, x in (("Dijken", LEFT), ("12", 250), ("14", 400), ("16", 480))
+        for char in chars(text, x, 430 + 15 * at)
+    ]
+    pages = zone([sheet(beside(), number=1), sheet(beside(), table, number=2), sheet(beside(), number=3)])
+    assert texts(pages[1].margin) == list(MARGIN)
+    assert texts(pages[1].body)[-1] == "Dijken 12 14 16"
+
+
 def test_a_letter_before_a_long_annex_has_a_margin_of_its_own() -> None:
     annex = [page(body(35, text=SENTENCE + " tot aan zee en verder"), number=at) for at in range(2, 12)]
     letter = page(body(text=SENTENCE), beside(440), beside(440, 200), number=1)

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import islice, pairwise
+from itertools import chain, islice, pairwise
 from typing import NamedTuple
 
 from attrs import define, field
@@ -38,6 +38,8 @@ _FEWEST_LONG = 6
 """Long lines from which a page has measures of its own."""
 _SHIFTED = 15.0
 """Distance in points from which the text of a page stands elsewhere than that of the document."""
+_THROUGH_SHARE = 0.2
+"""Share of a page's long lines from which its text runs through the margin of the document."""
 _SIZE_SHARE = 0.2
 """Share of a page's text from which type of the usual size is that of its text."""
 _SMALLER = 0.95
@@ -50,6 +52,12 @@ _MARGIN_FROM = 0.6
 """A margin column starts beyond this fraction of the page's width."""
 _SAME_PLACE = 4.0
 """Distance in points within which what stands on several pages stands at one place."""
+_MARGIN_EDGE = 5.0
+"""Distance in points within which a line starts at the edge of the margin column."""
+_LEVEL = 0.25
+"""Difference of baselines, in ems, up to which pieces stand in one row."""
+_FEWEST_CELLS = 2
+"""Pieces of a row left of the margin from which it is that of a table."""
 _MARGIN_GAP = 2.5
 """Gap, in ems, up to which lines under one another in the margin are of one block."""
 _NOTE_GAP = 1.6
@@ -242,25 +250,34 @@ def _page_metrics(sheet: Sheet, metrics: Metrics) -> Metrics:
     A page may shift its text, as one long indented list does; the margin column stays where the document has it,
     unless the text runs through it, as that of an annex does.
     """
+    page = _text_metrics(sheet, metrics)
+    if page.margin is None:
+        page.margin, page.right = _own_margin(sheet, page)
+    return page
+
+
+def _text_metrics(sheet: Sheet, metrics: Metrics) -> Metrics:
+    """Return the measures of the text of one page."""
     long = [line for line in sheet.lines if line.x1 - line.x0 > _LONG_LINE * sheet.width]
+    if metrics.margin is not None:
+        # Words of the margin may stand so near a few lines that they seem to be their ends.
+        within = [line for line in long if line.x1 <= metrics.margin + 2]
+        long = within if len(within) > (1 - _THROUGH_SHARE) * len(long) else long
     if len(long) < _FEWEST_LONG:
         return metrics
     left, right = _column(long, metrics.size, sheet.width)
     if abs(left - metrics.left) <= _SHIFTED and right - metrics.right <= _SHIFTED:
         shifted = left if abs(left - metrics.left) <= 6 else metrics.left
         narrowed = right if len(long) >= 12 and right > metrics.right - 0.25 * sheet.width else metrics.right
-        page = Metrics(metrics.size, shifted, narrowed, metrics.leading, metrics.margin)
-    else:
-        margin = metrics.margin if metrics.margin is not None and right <= metrics.margin + 2 else None
-        page = Metrics(_page_size(long, metrics.size), left, right, metrics.leading, margin)
-    if page.margin is None:
-        page.margin = _own_margin(sheet, page)
-    return page
+        return Metrics(metrics.size, shifted, narrowed, metrics.leading, metrics.margin)
+    margin = metrics.margin if metrics.margin is not None and right <= metrics.margin + 2 else None
+    return Metrics(_page_size(long, metrics.size), left, right, metrics.leading, margin)
 
 
 def _page_size(long: Sequence[PrintedLine], usual: float) -> float:
-    """Return the size of the type of a page: the document's where a fair share is set in it, for notes may fill more
-    of a page than its text does.
+    """Return the size of the type of a page: the document's where a fair share of the page is set in it.
+
+    Notes may fill more of a page than its text does.
     """
     sizes: Counter[float] = Counter()
     for line in long:
@@ -271,18 +288,22 @@ def _page_size(long: Sequence[PrintedLine], usual: float) -> float:
     return max(sizes.most_common(1)[0][0], 0.25)
 
 
-def _own_margin(sheet: Sheet, metrics: Metrics) -> float | None:
-    """Return the left edge of a margin column that only this page has: a letter may stand before a long annex, whose
-    pages outweigh its own.
+def _own_margin(sheet: Sheet, metrics: Metrics) -> tuple[float | None, float]:
+    """Return the left edge of a margin column that only this page has, and the right edge of the text beside it.
+
+    A letter may stand before a long annex, whose pages outweigh its own.
     """
     edges: Counter[int] = Counter()
     for line in sheet.lines:
-        if line.size <= _CLEARLY_SMALL * metrics.size and _has_words(line) and line.x0 >= metrics.right:
+        if line.size <= _CLEARLY_SMALL * metrics.size and _has_words(line) and line.x0 > _MARGIN_FROM * sheet.width:
             edges[round(line.x0)] += 1
     if not edges:
-        return None
+        return None, metrics.right
     edge, count = max(edges.items(), key=lambda item: (item[1], -item[0]))
-    return float(edge) if count >= _FEWEST_IN_MARGIN else None
+    right = max((line.x1 for line in sheet.lines if line.x0 < edge - _SAME_PLACE), default=metrics.left)
+    if count < _FEWEST_IN_MARGIN or right > edge:
+        return None, metrics.right
+    return float(edge), min(right, metrics.right)
 
 
 def _has_words(line: PrintedLine) -> bool:
@@ -313,27 +334,24 @@ def _recurring_margin(sheets: Sequence[Sheet], metrics: Metrics) -> set[tuple[in
     """
     if metrics.margin is None:
         return set()
-    columns = {sheet.number: _margin_column(sheet, metrics.margin, metrics.size) for sheet in sheets}
+    blocks = {sheet.number: _margin_blocks(sheet, metrics.margin, metrics.size) for sheet in sheets}
     pages: dict[tuple[str, int], set[int]] = {}
     for sheet in sheets:
-        for at in columns[sheet.number]:
+        for at in chain.from_iterable(blocks[sheet.number]):
             for key in _places_of(sheet.lines[at]):
                 pages.setdefault(key, set()).add(sheet.number)
-    found: set[tuple[int, int]] = set()
-    for sheet in sheets:
-        for block in _margin_blocks(sheet, columns[sheet.number]):
-            if any(len(pages[key]) >= 2 for at in block for key in _places_of(sheet.lines[at])):
-                found.update((sheet.number, at) for at in block)
-    return found
+    return {
+        (sheet.number, at)
+        for sheet in sheets
+        for block in blocks[sheet.number]
+        if any(_recurs(sheet.lines[at], pages) for at in block)
+        for at in block
+    }
 
 
-def _margin_column(sheet: Sheet, margin: float, size: float) -> list[int]:
-    """Return the lines of a page that start at the margin's edge in its type, from top to bottom."""
-    return [
-        at
-        for at, line in enumerate(sheet.lines)
-        if abs(line.x0 - margin) <= _SAME_PLACE and line.size <= _SMALLER * size and _has_words(line)
-    ]
+def _recurs(line: PrintedLine, pages: Mapping[tuple[str, int], set[int]]) -> bool:
+    """Whether words stand at the same place on another page; figures alone belong to a table."""
+    return _has_words(line) and any(len(pages[key]) > 1 for key in _places_of(line))
 
 
 def _places_of(line: PrintedLine) -> tuple[tuple[str, int], tuple[str, int]]:
@@ -343,11 +361,12 @@ def _places_of(line: PrintedLine) -> tuple[tuple[str, int], tuple[str, int]]:
     return (words, 2 * (step // 2)), (words, 2 * ((step + 1) // 2) + 1)
 
 
-def _margin_blocks(sheet: Sheet, column: Sequence[int]) -> list[list[int]]:
-    """Return the lines of a margin column as blocks of one type without a wide gap."""
+def _margin_blocks(sheet: Sheet, margin: float, size: float) -> list[list[int]]:
+    """Return the lines of a page that start at the margin's edge in its type, as blocks without a wide gap."""
     blocks: list[list[int]] = []
-    for at in column:
-        line = sheet.lines[at]
+    for at, line in enumerate(sheet.lines):
+        if abs(line.x0 - margin) > _SAME_PLACE or line.size > _SMALLER * size:
+            continue
         above = sheet.lines[blocks[-1][-1]] if blocks else None
         if above is not None and line.baseline - above.baseline <= _MARGIN_GAP * line.size:
             blocks[-1].append(at)
@@ -392,9 +411,9 @@ def _running_lines(sheets: Sequence[Sheet], metrics: Metrics) -> set[tuple[int, 
 
 
 def _running_keys(text: str, page: int) -> Iterator[tuple[str, ...]]:
-    """Yield what a running line has in common with its copies on other pages: all its words and numbers, or all but
-    one number that counts with the pages.
+    """Yield what a running line has in common with its copies on other pages.
 
+    That is all its words and numbers, or all but one number that counts with the pages.
     Other numbers tell lines apart: "Kamerstuk 30 000, nr. 4" is a note, however many pages end with one like it.
     """
     yield (text,)
@@ -404,9 +423,9 @@ def _running_keys(text: str, page: int) -> Iterator[tuple[str, ...]]:
 
 
 def _noted(sheet: Sheet) -> set[int]:
-    """Return the indices of the lines that are part of a note by their place: one that starts with a raised sign, and
-    those that follow it closely in its type.
+    """Return the indices of the lines that are part of a note by their place.
 
+    Those are a line that starts with a raised sign, and the lines that follow it closely in its type.
     Notes of copies of one letter in a file are the same on many pages, and are no running lines all the same.
     """
     noted: set[int] = set()
@@ -551,7 +570,7 @@ def _zone_page(
     for at, line in enumerate(sheet.lines):
         if (sheet.number, at) in running:
             page.running.append(line)
-        elif (sheet.number, at) in recurring or _in_margin(line, metrics):
+        elif (sheet.number, at) in recurring or (_in_margin(line, metrics) and not _is_last_cell(sheet, at, metrics)):
             page.margin.append(line)
         else:
             column.append(line)
@@ -588,16 +607,35 @@ def _in_margin(line: PrintedLine, metrics: Metrics) -> bool:
     smaller = line.size <= 0.95 * metrics.size
     if metrics.margin is None:
         return line.x0 >= metrics.right + 2 * metrics.size
-    if abs(line.x0 - metrics.margin) <= 5:
+    if abs(line.x0 - metrics.margin) <= _MARGIN_EDGE:
         return smaller or line.x0 >= metrics.right - 2
     return line.x0 >= metrics.right + (0 if smaller else metrics.size)
+
+
+def _is_last_cell(sheet: Sheet, at: int, metrics: Metrics) -> bool:
+    """Whether what stands right of the text is the last cell of a row of a table that runs through the margin.
+
+    Two pieces of the row at least stand left of it in its type; running text beside the margin is one piece.
+    """
+    line = sheet.lines[at]
+    at_edge = metrics.margin is not None and abs(line.x0 - metrics.margin) <= _MARGIN_EDGE
+    if line.x0 < metrics.right or (at_edge and line.size <= _SMALLER * metrics.size):
+        return False
+    cells = 0
+    for step in (-1, 1):
+        other = at + step
+        while 0 <= other < len(sheet.lines) and abs(sheet.lines[other].baseline - line.baseline) <= _LEVEL * line.size:
+            piece = sheet.lines[other]
+            cells += piece.x0 < metrics.right and _is_of_size(piece, line.size)
+            other += step
+    return cells >= _FEWEST_CELLS
 
 
 def _rows(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
     """Join the pieces that stand on one baseline."""
     rows: list[list[PrintedLine]] = []
     for line in sorted(lines, key=lambda line: (line.baseline, line.x0)):
-        if rows and abs(rows[-1][0].baseline - line.baseline) <= 0.25 * min(rows[-1][0].size, line.size):
+        if rows and abs(rows[-1][0].baseline - line.baseline) <= _LEVEL * min(rows[-1][0].size, line.size):
             rows[-1].append(line)
         else:
             rows.append([line])
