@@ -69,6 +69,13 @@ def test_a_column_in_smaller_type_is_apart_from_the_text_beside_it() -> None:
     assert texts(body, margin) == ["tekst van de brief", "Ons kenmerk"]
 
 
+def test_a_column_in_much_smaller_type_is_apart_from_the_text_beside_it() -> None:
+    assert texts(chars("tekst van de", size=12), chars("Kenmerk", 70 + 12 * 6 + 6, size=6.5)) == [
+        "tekst van de",
+        "Kenmerk",
+    ]
+
+
 def test_baselines_that_differ_by_a_hair_are_one_line() -> None:
     assert texts(chars("De "), chars("dijk", x=85, baseline=101.2)) == ["De dijk"]
 

@@ -31,8 +31,14 @@ _LOOSE_GAP = 0.45
 """Gap, in ems, that counts as a space in a line where the file draws spaces: kerning alone reaches 0.3."""
 _UNEVEN = 0.22
 """Difference of baselines, in ems, within one line; lines of one text are a full em apart."""
+_EVEN = 0.11
+"""The same, in ems of the smaller type, where the size of the type changes: markers stand higher."""
 _SMALL = 0.82
 """Type of at most this fraction of its neighbours' size is small."""
+_OTHER_SIZE = 0.85
+"""Type of at most this fraction of another size is not of that size, however it was measured."""
+_APART = 0.4
+"""Gap, in ems, that sets apart text on one baseline where the size of the type changes, as beside a margin."""
 _LONGEST_MARK = 8
 _MOST_LINKED = 10_000
 """Lines of one page that are looked at for its links; a page has some dozens of lines, and a few links on each."""
@@ -163,7 +169,7 @@ def _pieces(chars: Sequence[Char]) -> list[_Piece]:
 def _close(above: Char, below: Char) -> bool:
     """Whether two characters stand on one baseline; those of another size only where it is nearly the same."""
     small, large = sorted((above.size, below.size))
-    return below.baseline - above.baseline <= (_UNEVEN if small > 0.85 * large else 0.11) * small
+    return below.baseline - above.baseline <= (_UNEVEN if small > _OTHER_SIZE * large else _EVEN) * small
 
 
 def _cut(row: list[Char]) -> list[_Piece]:
@@ -191,7 +197,7 @@ def _cut(row: list[Char]) -> list[_Piece]:
 def _stands_apart(char: Char, previous: Char, gap: float) -> bool:
     """Whether a gap sets two characters apart: a wide one, or a narrow one where the size of the type changes."""
     small, large = sorted((char.size, previous.size))
-    return gap > COLUMN_GAP * large or (gap > 0.4 * large and small < 0.85 * large and small > 0.6 * large)
+    return gap > COLUMN_GAP * large or (gap > _APART * large and small < _OTHER_SIZE * large)
 
 
 def _piece(chars: list[Char]) -> _Piece:
