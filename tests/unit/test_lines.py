@@ -197,6 +197,23 @@ def test_small_type_on_the_baseline_is_a_mark_without_rise() -> None:
     assert abs(found.marks[0].rise) < 0.05
 
 
+def test_a_space_that_is_drawn_as_small_as_the_marker_before_it_is_one() -> None:
+    raised = chars("2 ", 70 + 3 * 5, 97, size=5.5)
+    made = page(chars("jl."), raised, chars("heb ik", raised[-1].x1))
+    (found,) = find_lines(made)
+    assert found.text == "jl.2 heb ik"
+    assert [(mark.start, mark.end) for mark in found.marks] == [(3, 4)]
+
+
+def test_a_raised_space_alone_is_a_space() -> None:
+    raised = chars(" ", 70 + 5 * 5, 97, size=5.5)
+    assert texts(chars("10.46"), raised, chars("en dan", raised[-1].x1)) == ["10.46 en dan"]
+
+
+def test_a_small_space_that_lies_over_a_letter_is_none() -> None:
+    assert texts(chars("dijken", spacing=1), chars(" ", 72, 97, size=5.5)) == ["dijken"]
+
+
 def test_a_short_line_under_another_is_no_mark() -> None:
     found = find_lines(page(chars("Een regel tekst"), chars("7", baseline=112, size=7)))
     assert [each.text for each in found] == ["Een regel tekst", "7"]

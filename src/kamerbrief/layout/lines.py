@@ -88,7 +88,9 @@ class _Piece:
 
 def find_lines(page: Page) -> list[PrintedLine]:
     """Return the lines of a page, from top to bottom and left to right."""
-    pieces = _attach_marks(_pieces(page.chars))
+    pieces, blanks = _pieces(page.chars)
+    pieces = _attach_marks(pieces)
+    _attach_blanks(blanks, pieces)
     spaced = _draws_spaces(page.chars)
     lines = [line for piece in pieces if (line := _line(piece, page.number, spaced)) is not None]
     _underline(lines, page.rules)
@@ -146,8 +148,8 @@ def _between(line: PrintedLine, x0: float, x1: float) -> tuple[int, int]:
     return bisect_left(letters, x0, key=middle), bisect_left(letters, x1, key=middle)
 
 
-def _pieces(chars: Sequence[Char]) -> list[_Piece]:
-    """Group characters by baseline and size, then cut at wide gaps."""
+def _pieces(chars: Sequence[Char]) -> tuple[list[_Piece], list[_Piece]]:
+    """Group characters by baseline and size, then cut at wide gaps; spaces at the ends of pieces come apart."""
     rows: dict[int, list[Char]] = {}
     for char in chars:
         if char.size > 0.5:
@@ -159,11 +161,12 @@ def _pieces(chars: Sequence[Char]) -> list[_Piece]:
             merged[-1].extend(rows[key])
         else:
             merged.append(rows[key])
-    pieces = []
+    pieces: list[_Piece] = []
+    blanks: list[_Piece] = []
     for row in merged:
         row.sort(key=lambda char: char.x0)
-        pieces += _cut(row)
-    return pieces
+        _cut(row, pieces, blanks)
+    return pieces, blanks
 
 
 def _close(above: Char, below: Char) -> bool:
@@ -172,8 +175,14 @@ def _close(above: Char, below: Char) -> bool:
     return below.baseline - above.baseline <= (_UNEVEN if small > _OTHER_SIZE * large else _EVEN) * small
 
 
-def _cut(row: list[Char]) -> list[_Piece]:
-    pieces: list[_Piece] = []
+def _cut(row: list[Char], pieces: list[_Piece], blanks: list[_Piece]) -> None:
+    """Cut characters on one baseline at wide gaps.
+
+    Args:
+        row: The characters, from left to right.
+        pieces: Takes the pieces.
+        blanks: Takes the spaces that are part of none.
+    """
     current: list[Char] = []
     right = 0.0
     blank: list[Char] = []
@@ -183,15 +192,18 @@ def _cut(row: list[Char]) -> list[_Piece]:
             continue
         if current and _stands_apart(char, current[-1], char.x0 - right):
             pieces.append(_piece(current))
-            current, blank = [], []
+            current = []
         if current:
             current += blank
+        elif blank:
+            blanks.append(_piece(blank))
         blank = []
         current.append(char)
         right = max(right, char.x1) if len(current) > 1 else char.x1
     if current:
         pieces.append(_piece(current))
-    return pieces
+    if blank:
+        blanks.append(_piece(blank))
 
 
 def _stands_apart(char: Char, previous: Char, gap: float) -> bool:
@@ -227,7 +239,17 @@ def _attach_marks(pieces: list[_Piece]) -> list[_Piece]:
             rise = (host.baseline - piece.baseline) / host.size
             host.raised += [(char, rise) for char in piece.chars]
             taken.add(id(piece))
-    return [piece for piece in homes if id(piece) not in taken]
+    return [piece for piece in homes if id(piece) not in taken]  # still by baseline
+
+
+def _attach_blanks(blanks: Sequence[_Piece], pieces: list[_Piece]) -> None:
+    """Give raised spaces to the line that they stand in: the space behind a marker is often drawn as small as it."""
+    baselines = [piece.baseline for piece in pieces]
+    for blank in blanks:
+        host = _host(blank, pieces, baselines)
+        if host is not None and host.x0 < blank.x0 < host.x1:
+            rise = (host.baseline - blank.baseline) / host.size
+            host.raised += [(char, rise) for char in blank.chars]
 
 
 def _host(piece: _Piece, homes: list[_Piece], baselines: list[float]) -> _Piece | None:
@@ -334,7 +356,9 @@ def _spell(placed: Sequence[tuple[Char, float | None]], size: float, loose: floa
     space_before = False
     for char, rise in placed:
         if char.text.isspace():
-            space_before = True
+            # A raised space that lies over a letter comes from elsewhere, and is none of this line.
+            over = rise is not None and previous is not None and char.x0 < previous.x1 - _SOLID_GAP * size
+            space_before = space_before or not over
             continue
         text = _readable(char.text)
         if not text:
