@@ -95,6 +95,28 @@ def test_a_page_of_spaces_has_no_lines() -> None:
 # What is no text
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("\uf0b7 de dijk", "• de dijk"),
+        ("\uf0d8 de dijk", "➢ de dijk"),
+        ("\uf02d de dijk", "– de dijk"),
+        ("\uffff de dijk", "• de dijk"),
+        ("\ufffd de dijk", "• de dijk"),
+        ("\ue0ff", "•"),
+        ("de dijk \uf0e0 het duin", "de dijk → het duin"),
+        ("de dijk \ue0ff het duin", "de dijk \ufffd het duin"),
+        ("\ue0ffdijk", "\ufffddijk"),
+    ],
+)
+def test_a_sign_of_a_symbol_font_is_what_it_shows_and_a_bullet_at_the_head_of_a_line(text: str, shown: str) -> None:
+    assert texts(chars(text)) == [shown]
+
+
+def test_a_bullet_may_stand_apart_without_a_space() -> None:
+    assert texts(chars("\uffff"), chars("de dijk", 79)) == ["•de dijk"]
+
+
 @pytest.mark.parametrize("sign", ["\u200b", "\u200e", "\u202e", "\u2066", "\ufeff", "\x07", "\x9f", "\ufffb"])
 def test_marks_without_a_shape_are_left_out(sign: str) -> None:
     assert texts([*chars("dijk"), Char(sign, 90, 90, 100, 10, PLAIN), *chars("ring", x=90)]) == ["dijkring"]
@@ -264,6 +286,10 @@ def test_cleaning_spells_out_and_composes() -> None:
 
 def test_cleaning_makes_hard_spaces_plain() -> None:
     assert clean("artikel\u00a012") == "artikel 12"
+
+
+def test_signs_of_symbol_fonts_have_their_characters_in_plain_text() -> None:
+    assert clean("\uf0b7 dijk\n  \ue123 duin \uf0e0 zee \ue123") == "• dijk\n  • duin → zee \ufffd"
 
 
 # Whatever stands on a page

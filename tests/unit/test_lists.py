@@ -12,7 +12,8 @@ from support.builders import line, row
     ("text", "marker", "rest"),
     [
         ("• de dijk", "•", "de dijk"),
-        ("\uf0b7 de dijk", "•", "de dijk"),
+        ("➢ de dijk", "•", "de dijk"),
+        ("\ufffd de dijk", "•", "de dijk"),
         ("◦ de dijk", "•", "de dijk"),
         ("- de dijk", "-", "de dijk"),
         ("– de dijk", "–", "de dijk"),

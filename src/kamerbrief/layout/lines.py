@@ -19,7 +19,15 @@ from attrs import define, field
 
 from kamerbrief.layout.document import LinkedPart, Mark, PrintedLine, join_looks
 from kamerbrief.layout.pages import Char, LinkArea, Page, Rule
-from kamerbrief.text.characters import NO_TEXT, SOFT_HYPHEN, SPACES
+from kamerbrief.text.characters import (
+    BULLET,
+    NO_TEXT,
+    SOFT_HYPHEN,
+    SPACES,
+    SYMBOL_FONT_SIGNS,
+    UNKNOWN_CHARACTER,
+    WITHOUT_CHARACTER,
+)
 
 COLUMN_GAP = 1.6
 """Gap, in ems, from which two pieces of text on one baseline are set apart."""
@@ -39,6 +47,8 @@ _OTHER_SIZE = 0.85
 """Type of at most this fraction of another size is not of that size, however it was measured."""
 _APART = 0.4
 """Gap, in ems, that sets apart text on one baseline where the size of the type changes, as beside a margin."""
+_BULLET_GAP = 0.3
+"""Gap, in ems, from which a sign at the head of a line stands apart from the text, as a bullet."""
 _LONGEST_MARK = 8
 _MOST_LINKED = 10_000
 """Lines of one page that are looked at for its links; a page has some dozens of lines, and a few links on each."""
@@ -48,6 +58,9 @@ _NEARLY_ALL, _NEARLY_ALL_DOUBLED = 0.9, 0.6
 """Share of letters in a style from which a line is; letters that are drawn twice are not all counted."""
 
 _NO_TEXT = re.compile(f"[{NO_TEXT}]")
+_SYMBOL_FONT_SIGNS = str.maketrans(SYMBOL_FONT_SIGNS)
+_WITHOUT_CHARACTER = re.compile(f"[{WITHOUT_CHARACTER}]")
+_BULLET_WITHOUT_CHARACTER = re.compile(rf"(?m)^(?P<indent>[ \t]{{0,80}})[{WITHOUT_CHARACTER}](?=[ \t])")
 _SPACES = re.compile(f"[\\t{SPACES}]")
 _INNER_SOFT_HYPHEN = re.compile(rf"(?<!\w){SOFT_HYPHEN}|{SOFT_HYPHEN}(?! *(?:\n|$))")
 _SOFT_HYPHENS = SOFT_HYPHEN + "\x02"
@@ -64,6 +77,8 @@ def clean(text: str) -> str:
     """
     for ligature, letters in _LIGATURES.items():
         text = text.replace(ligature, letters)
+    text = _BULLET_WITHOUT_CHARACTER.sub(rf"\g<indent>{BULLET}", text.translate(_SYMBOL_FONT_SIGNS))
+    text = _WITHOUT_CHARACTER.sub(UNKNOWN_CHARACTER, text)
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n"))
     return _INNER_SOFT_HYPHEN.sub("", _SPACES.sub(" ", _NO_TEXT.sub("", text)))
 
@@ -320,6 +335,8 @@ def _line(piece: _Piece, page: int, spaced: bool) -> PrintedLine | None:
     spelled = _spell(placed, piece.size, _LOOSE_GAP if spaced else _SPACE_GAP)
     if not spelled.letters:
         return None
+    if spelled.letters[0] == UNKNOWN_CHARACTER and _is_set_off(spelled, piece.size):
+        spelled.letters[0] = BULLET
     text, lefts, rights, marks = _tidy("".join(spelled.letters), spelled.lefts, spelled.rights, _marks(spelled, piece))
     if not text:
         return None
@@ -341,6 +358,13 @@ def _line(piece: _Piece, page: int, spaced: bool) -> PrintedLine | None:
         top=piece.baseline - min(max(ascent, 0.6), 1.1) * piece.size,
         bottom=piece.baseline - max(min(descent, 0.0), -0.35) * piece.size,
     )
+
+
+def _is_set_off(spelled: _Spelled, size: float) -> bool:
+    """Whether the first sign of a line stands alone or apart from what follows, as a bullet does."""
+    if len(spelled.letters) == 1 or spelled.letters[1] == " ":
+        return True
+    return spelled.lefts[1] - spelled.rights[0] >= _BULLET_GAP * size
 
 
 def _spell(placed: Sequence[tuple[Char, float | None]], size: float, loose: float) -> _Spelled:
@@ -384,7 +408,8 @@ def _readable(text: str) -> str:
     """Return what a glyph stands for: ligatures spelled out, nothing for what is no text."""
     if len(text) == 1 and text.isalnum() and text not in _LIGATURES:
         return text
-    text = SOFT_HYPHEN if text in _SOFT_HYPHENS else _NO_TEXT.sub("", text)
+    text = SOFT_HYPHEN if text in _SOFT_HYPHENS else _NO_TEXT.sub("", text.translate(_SYMBOL_FONT_SIGNS))
+    text = _WITHOUT_CHARACTER.sub(UNKNOWN_CHARACTER, text)
     return "".join(_LIGATURES.get(letter, letter) for letter in text)
 
 

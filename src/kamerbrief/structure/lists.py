@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 
 from kamerbrief.layout.document import Line, Marker
-from kamerbrief.text.characters import BULLET, LIST_DASHES, OPENING_QUOTES
+from kamerbrief.text.characters import BULLET, LIST_DASHES, OPENING_QUOTES, UNKNOWN_CHARACTER
 
-# Bullets as letters draw them; the private-use characters are those of the Symbol and Wingdings fonts.
-_BULLETS = "•◦▪▫■□●○·∙‣⁃➢➤✓✔*�\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf02d\uf0be\uf071\uf0a8"
+_BULLETS = "•◦▪▫■□◻❑❖●○·∙‣⁃➢➤→✓✔✗*" + UNKNOWN_CHARACTER
 _MARKER = re.compile(
     rf"(?P<bullet>[{re.escape(_BULLETS)}]|[{LIST_DASHES}](?=\s)|o(?=\s))\s*"
     rf"|(?P<weak>[{LIST_DASHES}](?=[^\W\d_])|[a-z][.)](?=[^\W\d_]{{2}}))"

@@ -49,6 +49,38 @@ QUOTE_PAIRS = {"\u201c": "\u201d", "\u201e": "\u201d", "\u00ab": "\u00bb", '"': 
 
 BULLET = "\u2022"
 """The sign before a list item, whatever sign of a symbol font the document has."""
+SYMBOL_FONT_SIGNS = {
+    "\uf0b7": BULLET,
+    "\uf02d": "\u2013",  # minus, set for a dash
+    "\uf0a3": "\u2264",  # less than or equal
+    "\uf0b3": "\u2265",  # greater than or equal
+    "\uf0b0": "\u00b0",  # degree
+    "\uf0b1": "\u00b1",  # plus or minus
+    "\uf0b4": "\u00d7",  # times
+    "\uf0a7": "\u25aa",  # small black square
+    "\uf06e": "\u25a0",  # black square
+    "\uf06f": "\u25a1",  # white square
+    "\uf071": "\u2751",  # shadowed white square
+    "\uf0a8": "\u25fb",  # medium white square
+    "\uf06c": "\u25cf",  # black circle
+    "\uf0a1": "\u25cb",  # white circle
+    "\uf076": "\u2756",  # four diamonds
+    "\uf0d8": "\u27a2",  # arrowhead
+    "\uf0e0": "\u2192",  # arrow to the right
+    "\uf0fc": "\u2713",  # check mark
+    "\uf0fb": "\u2717",  # ballot cross
+}
+"""Signs of the fonts Symbol and Wingdings, which word processors write in the private use area (0xF000 and the byte).
+
+Where the fonts differ, the meaning is that of the one that is used for the sign: the first seven are of Symbol, the
+others of Wingdings (Unicode mapping tables of both, vendors' mappings, 2015).
+"""
+WITHOUT_CHARACTER = "\\ue000-\\uf8ff\\ufdd0-\\ufdef\\ufffd-\\uffff\\U000f0000-\\U0010ffff"
+"""Ranges, for a regular expression, of what stands for a glyph that has no character: private use, noncharacters and
+the replacement character (Unicode 16).
+"""
+UNKNOWN_CHARACTER = "\ufffd"
+"""The replacement character: a glyph of which nothing tells the character."""
 NOTE_SIGNS = "*\u2020\u2021\u00a7"
 """Asterisk, dagger, double dagger and section sign: they call notes, alone or two or three in a row."""
 
