@@ -13,6 +13,7 @@ from attrs import fields, has
 
 from kamerbrief import Commitment, Country, DateMention, Deadline, Letter, Organisation, Person, Reference
 from kamerbrief.model.letter_parts import Block, Section
+from kamerbrief.model.representation import LONGEST_REPR
 from kamerbrief.model.span import Span
 
 PAGE_NUMBER = re.compile(r"^(?:pagina|blad|pag\.) ?\d+ ?(?:van|/) ?\d+$", re.IGNORECASE | re.MULTILINE)
@@ -29,6 +30,8 @@ def violations(letter: Letter) -> list[str]:
         *_anchors(letter),
         *_text(letter),
         *_order(letter),
+        *_evidence(letter),
+        *_reprs(letter),
         *_copies(letter),
     ]
 
@@ -265,6 +268,36 @@ def _order(letter: Letter) -> Iterator[str]:
     for thing in named:
         if not thing.mentions:
             yield f"{type(thing).__name__} {thing.name}: named nowhere"
+
+
+def _evidence(letter: Letter) -> Iterator[str]:
+    """Findings say what found them, and how sure they are."""
+    findings = (
+        *letter.references,
+        *letter.people,
+        *letter.organisations,
+        *letter.deadlines,
+        *letter.commitments,
+        *letter.fulfilments,
+    )
+    for each in findings:
+        if not each.found_by:
+            yield f"{each}: found by nothing"
+        if not 0 < each.confidence <= 1:
+            yield f"{each}: confidence {each.confidence}"
+
+
+def _reprs(thing: Any, path: str = "letter") -> Iterator[str]:
+    """The repr of each object is one line that fits a terminal."""
+    if isinstance(thing, tuple):
+        for at, each in enumerate(thing):
+            yield from _reprs(each, f"{path}[{at}]")
+    elif has(type(thing)):
+        shown = repr(thing)
+        if len(shown) > LONGEST_REPR or "\n" in shown:
+            yield f"{path}: its repr is {shown!r}"
+        for attribute in fields(type(thing)):
+            yield from _reprs(getattr(thing, attribute.name), f"{path}.{attribute.name}")
 
 
 def _repeated(values: Iterable[str]) -> list[str]:
