@@ -272,7 +272,7 @@ def _order(letter: Letter) -> Iterator[str]:
 
 def _evidence(letter: Letter) -> Iterator[str]:
     """Findings say what found them, and how sure they are."""
-    findings = (
+    findings: tuple[Any, ...] = (
         *letter.references,
         *letter.people,
         *letter.organisations,
