@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Generic, TypeVar
 
-from kamerbrief.text.tokens import Tokens, first_word, normalize
+from kamerbrief.text.tokens import Tokens, first_word, plain_signs
 
 T = TypeVar("T")
 
@@ -30,7 +30,7 @@ class Gazetteer(Generic[T]):
         self._lengths: dict[str, list[int]] = {}
         """Lengths of the phrases that begin with a word, the longest first."""
         for entry, value in entries:
-            phrase = normalize(entry)
+            phrase = plain_signs(entry)
             first = first_word(phrase)
             if first is None or phrase in self._values:
                 continue

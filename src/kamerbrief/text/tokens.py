@@ -28,13 +28,13 @@ _CODES = re.compile(
 )
 
 
-def normalize(text: str) -> str:
+def plain_signs(text: str) -> str:
     """Return a text of the same length in which spaces, apostrophes and hyphens that look alike are one character."""
     return text.translate(_NORMAL)
 
 
 def first_word(text: str) -> str | None:
-    """Return the first word of a normalized text, or None where it has none."""
+    """Return the first word of a text with plain signs, or None where it has none."""
     match = _WORD.search(text)
     return match.group() if match else None
 
@@ -81,7 +81,7 @@ class Tokens(tuple[Token, ...]):
 
     def __new__(cls, text: str) -> Self:
         """Return the words of a text."""
-        text = _CODES.sub(lambda code: "_" * len(code.group()), normalize(text))
+        text = _CODES.sub(lambda code: "_" * len(code.group()), plain_signs(text))
         tokens = super().__new__(cls, _split(text))
         tokens.text = text
         tokens.lower = [token.text.lower() for token in tokens]
