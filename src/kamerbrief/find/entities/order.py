@@ -85,8 +85,10 @@ def find_in_order(given: Given) -> Kept:
     arbiters: dict[NameKind, Arbiter[Any]] = {
         kind: Arbiter(given.text, kind, occupied) for kind in ("organisation", "person", "country")
     }
+    kept = Kept()
     for each in ORDER:
-        _run(each, given, arbiters)
+        if _run(each, given, kept, arbiters[each.kind]):
+            kept = _kept(arbiters)
     for arbiter in arbiters.values():
         arbiter.findings.sort(key=lambda finding: finding.start)
         arbiter.keep()
@@ -94,21 +96,27 @@ def find_in_order(given: Given) -> Kept:
 
 
 def _kept(arbiters: dict[NameKind, Arbiter[Any]]) -> Kept:
-    return Kept(*(tuple(arbiters[kind].findings) for kind in ("organisation", "person", "country")))
+    return Kept(
+        tuple(arbiters["organisation"].findings),
+        tuple(arbiters["person"].findings),
+        tuple(arbiters["country"].findings),
+    )
 
 
-def _run(each: Pass[Any], given: Given, arbiters: dict[NameKind, Arbiter[Any]]) -> None:
-    """Run a pass: what it revises changes at its end."""
-    arbiter = arbiters[each.kind]
+def _run(each: Pass[Any], given: Given, kept: Kept, arbiter: Arbiter[Any]) -> bool:
+    """Run a pass, and return whether it changed what is kept; what it revises changes at its end."""
+    before = len(arbiter.findings)
     revisions: list[Revision[Any]] = []
-    for step in each.find(given, _kept(arbiters)):
+    for step in each.find(given, kept):
         if isinstance(step, Finding):
             arbiter.offer(step)
         elif isinstance(step, Block):
             arbiter.block(step)
         elif not _is_certain(step):
             revisions.append(step)
-    arbiter.revise(revisions)
+    if revisions:
+        arbiter.revise(revisions)
+    return bool(revisions) or len(arbiter.findings) > before
 
 
 def _is_certain(revision: Revision[Any]) -> bool:

@@ -167,8 +167,10 @@ def _with_long_form(text: str, introduction: Introduction) -> Steps:
 
 def by_short_form(given: Given, kept: Kept) -> Steps:
     """Find the short forms of organisations where they stand alone."""
-    meanings = Gazetteer(_short_forms(given, kept.organisations).items())
-    for start, end, value in meanings.find(given.tokens):
+    meanings = _short_forms(given, kept.organisations)
+    if not meanings:
+        return
+    for start, end, value in Gazetteer(meanings.items()).find(given.tokens):
         yield found(start, end, value, "organisations.short_form")
 
 
@@ -233,7 +235,7 @@ def by_bare_trigger(given: Given, kept: Kept) -> Steps:
     latest: dict[str, NamedOrganisation] = {}
     named = sorted(kept.organisations, key=lambda finding: finding.start)
     number = 0
-    for at, token in enumerate(tokens):
+    for at, token in enumerate(tokens if named else ()):
         while number < len(named) and named[number].start < token.start:
             value = named[number].value
             latest.update(dict.fromkeys(_triggers_of(value.name), value))

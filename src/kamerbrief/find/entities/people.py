@@ -167,7 +167,7 @@ def by_surname(given: Given, kept: Kept) -> Steps:
     """Find the places where a person who is found elsewhere is named by the surname alone."""
     tokens = given.tokens
     surnames = _surnames(tokens, kept)
-    for token in tokens:
+    for token in tokens if surnames else ():
         known = surnames.get(token.text)
         if known is None:
             continue
