@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kamerbrief.find.citations.identifiers import identify
+from kamerbrief.find.sender import possible_senders
 from kamerbrief.find.times import read_date
 from kamerbrief.lexicon.chambers import identifier_letters
-from kamerbrief.lexicon.ministries import ministry_of_office, printed_sender
+from kamerbrief.lexicon.ministries import without_ministry
 from kamerbrief.lexicon.session_years import session_digits
 from kamerbrief.model.findings import Chamber, Reference
 from kamerbrief.model.letter_parts import Header
@@ -26,12 +27,15 @@ def read_header(structure: Structure) -> Header:
         structure: Its structure.
     """
     fields = structure.front.fields
+    day = _date(fields.get("date"))
+    senders = possible_senders(structure, day)
+    sender = senders[0] if len(senders) == 1 else None
     return Header(
-        sender=_sender(structure),
-        department=fields.get("department"),
+        sender=sender,
+        department=_department(fields.get("department"), sender),
         addressee=fields.get("addressee"),
         chamber=structure.front.chamber,
-        date=_date(fields.get("date")),
+        date=day,
         place=fields.get("place"),
         reference=fields.get("reference"),
         your_reference=fields.get("your_reference"),
@@ -46,18 +50,10 @@ def _date(text: str | None) -> dt.date | None:
     return read_date(text) if text else None
 
 
-def _sender(structure: Structure) -> str | None:
-    """Return the ministry that the letter names, or that of who signs, where only the logo names it."""
-    printed = structure.front.fields.get("sender")
-    if printed:
-        return printed_sender(printed)
-    if structure.front.kind == "letter":
-        for signatory in structure.signatories:
-            for role in (signatory.on_behalf_of, signatory.role):
-                sender = ministry_of_office(role) if role else None
-                if sender:
-                    return sender
-    return None
+def _department(text: str | None, sender: str | None) -> str | None:
+    """Return the department without the ministry behind it, and without the rest of the ministry's name."""
+    text = without_ministry(text or "")
+    return text if text and not (sender or "").endswith(f" {text}") else None
 
 
 def _own_number(structure: Structure) -> Reference | None:

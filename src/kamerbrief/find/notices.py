@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from kamerbrief.find.sender import possible_senders
 from kamerbrief.model.notice import Notice
 
 if TYPE_CHECKING:
@@ -43,11 +44,21 @@ def _missing(structure: Structure, header: Header) -> list[Notice]:
     if structure.front.kind != "letter" or header.chamber is None:
         return []
     present = {"sender": header.sender, "subject": header.subject, "signatory": structure.signatories}
+    hints = {"sender": _possible(structure, header)}
     return [
-        Notice(f"no_{name}", f"no {name} was found, though this is a letter to parliament; look at the page")
+        Notice(
+            f"no_{name}",
+            f"no {name} was found, though this is a letter to parliament{hints.get(name, '')}; look at the page",
+        )
         for name, value in present.items()
         if not value
     ]
+
+
+def _possible(structure: Structure, header: Header) -> str:
+    """Return who may have sent a letter that does not tell."""
+    possible = possible_senders(structure, header.date) if header.sender is None else ()
+    return f" (it may be from {' or '.join(possible)})" if possible else ""
 
 
 def _listed(texts: Sequence[str], most: int = 5) -> str:

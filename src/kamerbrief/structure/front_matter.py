@@ -89,6 +89,7 @@ class Front:
         number_line: The line on which :attr:`number` stands.
         identifier: Its identifier, printed at its foot, such as ``kst-32545-143``.
         annexes: The annexes that the margin column names.
+        head_lines: The texts of the return address and of the margin column of the first page.
     """
 
     kind: str = "bare"
@@ -103,6 +104,7 @@ class Front:
     number_line: Line | None = None
     identifier: str | None = None
     annexes: list[Listed] = field(factory=list)
+    head_lines: list[str] = field(factory=list)
 
 
 def read_front(pages: Sequence[Zones], joiner: LineJoiner) -> Front:
@@ -118,6 +120,8 @@ def read_front(pages: Sequence[Zones], joiner: LineJoiner) -> Front:
     _read_place_and_date(front, above)
     for number, page in enumerate(pages[:_TOP_PAGES]):
         _read_margin(front, page.margin, joiner, first=number == 0)
+    front.head_lines += [line.text for line in above if is_return_address(line.text)]
+    front.head_lines += [line.text for line in pages[0].margin]
     _read_address(front, above, joiner)
     _read_sender(front, above, pages[0].margin, joiner)
     return front
