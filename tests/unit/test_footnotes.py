@@ -37,7 +37,7 @@ def before(document: Structure, note: Footnote) -> list[str]:
 # The notes
 
 
-@pytest.mark.parametrize("sign", ["{1}", "{1} ", "1 ", "1. ", "1) "])
+@pytest.mark.parametrize("sign", ["{1}", "{1} ", "1 ", "1. ", "1) ", "{[1]}", "[1] "])
 def test_a_note_is_told_from_its_sign(sign: str) -> None:
     assert collected(f"{sign}Zie de bijlage.") == [("1", "Zie de bijlage.")]
 
@@ -54,6 +54,24 @@ def test_a_line_that_starts_with_another_number_goes_on_with_the_note() -> None:
         ("1", "Kamerstuk, nr. 812 van vorig jaar."),
         ("2", "Idem."),
     ]
+
+
+def test_a_note_starts_below_its_number_where_that_stands_alone() -> None:
+    assert collected("{1} De brief.\n2\nhttps://dijken.example/rapport\n3 Idem.") == [
+        ("1", "De brief."),
+        ("2", "https://dijken.example/rapport"),
+        ("3", "Idem."),
+    ]
+
+
+def test_a_number_alone_that_does_not_count_on_is_part_of_the_note() -> None:
+    assert collected("{1} De brief van\n2031\nis er.") == [("1", "De brief van 2031 is er.")]
+
+
+def test_a_marker_in_a_note_is_no_part_of_its_text() -> None:
+    document = built("De dijk.{1} Het duin.{2}", "{1} Zie de brief{2}, pagina 4.\n{2} Idem.")
+    assert [note.text for note in document.footnotes] == ["Zie de brief, pagina 4.", "Idem."]
+    assert before(document, document.footnotes[1]) == ["De dijk. Het duin.", "1 Zie de brief"]
 
 
 def test_notes_may_start_again_at_one() -> None:
@@ -88,6 +106,37 @@ def test_markers_side_by_side_call_each_note() -> None:
     made = line("Zie de brief{4, 5} over")
     (cut,) = MarkerFinder(notes("4", "5")).cuts(made)
     assert cut.markers == ("4", "5")
+
+
+@pytest.mark.parametrize(
+    ("text", "known", "markers"),
+    [
+        ("zorgwekkend.{45}", "3 4 5 6", ("4", "5")),
+        ("zorgwekkend.{45}", "44 45 46", ("45",)),
+        ("de dijk{910} en", "9 10", ("9", "10")),
+        ("de dijk{123} en", "1 2 3", ("1", "2", "3")),
+        ("belangen.{51 52}", "51 52", ("51", "52")),
+        ("in 2014{[1]} al", "1", ("1",)),
+        ("in 2014{1)} al", "1", ("1",)),
+        ("de dijken{3–5}", "3 4 5", ("3", "4", "5")),
+        ("de dijk{45}", "4", None),
+        ("de dijk{35}", "3 4 5", None),
+    ],
+)
+def test_raised_signs_in_a_row_call_the_notes_that_are_there(
+    text: str, known: str, markers: tuple[str, ...] | None
+) -> None:
+    found = MarkerFinder(notes(*known.split())).cuts(line(text))
+    assert [cut.markers for cut in found] == ([markers] if markers else [])
+
+
+@pytest.mark.parametrize(("before", "markers"), [("3", ("4", "5")), ("44", ("45",))])
+def test_of_two_readings_the_one_that_counts_on_is_right(before: str, markers: tuple[str, ...]) -> None:
+    finder = MarkerFinder(notes("3", "4", "5", "44", "45"))
+    for cut in finder.cuts(line(f"de dijk{{{before}}}")):
+        finder.mark_called(cut, 1)
+    (cut,) = finder.cuts(line("het duin{45}"))
+    assert cut.markers == markers
 
 
 @pytest.mark.parametrize("text", ["de brief{1}", "500 m{2} grond", "de CO{2}-uitstoot", "de 1{e} dag", "een brief{7}"])

@@ -190,6 +190,18 @@ def test_notes_of_copies_of_one_letter_are_notes() -> None:
     assert all(len(each.notes) == 2 for each in zone([copy(number) for number in range(1, 6)]))
 
 
+def test_the_number_of_a_note_may_stand_alone_above_it() -> None:
+    note = chars("https://dijken.example/rapport", LEFT, 780, size=8)
+    found = one(sheet(chars("3", LEFT, 768, size=5), note, rules=[Rule(LEFT, 755, LEFT + 140, 755.5)]))
+    assert texts(found.notes) == ["3", "https://dijken.example/rapport"]
+    assert texts(one(sheet(chars("3", LEFT, 768, size=5), note)).notes) == ["3", "https://dijken.example/rapport"]
+
+
+def test_the_number_of_a_page_above_small_print_is_none_of_a_note() -> None:
+    found = one(sheet(chars("3", LEFT, 790), chars("Postbus 30001, Den Haag", LEFT, 806, size=8)))
+    assert texts(found.running) == ["3"]
+
+
 def test_only_the_number_of_the_page_may_differ_in_a_running_line() -> None:
     feet = [f"Stand van de dijken 2031 ({at})" for at in (4, 5, 6, 7)]
     counting = zone([sheet(chars(foot, 70, 800), number=at) for at, foot in enumerate(feet, 1)])

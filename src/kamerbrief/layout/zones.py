@@ -64,13 +64,17 @@ _NOTE_GAP = 1.6
 """Distance between baselines, in ems, up to which a line goes on with the note above it."""
 _LONGEST_PAGE_NUMBER = 4
 """Digits of a page's number."""
+_NUMBER_GAP = 2.2
+"""Distance between baselines, in ems, up to which a number stands over the note that it counts."""
+_MOST_BETWEEN = 3
+"""Lines after a number among which that note's is: words of the margin may come between."""
 _MOST_NUMBERS = 4
 """Numbers of a running line of which one may be the page's: "Bijlage 2 bij 30 000, pagina 3"."""
 _DIGITS = re.compile(r"\d+")
 _DRAWN_RULE = re.compile(rf"(?:_ ?){{8,200}}|[{LIST_DASHES}]{{12,200}}")
 """A rule made of characters, as typists set notes apart."""
-_NOTE_START = re.compile(rf"(?:{NOTE_MARKER})(?:\s|(?=[A-Z]))")
-_NOTE_START_UNDER_RULE = re.compile(rf"(?:{NOTE_MARKER})(?:[\s.)]|(?=[A-Z]))")
+_NOTE_START = re.compile(rf"(?:{NOTE_MARKER})(?:\s|(?=[A-Z]))|\[\d{{1,3}}\]")
+_NOTE_START_UNDER_RULE = re.compile(rf"(?:{NOTE_MARKER})(?:[\s.)]|(?=[A-Z]))|\[\d{{1,3}}\]")
 
 
 @define
@@ -399,7 +403,7 @@ def _running_lines(sheets: Sequence[Sheet], metrics: Metrics) -> set[tuple[int, 
                 beside[sheet.number, at] = (sheet.number, labelled)
             elif edges.is_head(line) and _heads_text(sheet, at, metrics):
                 continue
-            elif _is_known_running(line, edges, metrics):
+            elif not _numbers_note(sheet, at, metrics) and _is_known_running(line, edges, metrics):
                 found.add((sheet.number, at))
             elif at not in noted and edges.may_repeat(line, metrics):
                 for key in _running_keys(line.text, sheet.number):
@@ -510,6 +514,19 @@ def _text_beside(sheet: Sheet, at: int) -> int | None:
             if level and 0 < text.x0 - line.x1 <= 8 * line.size and not text.text.isdecimal():
                 return other
     return None
+
+
+def _numbers_note(sheet: Sheet, at: int, metrics: Metrics) -> bool:
+    """Whether a number alone on its line, smaller than the small type right below it, is that of a note."""
+    line = sheet.lines[at]
+    if not line.text.isdecimal():
+        return False
+    for below in sheet.lines[at + 1 : at + 1 + _MOST_BETWEEN]:
+        near = below.baseline - line.baseline <= _NUMBER_GAP * below.size
+        under = -_SAME_PLACE <= below.x0 - line.x0 <= 2 * below.size
+        if near and under and not below.text.isdecimal():
+            return line.size < below.size <= _NOTE_SIZE * metrics.size
+    return False
 
 
 def _heads_text(sheet: Sheet, at: int, metrics: Metrics) -> bool:
@@ -651,7 +668,7 @@ def starts_note(line: Line, *, under_rule: bool = False) -> bool:
     """
     mark = line.marks[0] if line.marks else None
     if mark is not None and mark.start == 0 and mark.rise > -0.05 and len(line.text) > mark.end:
-        return bool(re.fullmatch(rf"{NOTE_MARKER}|[a-z]", line.text[: mark.end].strip(" .)")))
+        return bool(re.fullmatch(rf"{NOTE_MARKER}|[a-z]", line.text[: mark.end].strip(" .()[]")))
     return bool((_NOTE_START_UNDER_RULE if under_rule else _NOTE_START).match(line.text))
 
 
@@ -668,9 +685,14 @@ def _notes_start(rows: Sequence[PrintedLine], page: ZonedPage) -> int:
     start = len(rows)
     while start and rows[start - 1].size <= _NOTE_SIZE * metrics.size:
         start -= 1
-    while start < len(rows) and not starts_note(rows[start]):
+    while start < len(rows) and not starts_note(rows[start]) and not _stands_over_note(rows, start):
         start += 1
     return start
+
+
+def _stands_over_note(rows: Sequence[PrintedLine], at: int) -> bool:
+    """Whether a row is a number alone, smaller than what is below it: the number of a note."""
+    return rows[at].text.isdecimal() and at + 1 < len(rows) and rows[at].size < rows[at + 1].size
 
 
 def _separator(rows: Sequence[PrintedLine], page: ZonedPage) -> float | None:

@@ -212,6 +212,10 @@ class _Assembly:
         pieces.append(Piece(line, at, len(line.text)))
         return pieces, places
 
+    def _note_pieces(self, piece: Piece) -> tuple[list[Piece], list[tuple[int, Cut]]]:
+        """Return a line of a note without the markers in it, which may call other notes; as :meth:`_pieces`."""
+        return self._pieces(piece.line, piece.start) if self.typeset else ([piece], [])
+
     def _add_lines(self, lines: Sequence[Line], start: int = 0) -> tuple[int, int]:
         """Add lines as one paragraph; return its offsets."""
         begin = self.builder.offset
@@ -546,10 +550,8 @@ class _Assembly:
                 self.builder.literal(f"{note.marker} ")
             start = self.builder.offset
             for at, piece in enumerate(note.lines):
-                if at:
-                    self.builder.join([piece])
-                else:
-                    self.builder.piece(_without_leading_space(piece))
+                pieces, places = self._note_pieces(piece)
+                self._add_line(pieces, places, first=at == 0)
             self.builder.trim()
             placed.append((note, start, self.builder.offset))
         return placed

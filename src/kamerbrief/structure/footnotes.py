@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from kamerbrief.layout.document import Line, Note, Piece, Zones
 from kamerbrief.layout.zones import starts_note
 from kamerbrief.sources.plain_text import GLUED_MARKER
 from kamerbrief.structure.text_builder import Call
-from kamerbrief.text.characters import NOTE_MARKER, NOTE_SIGNS
+from kamerbrief.text.characters import NOTE_MARKER
 
 _LONGEST_BEFORE, _LONGEST_WORD = 80, 40
 _MOST_NOTES = 400
 """Number of the first note that is read; a higher one is a year or an amount."""
-_SIGN = re.compile(rf"\s*({NOTE_MARKER}|[a-z](?=[\s)]))[.)]?\s*")
-_MARKERS = re.compile(rf"\d{{1,3}}(?:\s?[,;]\s?\d{{1,3}})*|[{NOTE_SIGNS}]{{1,3}}")
+_LONGEST_NUMBER = 3
+_SIGN = re.compile(rf"\s*\[?({NOTE_MARKER}|[a-z](?=[\s)]))[.)\]]?\s*")
+_MARKER = re.compile(NOTE_MARKER)
+_BETWEEN_MARKERS = re.compile(r"[\s,;]+")
+_AROUND_MARKER = " .()[]"
+_RANGE = re.compile(r"(\d{1,3})[-–](\d{1,3})")
+_LONGEST_CALL = 24
+"""Characters of raised signs that may call notes; more of them are small print."""
+_MOST_IN_A_ROW = 3
+"""Notes that are called in one place without anything between their numbers."""
+_LONGEST_RANGE = 5
 _UNIT_BEFORE = re.compile(r"(?:^|[^\w])(?:\d+\s?)?(?:[kcdmµh]?m|ha|CO|NO|N|H|O|SO|PM|R|10|CH|NH)$")
 _WORD_AND_NUMBER = re.compile(r"(?:[A-Z]{1,4}|[A-Z][a-z]?\d*)$")
 
@@ -35,7 +44,9 @@ def collect_notes(pages: Sequence[Zones]) -> list[Note]:
     for page in pages:
         for at, line in enumerate(page.notes):
             start = _start_of_note(line, notes, first=at == 0)
-            if start is not None or not notes:
+            if start is None and _is_number_of(line, page.notes[at + 1 : at + 2], notes, first=at == 0):
+                notes.append(Note(line.text, page.number))
+            elif start is not None or not notes:
                 marker, offset = start or ("", 0)
                 notes.append(Note(marker, page.number, [Piece(line, offset, len(line.text))]))
             else:
@@ -49,7 +60,7 @@ def _start_of_note(line: Line, notes: Sequence[Note], *, first: bool) -> tuple[s
         return None
     mark = line.marks[0] if line.marks and line.marks[0].start == 0 else None
     if mark is not None and mark.rise > -0.05 and mark.end < len(line.text):
-        return line.text[: mark.end].strip(" .)"), mark.end + (line.text[mark.end] == " ")
+        return line.text[: mark.end].strip(_AROUND_MARKER), mark.end + (line.text[mark.end] == " ")
     match = _SIGN.match(line.text)
     if match is None or match.end() >= len(line.text):
         return None
@@ -57,6 +68,13 @@ def _start_of_note(line: Line, notes: Sequence[Note], *, first: bool) -> tuple[s
     if marker.isdecimal():
         return (marker, match.end()) if _counts_on(int(marker), notes, first=first) else None
     return (marker, match.end()) if not marker.isalpha() else None
+
+
+def _is_number_of(line: Line, below: Sequence[Line], notes: Sequence[Note], *, first: bool) -> bool:
+    """Whether a line is nothing but the number of the note that starts on the line below it."""
+    if not line.text.isdecimal() or not below or _start_of_note(below[0], notes, first=False) is not None:
+        return False
+    return len(line.text) <= _LONGEST_NUMBER and _counts_on(int(line.text), notes, first=first)
 
 
 def _counts_on(number: int, notes: Sequence[Note], *, first: bool) -> bool:
@@ -70,6 +88,23 @@ def _counts_on(number: int, notes: Sequence[Note], *, first: bool) -> bool:
     return number in (last + 1, 1) or (first and last < number <= last + 3)
 
 
+def _readings(signs: str) -> Iterator[tuple[str, ...]]:
+    """Yield the markers that raised signs without a space may stand for: "45" for 45, or for 4 and 5."""
+    if _MARKER.fullmatch(signs):
+        yield (signs,)
+    span = _RANGE.fullmatch(signs)
+    if span is not None and 0 < int(span[2]) - int(span[1]) < _LONGEST_RANGE:
+        yield tuple(str(number) for number in range(int(span[1]), int(span[2]) + 1))
+    if not signs.isdecimal():
+        return
+    for digits in range(1, len(signs)):
+        first = int(signs[:digits])
+        for count in range(2, _MOST_IN_A_ROW + 1):
+            row = tuple(str(first + step) for step in range(count))
+            if "".join(row) == signs:
+                yield row
+
+
 class MarkerFinder:
     """Finds the markers in the text that call the notes.
 
@@ -80,6 +115,7 @@ class MarkerFinder:
 
     def __init__(self, notes: Iterable[Note], *, paged: bool = True) -> None:
         self._paged = paged
+        self._last = 0
         self._notes: dict[str, list[Note]] = {}
         for note in notes:
             self._notes.setdefault(note.marker, []).append(note)
@@ -95,13 +131,29 @@ class MarkerFinder:
             if mark.note:
                 cuts.append(self._cut(line, mark.start, mark.end, (mark.note,)))
                 continue
-            text = line.text[mark.start : mark.end].strip()
-            if not _MARKERS.fullmatch(text) or _UNIT_BEFORE.search(line.text[max(0, mark.start - 12) : mark.start]):
-                continue
-            markers = tuple(re.findall(NOTE_MARKER, text))
-            if all(self._note_for(marker, line.page) for marker in markers):
-                cuts.append(self._cut(line, mark.start, mark.end, markers))
+            if not _UNIT_BEFORE.search(line.text[max(0, mark.start - 12) : mark.start]):
+                markers = self._read(line.text[mark.start : mark.end], line.page)
+                if markers:
+                    cuts.append(self._cut(line, mark.start, mark.end, markers))
         return cuts
+
+    def _read(self, text: str, page: int) -> tuple[str, ...]:
+        """Return the markers that raised signs are; none where one of them calls no note: "3,4", "[1]", "51 52"."""
+        if len(text) > _LONGEST_CALL:
+            return ()
+        markers: list[str] = []
+        for part in _BETWEEN_MARKERS.split(text.strip()):
+            readings = [
+                reading
+                for reading in _readings(part.strip(_AROUND_MARKER))
+                if all(self._note_for(marker, page) for marker in reading)
+            ]
+            if not readings:
+                return ()
+            last = int(markers[-1]) if markers and markers[-1].isdecimal() else self._last
+            # "45" calls note 45, or 4 and 5: the reading that counts on from the marker before it.
+            markers += next((reading for reading in readings if reading[0] == str(last + 1)), readings[0])
+        return tuple(markers)
 
     def glued_cuts(self, line: Line) -> list[Cut]:
         """Return markers that are set like the text itself, for notes that no small sign calls.
@@ -128,6 +180,7 @@ class MarkerFinder:
             note = self._note_for(marker, page)
             if note is not None:
                 note.called = True
+                self._last = int(marker) if marker.isdecimal() else self._last
 
     def _cut(self, line: Line, start: int, end: int, markers: tuple[str, ...]) -> Cut:
         while start > 0 and line.text[start - 1] == " ":
