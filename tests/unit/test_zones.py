@@ -228,6 +228,29 @@ def test_notes_in_the_size_of_the_text_are_notes_under_a_rule() -> None:
     assert texts(found.notes) == ["1. Zie de bijlage."]
 
 
+def cell(x0: float, x1: float, top: float, bottom: float) -> list[Rule]:
+    flat = [Rule(x0, y, x1, y + 0.5) for y in (top, bottom)]
+    return flat + [Rule(x, top, x + 0.5, bottom) for x in (x0, x1)]
+
+
+def test_the_foot_of_a_table_sets_no_notes_apart() -> None:
+    below = chars("28 Volgens de dijkgraaf is dat zo.", LEFT, 520)
+    for rules in (cell(LEFT, LEFT + 140, 470, 500), [Rule(LEFT + at, 500, LEFT + at + 98, 500.5) for at in (0, 100)]):
+        found = one(sheet(below, chars(SENTENCE, LEFT, 533), rules=rules))
+        assert (found.notes, len(found.body)) == ([], 22)
+
+
+def test_a_paragraph_of_the_text_under_a_rule_is_none_of_the_notes() -> None:
+    lines = [chars("1. Zie de bijlage.", LEFT, 520), chars(SENTENCE, LEFT, 546)]
+    assert one(sheet(*lines, rules=[Rule(LEFT, 500, LEFT + 140, 500.5)])).notes == []
+
+
+def test_of_two_rules_the_lower_sets_the_notes_apart_and_a_table_above_does_not_matter() -> None:
+    note = chars("1 Zie de bijlage.", LEFT, 702, size=8)
+    found = one(sheet(note, rules=[*cell(LEFT, LEFT + 140, 450, 480), NOTE_RULE]))
+    assert texts(found.notes) == ["1 Zie de bijlage."]
+
+
 def test_small_type_without_number_or_rule_is_text() -> None:
     assert one(sheet(chars("Bron: eigen gegevens", 70, 700, size=8))).notes == []
 

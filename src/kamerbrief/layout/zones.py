@@ -68,6 +68,20 @@ _NUMBER_GAP = 2.2
 """Distance between baselines, in ems, up to which a number stands over the note that it counts."""
 _MOST_BETWEEN = 3
 """Lines after a number among which that note's is: words of the margin may come between."""
+_FLAT = 2.0
+"""Thickness in points up to which a rule is a line, and distance within which two lines are at one height."""
+_SEPARATOR_EDGE = 6.0
+"""Distance in points from the left edge of the text within which the rule over the notes starts."""
+_SEPARATOR_WIDTH = (0.08, 0.62)
+"""Least and greatest length of that rule, as a share of the column: two inches in most word processors."""
+_SEPARATOR_FROM = 0.2
+"""It stands below this fraction of the page's height: on a page that is nearly all notes, near its top."""
+_MOST_SEPARATORS = 50
+"""Rules of a page that are looked at; more of them are a table's or a drawing's."""
+_MEETS = 3.0
+"""Distance in points within which two rules meet."""
+_NOTE_LEADING = 1.3
+"""Distance between baselines, in leadings of the text, up to which a line goes on with a note set like the text."""
 _MOST_NUMBERS = 4
 """Numbers of a running line of which one may be the page's: "Bijlage 2 bij 30 000, pagina 3"."""
 _DIGITS = re.compile(r"\d+")
@@ -401,9 +415,9 @@ def _running_lines(sheets: Sequence[Sheet], metrics: Metrics) -> set[tuple[int, 
             labelled = _text_beside(sheet, at) if line.text.isdecimal() and edges.is_foot(line) else None
             if labelled is not None:
                 beside[sheet.number, at] = (sheet.number, labelled)
-            elif edges.is_head(line) and _heads_text(sheet, at, metrics):
+            elif line.text.isdecimal() and _is_number_of_text(sheet, at, edges, metrics):
                 continue
-            elif not _numbers_note(sheet, at, metrics) and _is_known_running(line, edges, metrics):
+            elif _is_known_running(line, edges, metrics):
                 found.add((sheet.number, at))
             elif at not in noted and edges.may_repeat(line, metrics):
                 for key in _running_keys(line.text, sheet.number):
@@ -516,11 +530,14 @@ def _text_beside(sheet: Sheet, at: int) -> int | None:
     return None
 
 
+def _is_number_of_text(sheet: Sheet, at: int, edges: _Edges, metrics: Metrics) -> bool:
+    """Whether a number at the edge of a page is no page number but that of what stands below it."""
+    return (edges.is_head(sheet.lines[at]) and _heads_text(sheet, at, metrics)) or _numbers_note(sheet, at, metrics)
+
+
 def _numbers_note(sheet: Sheet, at: int, metrics: Metrics) -> bool:
     """Whether a number alone on its line, smaller than the small type right below it, is that of a note."""
     line = sheet.lines[at]
-    if not line.text.isdecimal():
-        return False
     for below in sheet.lines[at + 1 : at + 1 + _MOST_BETWEEN]:
         near = below.baseline - line.baseline <= _NUMBER_GAP * below.size
         under = -_SAME_PLACE <= below.x0 - line.x0 <= 2 * below.size
@@ -532,7 +549,7 @@ def _numbers_note(sheet: Sheet, at: int, metrics: Metrics) -> bool:
 def _heads_text(sheet: Sheet, at: int, metrics: Metrics) -> bool:
     """Whether a number at the top of a page is the first line of its text, as above a numbered question."""
     line = sheet.lines[at]
-    if not line.text.isdecimal() or abs(line.x0 - metrics.left) > 3 or at + 1 >= len(sheet.lines):
+    if abs(line.x0 - metrics.left) > 3 or at + 1 >= len(sheet.lines):
         return False
     below = sheet.lines[at + 1]
     like = _is_of_size(below, line.size) and abs(below.x0 - line.x0) <= 2
@@ -680,7 +697,7 @@ def _notes_start(rows: Sequence[PrintedLine], page: ZonedPage) -> int:
         below = next((at for at, row in enumerate(rows) if row.baseline > rule + 0.2 * row.size), len(rows))
         if below < len(rows):
             small = all(row.size <= _NOTE_SIZE * metrics.size for row in rows[below:])
-            if small or starts_note(rows[below], under_rule=True):
+            if small or _are_notes(rows[below:], metrics):
                 return below
     start = len(rows)
     while start and rows[start - 1].size <= _NOTE_SIZE * metrics.size:
@@ -690,26 +707,66 @@ def _notes_start(rows: Sequence[PrintedLine], page: ZonedPage) -> int:
     return start
 
 
+def _are_notes(rows: Sequence[PrintedLine], metrics: Metrics) -> bool:
+    """Whether all that stands under a rule is notes, though they are set like the text.
+
+    Each row starts a note or goes on closely with the one above it; a paragraph of the text has room above it.
+    """
+    if not starts_note(rows[0], under_rule=True):
+        return False
+    for above, row in pairwise(rows):
+        close = row.baseline - above.baseline <= _NOTE_LEADING * metrics.leading
+        if not close and row.size > _NOTE_SIZE * metrics.size and not starts_note(row, under_rule=True):
+            return False
+    return True
+
+
 def _stands_over_note(rows: Sequence[PrintedLine], at: int) -> bool:
     """Whether a row is a number alone, smaller than what is below it: the number of a note."""
     return rows[at].text.isdecimal() and at + 1 < len(rows) and rows[at].size < rows[at + 1].size
 
 
 def _separator(rows: Sequence[PrintedLine], page: ZonedPage) -> float | None:
-    """Return the height of the short rule that stands between text and notes."""
+    """Return the height of the short rule that stands between text and notes, the lowest one."""
     metrics = page.metrics
     width = metrics.right - metrics.left
-    best = None
-    for rule in page.rules:
-        length = rule.x1 - rule.x0
-        if rule.bottom - rule.top > 2 or abs(rule.x0 - metrics.left) > 6 or not 0.08 * width <= length <= 0.62 * width:
-            continue
-        if rule.top < 0.2 * page.height:
-            continue
-        underlined = any(
-            -1 <= rule.top - row.baseline <= 0.35 * row.size and row.x0 - 2 <= rule.x0 and rule.x1 <= row.x1 + 2
-            for row in rows
-        )
-        if not underlined and (best is None or rule.top > best):
-            best = rule.top
-    return best
+    candidates = [
+        rule
+        for rule in page.rules
+        if rule.bottom - rule.top <= _FLAT
+        and abs(rule.x0 - metrics.left) <= _SEPARATOR_EDGE
+        and _SEPARATOR_WIDTH[0] * width <= rule.x1 - rule.x0 <= _SEPARATOR_WIDTH[1] * width
+        and rule.top >= _SEPARATOR_FROM * page.height
+    ]
+    candidates.sort(key=lambda rule: -rule.top)
+    for rule in candidates[:_MOST_SEPARATORS]:
+        if not _underlines(rule, rows) and not _bounds_cell(rule, page.rules):
+            return rule.top
+    return None
+
+
+def _underlines(rule: Rule, rows: Sequence[PrintedLine]) -> bool:
+    """Whether a rule runs under words."""
+    return any(
+        -1 <= rule.top - row.baseline <= 0.35 * row.size and row.x0 - 2 <= rule.x0 and rule.x1 <= row.x1 + 2
+        for row in rows
+    )
+
+
+def _bounds_cell(rule: Rule, rules: Sequence[Rule]) -> bool:
+    """Whether a flat rule is a side of a table's cell: an upright one meets its end, or the next cell's goes on."""
+    return any(_meets_end(other, rule) or _goes_on_right(other, rule) for other in rules)
+
+
+def _meets_end(upright: Rule, rule: Rule) -> bool:
+    """Whether an upright rule meets one end of a flat one."""
+    if not upright.x1 - upright.x0 <= _FLAT < upright.bottom - upright.top:
+        return False
+    at_end = min(abs(upright.x0 - rule.x0), abs(upright.x0 - rule.x1)) <= _MEETS
+    return at_end and upright.top - _MEETS <= rule.top <= upright.bottom + _MEETS
+
+
+def _goes_on_right(other: Rule, rule: Rule) -> bool:
+    """Whether a flat rule goes on where another ends."""
+    level = other.bottom - other.top <= _FLAT and abs(other.top - rule.top) <= _FLAT
+    return level and -_MEETS <= other.x0 - rule.x1 <= 2 * _MEETS
