@@ -404,7 +404,7 @@ def running_pattern() -> re.Pattern[str]:
 
 def _running_lines(sheets: Sequence[Sheet], metrics: Metrics) -> set[tuple[int, int]]:
     """Return page number and index of the lines that repeat at the edge of pages, or are known as a head or foot."""
-    seen: dict[tuple[str, ...], list[tuple[float, int, int]]] = {}
+    repeating: list[tuple[PrintedLine, int, int]] = []
     found: set[tuple[int, int]] = set()
     beside: dict[tuple[int, int], tuple[int, int]] = {}
     for sheet in sheets:
@@ -420,12 +420,25 @@ def _running_lines(sheets: Sequence[Sheet], metrics: Metrics) -> set[tuple[int, 
             elif _is_known_running(line, edges, metrics):
                 found.add((sheet.number, at))
             elif at not in noted and edges.may_repeat(line, metrics):
-                for key in _running_keys(line.text, sheet.number):
-                    seen.setdefault(key, []).append((line.baseline, sheet.number, at))
-    for places in seen.values():
-        found.update(_repeated(places, len(sheets)))
+                repeating.append((line, sheet.number, at))
+    found.update(_repeating_lines(repeating, len(sheets)))
     found.update(number for number, text in beside.items() if text in found)
     return found
+
+
+def _repeating_lines(lines: Sequence[tuple[PrintedLine, int, int]], page_count: int) -> Iterator[tuple[int, int]]:
+    """Yield page number and index of those lines that repeat over pages.
+
+    Args:
+        lines: Lines at the edges of pages, each with page number and index.
+        page_count: Number of pages of the document.
+    """
+    seen: dict[tuple[str, ...], list[tuple[float, int, int]]] = {}
+    for line, number, at in lines:
+        for key in _running_keys(line.text, number):
+            seen.setdefault(key, []).append((line.baseline, number, at))
+    for places in seen.values():
+        yield from _repeated(places, page_count)
 
 
 def _running_keys(text: str, page: int) -> Iterator[tuple[str, ...]]:
