@@ -1,7 +1,7 @@
 """Why something was found in a letter, or was not: the finders run once more over its text, and tell.
 
-What is found follows from the text, the header, the footnotes and the signatories of a letter alone, so that this
-works for a letter from JSON as well.
+What is found follows from the text, the header, the sections, the footnotes and the signatories of a letter alone, so
+that this works for a letter from JSON as well.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kamerbrief.find.everything import Parts, find_everything
+from kamerbrief.find.questions import find_questions
 from kamerbrief.model.evidence import Considered, Explanation, Reason, Trace
 from kamerbrief.model.letter_parts import Section, all_footnotes
 from kamerbrief.nlp.loading import in_use
@@ -43,6 +44,7 @@ def explain(letter: LetterData, span: Span | None = None, *, nlp: Language | str
     text = AnalysedText(letter.text, trace=trace)
     parts = Parts(letter.header, all_footnotes(letter.footnotes, letter.attachments), letter.signatories)
     find_everything(text, parts, in_use(nlp))
+    find_questions(text, letter.sections, letter.attachments)
     trace.considered += _structure(letter)
     start, end = (span.start, span.end) if span is not None else (0, len(letter.text))
     return Explanation(tuple(trace.at(start, end)))

@@ -118,11 +118,13 @@ def _finish(
     from kamerbrief.find.header import read_header
     from kamerbrief.find.links import find_links
     from kamerbrief.find.notices import find_notices
+    from kamerbrief.find.questions import find_questions
     from kamerbrief.text.analysed import AnalysedText
 
     text = AnalysedText(document.text, document.locate)
     header = read_header(document)
     parts = Parts(header, all_footnotes(document.footnotes, document.attachments), document.signatories)
+    questions = find_questions(text, document.sections, document.attachments)
     found = keep_sure(find_everything(text, parts, in_use(nlp)), least)
     return Letter(
         source=source,
@@ -130,6 +132,7 @@ def _finish(
         text=text.text,
         sections=document.sections,
         footnotes=document.footnotes,
+        questions=questions,
         references=found.references,
         people=found.people,
         countries=found.countries,
@@ -142,5 +145,5 @@ def _finish(
         signatories=document.signatories,
         attachments=document.attachments,
         links=find_links(text, document.linked),
-        notices=(*notices, *find_notices(document, header, found.undated)),
+        notices=(*notices, *find_notices(document, header, found.undated, questions)),
     )

@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import kamerbrief
+from kamerbrief.model.span import Span
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 
@@ -36,6 +37,10 @@ def render(letter: kamerbrief.Letter) -> str:
         f"footnote {note.marker} p{note.span.page}, called behind: "
         + " / ".join(letter.text[max(0, anchor.start - 20) : anchor.start] for anchor in note.anchors)
         for note in letter.footnotes
+    ]
+    lines += [
+        f"question {item.number} by {item.answered_by}: {_ends(letter, item.question)} -> {_ends(letter, item.answer)}"
+        for item in letter.questions
     ]
     lines += [f"reference {item.kind} {item.id} ×{len(item.mentions)} [{item.text}]" for item in letter.references]
     lines += [f"person {item.name} | {item.role} | {item.party} ×{len(item.mentions)}" for item in letter.people]
@@ -72,6 +77,14 @@ def render(letter: kamerbrief.Letter) -> str:
     ]
     lines += [f"notice {item.code} p{item.page}: {item.message}" for item in letter.notices]
     return "\n".join(lines) + "\n"
+
+
+def _ends(letter: kamerbrief.Letter, span: Span | None, most: int = 30) -> str:
+    """The first and the last words of a stretch of the text."""
+    if span is None:
+        return "nothing"
+    text = letter.text[span.start : span.end].replace("\n", " / ")
+    return text if len(text) <= 2 * most else f"{text[:most]} … {text[-most:]}"
 
 
 def write() -> None:

@@ -32,6 +32,7 @@ def violations(letter: Letter) -> list[str]:
         *_order(letter),
         *_evidence(letter),
         *_reprs(letter),
+        *_questions(letter),
         *_copies(letter),
     ]
 
@@ -298,6 +299,20 @@ def _reprs(thing: Any, path: str = "letter") -> Iterator[str]:
             yield f"{path}: its repr is {shown!r}"
         for attribute in fields(type(thing)):
             yield from _reprs(getattr(thing, attribute.name), f"{path}.{attribute.name}")
+
+
+def _questions(letter: Letter) -> Iterator[str]:
+    """Questions stand in order, each behind the one before it and before its own answer."""
+    yield from _in_order([each.question for each in letter.questions], "questions")
+    for each in letter.questions:
+        for span in filter(None, [each.question, each.answer]):
+            words = letter.text[span.start : span.end]
+            if not words or words != words.strip():
+                yield f"question {each.number}: empty, or white space around it: {words!r:.40}"
+        if each.answer is not None and each.answer.start < each.question.end:
+            yield f"question {each.number}: its answer begins before its end"
+        if each.number is not None and not each.number.strip():
+            yield "a question has an empty number"
 
 
 def _repeated(values: Iterable[str]) -> list[str]:

@@ -5,21 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from kamerbrief.find.questions import missing_numbers
 from kamerbrief.find.sender import possible_senders
 from kamerbrief.model.notice import Notice
 
 if TYPE_CHECKING:
-    from kamerbrief.model.letter_parts import Header
+    from kamerbrief.model.letter_parts import Header, Question
     from kamerbrief.structure.assembly import Structure
 
 
-def find_notices(structure: Structure, header: Header, undated: Sequence[str]) -> list[Notice]:
+def find_notices(
+    structure: Structure, header: Header, undated: Sequence[str], questions: Sequence[Question] = ()
+) -> list[Notice]:
     """Return what a reader of a letter should check.
 
     Args:
         structure: Its structure.
         header: Its header.
         undated: The time expressions that cannot be dated.
+        questions: The questions that it answers.
     """
     notices = list(structure.notices)
     if structure.front.kind == "bare" and not structure.signatories:
@@ -28,6 +32,10 @@ def find_notices(structure: Structure, header: Header, undated: Sequence[str]) -
         consequence = f"; left open: {_listed(undated)}" if undated else ""
         notices.append(Notice("no_date", f"the letter gives no date to count from{consequence}"))
     notices += _missing(structure, header)
+    missing = list(map(str, missing_numbers(questions)))
+    if missing:
+        message = f"no question was found with number {_listed(missing)}, though there are some before and behind"
+        notices.append(Notice("question_missing", message))
     notices += [
         Notice("note_without_marker", f"no marker in the text was found for note {note.marker}", note.span.page)
         for note in structure.footnotes

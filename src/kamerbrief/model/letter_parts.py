@@ -146,13 +146,13 @@ class Question(ShortRepr):
     """A question that the letter answers.
 
     Attributes:
-        number: Its number ("3"), or numbers where several are answered together ("3 en 4").
+        number: Its number ("3"), or numbers where several are asked together ("3 en 4"); None where it has none.
         question: Where the question stands.
         answer: Where the answer stands; None where it has none.
         answered_by: Role of who answers, where the letter says so at the answer.
     """
 
-    number: str
+    number: str | None
     question: Span
     answer: Span | None = None
     answered_by: str | None = None
