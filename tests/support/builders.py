@@ -15,7 +15,8 @@ from typing import Any
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
-from kamerbrief.layout.document import Document, Element, Mark, PrintedLine, Zones
+from kamerbrief.layout.document import Document, Element, Zones
+from kamerbrief.layout.line import Mark, PrintedLine
 from kamerbrief.layout.lines import join
 from kamerbrief.layout.pages import Char, Font, Page, Rule
 from kamerbrief.layout.zones import Metrics, ZonedPage

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kamerbrief.layout.document import FlowLine, Piece
+from kamerbrief.layout.line import FlowLine, Piece
 from kamerbrief.model.span import Box, Span
 from kamerbrief.structure.joining import LineJoiner
 from kamerbrief.structure.text_builder import TextBuilder

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kamerbrief.layout.document import PrintedLine
+from kamerbrief.layout.line import PrintedLine
 from kamerbrief.lexicon.letterhead import is_salutation
 from kamerbrief.structure.front_matter import Front, read_front
 from kamerbrief.structure.joining import LineJoiner

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kamerbrief.layout.document import Mark, PrintedLine
+from kamerbrief.layout.line import Mark, PrintedLine
 from kamerbrief.layout.lines import clean, find_lines, join
 from kamerbrief.layout.pages import Char, Rule
 from kamerbrief.model.span import Box

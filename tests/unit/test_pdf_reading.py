@@ -16,7 +16,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from kamerbrief.layout.document import PrintedLine
+from kamerbrief.layout.line import PrintedLine
 from kamerbrief.layout.lines import find_lines
 from kamerbrief.layout.pages import Page, Rule
 from kamerbrief.options import ParseOptions

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kamerbrief.layout.document import PrintedLine
+from kamerbrief.layout.line import PrintedLine
 from kamerbrief.layout.pages import Rule
 from kamerbrief.layout.zones import Metrics
 from kamerbrief.model.letter_parts import Block

@@ -17,8 +17,8 @@ from typing import NamedTuple
 
 from attrs import define, field
 
-from kamerbrief.layout.document import LinkedPart, Mark, PrintedLine, join_looks
-from kamerbrief.layout.pages import Char, LinkArea, Page, Rule
+from kamerbrief.layout.line import LinkedPart, Mark, PrintedLine, join_looks
+from kamerbrief.layout.pages import Char, Font, LinkArea, Page, Rule
 from kamerbrief.text.characters import (
     BULLET,
     NO_TEXT,
@@ -319,11 +319,15 @@ class _Spelled:
     def add(self, char: Char, rise: float | None, text: str) -> None:
         """Add what a glyph stands for; the letters of a ligature share its width."""
         start = len(self.letters)
-        width = (char.x1 - char.x0) / len(text)
-        for at, letter in enumerate(text):
-            self.letters.append(letter)
-            self.lefts.append(char.x0 + at * width)
-            self.rights.append(char.x0 + (at + 1) * width)
+        if len(text) == 1:
+            self.letters.append(text)
+            self.lefts.append(char.x0)
+            self.rights.append(char.x1)
+        else:
+            width = (char.x1 - char.x0) / len(text)
+            self.letters += text
+            self.lefts.extend(char.x0 + at * width for at in range(len(text)))
+            self.rights.extend(char.x0 + (at + 1) * width for at in range(len(text)))
         self.glyphs.append(_Glyph(char, rise, start, start + len(text)))
 
 
@@ -380,13 +384,13 @@ def _spell(placed: Sequence[tuple[Char, float | None]], size: float, loose: floa
     space_before = False
     for char, rise in placed:
         if char.text.isspace():
-            # A raised space that lies over a letter comes from elsewhere, and is none of this line.
-            over = rise is not None and previous is not None and char.x0 < previous.x1 - _SOLID_GAP * size
-            space_before = space_before or not over
+            space_before = space_before or not _is_stray_space(char, rise, previous, size)
             continue
-        text = _readable(char.text)
-        if not text:
-            continue
+        text = char.text
+        if not (text.isascii() and text.isalnum()):
+            text = _readable(text)
+            if not text:
+                continue
         if previous is not None:
             if _same_place(previous, char):
                 spelled.doubled += 1
@@ -402,6 +406,11 @@ def _spell(placed: Sequence[tuple[Char, float | None]], size: float, loose: floa
         spelled.add(char, rise, text)
         previous = char
     return spelled
+
+
+def _is_stray_space(char: Char, rise: float | None, previous: Char | None, size: float) -> bool:
+    """Whether a raised space lies over a letter: it comes from elsewhere, and is none of the line."""
+    return rise is not None and previous is not None and char.x0 < previous.x1 - _SOLID_GAP * size
 
 
 def _readable(text: str) -> str:
@@ -424,20 +433,16 @@ def _with_accent(before: str, text: str) -> str | None:
     return unicodedata.normalize("NFC", letter.replace("ı", "i") + _SPACING_ACCENTS[accent])
 
 
-def _rise(glyph: _Glyph, piece: _Piece) -> float | None:
-    """Return how high a glyph stands off its line, in ems; None where it is part of it."""
-    if glyph.rise is None and glyph.char.size <= _SMALL * piece.size:
-        return (piece.baseline - glyph.char.baseline) / piece.size
-    return glyph.rise
-
-
 def _marks(spelled: _Spelled, piece: _Piece) -> list[Mark]:
     """Return the small characters that stand off the line; those side by side are one mark."""
     marks: list[Mark] = []
+    small = _SMALL * piece.size
     for glyph in spelled.glyphs:
-        rise = _rise(glyph, piece)
+        rise = glyph.rise
         if rise is None:
-            continue
+            if glyph.char.size > small:
+                continue
+            rise = (piece.baseline - glyph.char.baseline) / piece.size
         beside = marks and not "".join(spelled.letters[marks[-1].end : glyph.start]).strip()
         if beside and (marks[-1].rise > 0.05) == (rise > 0.05):
             marks[-1] = Mark(marks[-1].start, glyph.end, rise)
@@ -448,17 +453,17 @@ def _marks(spelled: _Spelled, piece: _Piece) -> list[Mark]:
 
 def _look(spelled: _Spelled, size: float) -> tuple[bool, bool, str]:
     """Return whether a line is bold, whether italic, and its typeface: what holds of nearly all of its letters."""
-    letters = bold = italic = 0
-    typeface = ""
+    fonts: dict[Font, int] = {}
+    small, letters = _SMALL * size, spelled.letters
     for char, rise, start, end in spelled.glyphs:
-        if rise is None and char.size > _SMALL * size and spelled.letters[start].isalnum():
-            letters += end - start
-            bold += (end - start) * char.font.bold
-            italic += (end - start) * char.font.italic
-            typeface = typeface or char.font.name
+        if rise is None and char.size > small and letters[start].isalnum():
+            fonts[char.font] = fonts.get(char.font, 0) + end - start
+    count = sum(fonts.values())
+    bold = sum(number for font, number in fonts.items() if font.bold)
+    italic = sum(number for font, number in fonts.items() if font.italic)
     share = _NEARLY_ALL_DOUBLED if spelled.doubled else _NEARLY_ALL
-    heavy = letters > 0 and bold + spelled.doubled >= share * letters
-    return heavy, letters > 0 and italic >= _NEARLY_ALL * letters, typeface
+    typeface = next(iter(fonts)).name if fonts else ""
+    return count > 0 and bold + spelled.doubled >= share * count, count > 0 and italic >= _NEARLY_ALL * count, typeface
 
 
 def _bold_start(spelled: _Spelled) -> int:
@@ -494,18 +499,24 @@ def _tidy(
     drop |= _compose(letters, lefts)
     if not drop:
         return text, lefts, rights, marks
-    keep: list[int] = []
-    for at, letter in enumerate(letters):
-        if at not in drop and not (letter == " " and (not keep or letters[keep[-1]] == " ")):
-            keep.append(at)
-    while keep and letters[keep[-1]] == " ":
-        keep.pop()
+    keep = _kept(letters, drop)
     return (
         "".join(letters[at] for at in keep),
         array("f", (lefts[at] for at in keep)),
         array("f", (rights[at] for at in keep)),
         [Mark(bisect_left(keep, mark.start), bisect_left(keep, mark.end), mark.rise) for mark in marks],
     )
+
+
+def _kept(letters: Sequence[str], drop: set[int]) -> list[int]:
+    """Return the places that are kept of a line: without those to drop, and without spaces that this leaves over."""
+    keep: list[int] = []
+    for at, letter in enumerate(letters):
+        if at not in drop and not (letter == " " and (not keep or letters[keep[-1]] == " ")):
+            keep.append(at)
+    while keep and letters[keep[-1]] == " ":
+        keep.pop()
+    return keep
 
 
 def _compose(letters: list[str], lefts: array[float]) -> set[int]:

@@ -12,7 +12,7 @@ from attrs import field, frozen
 from kamerbrief.model.span import Rect
 
 
-@frozen
+@frozen(cache_hash=True)
 class Font:
     """The type in which characters are set.
 

@@ -17,7 +17,8 @@ from typing import NamedTuple
 from attrs import define, field
 
 from kamerbrief.data import any_pattern, read_table
-from kamerbrief.layout.document import WORD_SPACE, Line, PrintedLine, Zones, printed
+from kamerbrief.layout.document import Zones
+from kamerbrief.layout.line import WORD_SPACE, Line, PrintedLine, printed
 from kamerbrief.layout.lines import find_lines, join
 from kamerbrief.layout.pages import Page, Rule
 from kamerbrief.lexicon.letterhead import further_page_label_pattern

@@ -15,6 +15,9 @@ _ZIP_MAGIC = b"PK\x03\x04"
 _WORD_PART = re.compile(rb"PK\x03\x04.{26}word/document\d{0,3}\.xml", re.DOTALL)
 """The header of the main part, where it stands in the package; the directory at the end may be lost."""
 _OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+_HEAD = 4096
+"""Bytes at the start of a file that tell whether it is text."""
 _LOCKED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 """Name of the stream that holds an Office document with a password (MS-OFFCRYPTO 2.3.1)."""
 
@@ -33,22 +36,27 @@ def sniff(data: bytes) -> MediaType | None:
         return MediaType.PDF
     if data.startswith(_ZIP_MAGIC):
         return MediaType.DOCX if _WORD_PART.search(data) else None
-    head = data[:4096]
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+    head = data[:_HEAD]
+    if head.startswith(_UTF_16_MARKS):
         return MediaType.TEXT
-    if b"\x00" in head or head.lstrip()[:1] in (b"<", b"{"):
+    if b"\x00" in head or head.lstrip()[:1] in (b"<", b"{") or _count_controls(head) > len(head) // 100:
         return None
-    control = sum((byte < 32 and byte not in (9, 10, 12, 13)) or byte == 127 for byte in head)
-    if control > len(head) // 100:
-        return None
+    return MediaType.TEXT if _is_readable(head) else None
+
+
+def _count_controls(head: bytes) -> int:
+    """Return the number of control characters that no text has."""
+    return sum((byte < 32 and byte not in b"\t\n\f\r") or byte == 127 for byte in head)
+
+
+def _is_readable(head: bytes) -> bool:
+    """Whether the start of a file is text: UTF-8, or else letters of Windows-1252, as older text files have."""
     try:
-        head[: len(head) - 4].decode("utf-8", "strict")
+        head[: len(head) - 4].decode("utf-8", "strict")  # the last character may be cut
     except UnicodeDecodeError as error:
-        # Not UTF-8 within the first bytes: older text files are in Windows-1252, in which letters outnumber the rest.
-        letters = sum(chr(byte).isalpha() or byte in (10, 13, 32) for byte in head)
-        if error.start < len(head) - 8 and letters < 0.8 * len(head):
-            return None
-    return MediaType.TEXT
+        letters = sum(chr(byte).isalpha() or byte in b"\n\r " for byte in head)
+        return error.start >= len(head) - 8 or letters >= 0.8 * len(head)
+    return True
 
 
 def is_locked_office_document(data: bytes) -> bool:
@@ -58,7 +66,7 @@ def is_locked_office_document(data: bytes) -> bool:
 
 def decode(data: bytes) -> str:
     """Return the text of a plain-text file: UTF-8, UTF-16 with a byte-order mark, or else Windows-1252."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if data.startswith(_UTF_16_MARKS):
         return data.decode("utf-16", "replace")
     try:
         return data.decode("utf-8-sig")

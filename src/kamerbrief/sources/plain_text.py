@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 
-from kamerbrief.layout.document import LEADING, FlowLine, TextPage, flow_width
+from kamerbrief.layout.document import TextPage
+from kamerbrief.layout.line import LEADING, FlowLine, flow_width
 from kamerbrief.layout.lines import STRAY_DIAERESIS, clean
 from kamerbrief.layout.zones import running_pattern
 from kamerbrief.text.characters import CLOSING_QUOTES

@@ -193,7 +193,7 @@ def _read_docx(given: Input, options: ParseOptions) -> Document:
 
 def _require_text(pages: Sequence[ZonedPage], label: str, notices: Sequence[Notice], *, ocr: bool) -> None:
     """Raise if the document holds next to no text."""
-    characters = sum(len(line.text) for page in pages for zone in (page.body, page.notes, page.margin) for line in zone)
+    characters = sum(_count_characters(page) for page in pages)
     pictures = any(page.images for page in pages)
     if characters > _FEW_CHARACTERS * max(1, len(pages)) or (characters and (ocr or not pictures)):
         return
@@ -211,6 +211,10 @@ def _require_text(pages: Sequence[ZonedPage], label: str, notices: Sequence[Noti
     if notices:
         raise CorruptDocumentError(label, f"no page could be read ({notices[0].message}); get a new copy")
     raise NoTextLayerError(label, "the document holds no text; if it shows any, add a text layer with an OCR program")
+
+
+def _count_characters(page: ZonedPage) -> int:
+    return sum(len(line.text) for line in (*page.body, *page.notes, *page.margin))
 
 
 def _page_notices(reader: PdfReader) -> list[Notice]:

@@ -8,7 +8,8 @@ from itertools import takewhile
 
 from attrs import frozen
 
-from kamerbrief.layout.document import Element, Line
+from kamerbrief.layout.document import Element
+from kamerbrief.layout.line import Line
 from kamerbrief.lexicon.letterhead import is_no_value
 from kamerbrief.lexicon.wordings import (
     ANNEX_WORD,

@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 
 from attrs import define, evolve, field
 
-from kamerbrief.layout.document import Document, Element, Line, Note, Piece, Zones
+from kamerbrief.layout.document import Document, Element, Note, Zones
+from kamerbrief.layout.line import Line, Piece
 from kamerbrief.lexicon.wordings import is_presented_title
 from kamerbrief.model.letter_parts import Attachment, Block, BlockKind, Footnote, Section, Signatory
 from kamerbrief.model.notice import Notice
@@ -40,7 +41,7 @@ _LONGEST_LINE = 110
 _FLUSH = 0.5
 """Indent, in ems, up to which a paragraph stands at the edge of the column, and ends the lists above it."""
 _SAME_LEVEL = 0.4
-"""Indents that differ by no more than this, in ems, are of one level of a list."""
+"""Distance, in ems, within which markers of items stand below each other, and are of one level of a list."""
 _SET_APART = 1.2
 """Indent, in ems, from which a paragraph stands apart from the text, as a quotation does."""
 _QUOTED = re.compile(f"^[{DOUBLE_OPENING_QUOTES}].*[{DOUBLE_CLOSING_QUOTES}][.,;]?$", re.DOTALL)
@@ -262,7 +263,7 @@ class _Assembly:
         headings = find_headings(groups, plain=not self.typeset or self._untypographic(groups))
         root: list[_Open] = []
         path: list[_Open] = []
-        lists: list[float] = []
+        lists: list[Line] = []
         for at, group in enumerate(groups):
             heading = headings.get(at)
             if self._holds_only_markers(group):
@@ -317,7 +318,7 @@ class _Assembly:
         number = heading.number if title.rstrip(".") != heading.number else None
         return _Open(title, number, heading.level, start, end)
 
-    def _add_block(self, group: Element, lists: list[float]) -> Block | None:
+    def _add_block(self, group: Element, lists: list[Line]) -> Block | None:
         if group.table is not None:
             lists.clear()
             return self._add_table(group)
@@ -325,7 +326,7 @@ class _Assembly:
         if marker is not None:
             self.builder.piece(Piece(group.lines[0], 0, marker.end))
             start, end = self._add_lines(group.lines, marker.end)
-            level = _list_level(lists, group.indent)
+            level = _list_level(lists, group)
             return Block("list_item", self._text(start, end), Span(start, end), marker.text, level)
         start, end = self._add_lines(group.lines)
         if start == end:
@@ -578,12 +579,13 @@ def _without_leading_space(piece: Piece) -> Piece:
     return Piece(piece.line, piece.start + skip, piece.end)
 
 
-def _list_level(lists: list[float], indent: float) -> int:
-    """Return the depth of a list item from its indent, in ems; ``lists`` holds the indents of outer ones."""
-    while lists and lists[-1] > indent + _SAME_LEVEL:
+def _list_level(lists: list[Line], item: Element) -> int:
+    """Return the depth of a list item from where its marker stands; ``lists`` holds the first lines of outer ones."""
+    line, reach = item.lines[0], _SAME_LEVEL * item.size
+    while lists and line.beside(lists[-1]) < -reach:
         lists.pop()
-    if not lists or indent > lists[-1] + _SAME_LEVEL:
-        lists.append(indent)
+    if not lists or line.beside(lists[-1]) > reach:
+        lists.append(line)
     return len(lists)
 
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
-from kamerbrief.layout.document import Element, Line
+from kamerbrief.layout.document import Element
+from kamerbrief.layout.line import Line
 from kamerbrief.lexicon.letterhead import ends_motion, is_closing_phrase
 from kamerbrief.lexicon.offices import (
     LONGEST_ROLE,

@@ -14,8 +14,6 @@ from attrs import define, evolve, field
 from kamerbrief.layout.document import (
     Element,
     ElementPage,
-    FlowLine,
-    Line,
     Marker,
     Table,
     TextPage,
@@ -23,6 +21,7 @@ from kamerbrief.layout.document import (
     ends_sentence,
     is_sentence_end,
 )
+from kamerbrief.layout.line import FlowLine, Line
 from kamerbrief.layout.zones import ZonedPage
 from kamerbrief.lexicon.letterhead import is_closing_phrase
 from kamerbrief.lexicon.wordings import is_heading_wording
@@ -198,11 +197,7 @@ def _goes_on_with_list(element: Element | None, marker: Marker) -> bool:
 
 def _breaks(element: Element, step: _Step) -> bool:
     """Whether a line starts something new, after the lines of an element."""
-    if _stands_off(element, step) or _looks_otherwise(element, step):
-        return True
-    if step.marker is not None and _is_list_start(element, step, step.marker):
-        return True
-    if element.marker is not None and _leaves_item(element, step):
+    if _stands_off(element, step) or _looks_otherwise(element, step) or _parts_items(element, step):
         return True
     if step.room > _SHORT_LINE and not step.above.text.endswith(("-", "/", SOFT_HYPHEN)):
         return _breaks_short(step)
@@ -266,6 +261,13 @@ def _changes_style(element: Element, line: Line) -> bool:
             if is_sentence_end(lines[-1].text):
                 return True
     return False
+
+
+def _parts_items(element: Element, step: _Step) -> bool:
+    """Whether a line starts a list item, or stands outside the one above it."""
+    if step.marker is not None and _is_list_start(element, step, step.marker):
+        return True
+    return element.marker is not None and _leaves_item(element, step)
 
 
 def _is_list_start(element: Element, step: _Step, marker: Marker) -> bool:
@@ -347,11 +349,17 @@ def _split_paragraphs(paragraphs: Sequence[Element]) -> Iterator[Element]:
             current.lines.append(line)
         else:
             yield from [current] if current else []
-            starts = line is paragraph.lines[0]
-            current = evolve(paragraph, lines=[line], marker=paragraph.marker if starts else None)
-            owner = paragraph
+            current, owner = _part_from(paragraph, line), paragraph
         at += 1
     yield from [current] if current else []
+
+
+def _part_from(paragraph: Element, line: Line) -> Element:
+    """Return the part of a paragraph that starts with a line; its marker is that of the first."""
+    if line is paragraph.lines[0]:
+        return evolve(paragraph, lines=[line])
+    indent = line.indent if isinstance(line, FlowLine) else paragraph.indent
+    return evolve(paragraph, lines=[line], marker=None, indent=indent)
 
 
 def _is_parted(element: Element, line: Line) -> bool:

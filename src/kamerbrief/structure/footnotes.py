@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from kamerbrief.layout.document import Line, Note, Piece, Zones
+from kamerbrief.layout.document import Note, Zones
+from kamerbrief.layout.line import Line, Piece
 from kamerbrief.layout.zones import starts_note
 from kamerbrief.sources.plain_text import GLUED_MARKER
 from kamerbrief.structure.text_builder import Call

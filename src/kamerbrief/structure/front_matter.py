@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from attrs import define, field
 
-from kamerbrief.layout.document import Line, Zones
+from kamerbrief.layout.document import Zones
+from kamerbrief.layout.line import Line
 from kamerbrief.lexicon.chambers import named_chamber, printed_title
 from kamerbrief.lexicon.dossier_numbers import (
     is_answers_number,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from attrs import evolve, frozen
 
-from kamerbrief.layout.document import Line
+from kamerbrief.layout.line import Line
 from kamerbrief.lexicon.letterhead import header_label_pattern, header_labels, is_salutation, place_and_date
 
 _LEADING = 1.75

@@ -10,20 +10,37 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from enum import IntEnum
 from functools import cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from attrs import evolve, frozen
 
 from kamerbrief.data import read_table
-from kamerbrief.layout.document import Element, Line
+from kamerbrief.layout.document import Element
+from kamerbrief.layout.line import Line
 from kamerbrief.lexicon.wordings import is_contents_title, is_heading_wording
 from kamerbrief.structure.lists import heading_number
 from kamerbrief.text.characters import CLOSING_QUOTES, DOUBLE_CLOSING_QUOTES, DOUBLE_OPENING_QUOTES, OPENING_QUOTES
 
-_LONGEST = 260
-_MOST_LINES = 4
-_MOST_WORDS_ITALIC = 24
+_LONGEST, _LONGEST_PLAIN = 260, 110
+"""Characters of the longest heading; without typography, of one that is sure to be none of the text's own lines."""
+_MOST_LINES, _MOST_LINES_ITALIC = 4, 3
+_MOST_WORDS_ITALIC, _MOST_WORDS_LABEL = 24, 5
+"""Words of an italic heading; of one that ends in a colon, which otherwise announces what follows."""
+_MOST_WORDS_STOPPED, _MOST_WORDS_ANNOUNCING = 14, 20
+"""Words of a heading that ends in a full stop, and of a bold one that ends in a colon."""
+_TIGHT, _FREE = 0.9, 1.5
+"""Distances from the line above, in leadings: of a line that is part of what stands there, and of a free one."""
+_SAME_EDGE = 2.0
+"""Distance in points within which the markers of two list items stand below each other."""
+_LEAST_TEXT = 80
+"""Characters of a paragraph that may have a heading of its own."""
+_QUOTATION_START = DOUBLE_OPENING_QUOTES + "‘"
+_OPENINGS = OPENING_QUOTES + "([¿"
+_SHORTEST_CAPITALS = 4
+"""A word of so few letters may be an abbreviation whatever its look."""
 _LARGER = 1.1
 _ABOVE_ALL = 100.0
 """More than any heading is larger than the text, in tenths of the size."""
@@ -56,6 +73,17 @@ class Heading:
     level: int
 
 
+class _Rank(IntEnum):
+    """Looks of headings, as typographers rank them; bold italics are no higher than capitals."""
+
+    BOLD_CAPITALS = -1
+    BOLD = 0
+    CAPITALS = 1
+    UNDERLINED = 2
+    ITALIC = 3
+    PLAIN = 4
+
+
 @frozen(order=True)
 class _Look:
     """How a heading looks; smaller is higher in the outline."""
@@ -63,6 +91,14 @@ class _Look:
     smallness: float
     rank: int
     depth: int
+
+
+class _Found(NamedTuple):
+    """What is taken for a heading: its look, its number, and the offset of its title in its first line."""
+
+    look: _Look
+    number: str | None
+    start: int
 
 
 def is_caption(text: str) -> bool:
@@ -77,7 +113,7 @@ def find_headings(groups: Sequence[Element], *, plain: bool = False) -> dict[int
         groups: The groups of one text: the body, or one attachment.
         plain: Whether the text has no typography, so that only position and wording tell.
     """
-    looks: dict[int, tuple[_Look, str | None, int]] = {}
+    looks: dict[int, _Found] = {}
     for at, group in enumerate(groups):
         following = groups[at + 1] if at + 1 < len(groups) else None
         look = _look(group, following, plain)
@@ -90,7 +126,7 @@ def find_headings(groups: Sequence[Element], *, plain: bool = False) -> dict[int
     _drop_numbered_questions(groups, looks)
     _drop_lists(groups, looks)
     _lower_unnumbered(looks)
-    levels = _levels([looks[at][0] for at in sorted(looks)])
+    levels = _levels([looks[at].look for at in sorted(looks)])
     return {at: Heading(number, start, levels[look]) for at, (look, number, start) in looks.items()}
 
 
@@ -106,9 +142,9 @@ def _is_question(text: str) -> bool:
     return asked and words[0].lower() in _question_openings()
 
 
-def _numbered_questions(groups: Sequence[Element]) -> dict[int, tuple[_Look, str | None, int]]:
+def _numbered_questions(groups: Sequence[Element]) -> dict[int, _Found]:
     """Return the numbers that stand alone above the questions of a series, by index: "1", "2", "3"."""
-    found: dict[int, tuple[_Look, str | None, int]] = {}
+    found: dict[int, _Found] = {}
     last = 0
     for at, group in enumerate(groups[:-1]):
         if group.table is not None or len(group.lines) != 1 or groups[at + 1].table is not None:
@@ -116,11 +152,12 @@ def _numbered_questions(groups: Sequence[Element]) -> dict[int, tuple[_Look, str
         number = _BARE_NUMBER.fullmatch(group.lines[0].text)
         if number is not None and int(number.group(1)) == last + 1:
             last += 1
-            found[at] = _Look(0.0, 0 if group.lines[0].bold else 4, 0), number.group(1), 0
+            rank = _Rank.BOLD if group.lines[0].bold else _Rank.PLAIN
+            found[at] = _Found(_Look(0.0, rank, 0), number.group(1), 0)
     return found if last > 1 else {}
 
 
-def _drop_questions(groups: Sequence[Element], looks: dict[int, tuple[_Look, str | None, int]]) -> None:
+def _drop_questions(groups: Sequence[Element], looks: dict[int, _Found]) -> None:
     """Take out the questions themselves: what stands in one type under "Vraag 1", or under a number alone."""
     style: tuple[bool, bool, bool] | None = None
     asked = False
@@ -137,7 +174,7 @@ def _drop_questions(groups: Sequence[Element], looks: dict[int, tuple[_Look, str
             asked = False
 
 
-def _drop_numbered_questions(groups: Sequence[Element], looks: dict[int, tuple[_Look, str | None, int]]) -> None:
+def _drop_numbered_questions(groups: Sequence[Element], looks: dict[int, _Found]) -> None:
     """Take out the numbered questions among numbered chapters of the same look: sentences that count on their own."""
     titles: dict[int, list[int]] = {}
     questions: dict[int, list[tuple[int, int]]] = {}
@@ -150,8 +187,8 @@ def _drop_numbered_questions(groups: Sequence[Element], looks: dict[int, tuple[_
             questions.setdefault(rank, []).append((at, int(number)))
         elif at in looks:
             titles.setdefault(rank, []).append(int(number))
-    for rank, asked in questions.items():
-        if len(asked) >= 2 and _counts(titles.get(rank, [])) and _counts([number for _, number in asked]):
+    for asked_in, asked in questions.items():
+        if len(asked) >= 2 and _counts(titles.get(asked_in, [])) and _counts([number for _, number in asked]):
             for at, _ in asked:
                 looks.pop(at, None)
 
@@ -161,23 +198,23 @@ def _counts(numbers: Sequence[int]) -> bool:
     return bool(numbers) and numbers[0] == 1 and all(below in (1, above + 1) for above, below in pairwise(numbers))
 
 
-def _lower_unnumbered(looks: dict[int, tuple[_Look, str | None, int]]) -> None:
+def _lower_unnumbered(looks: dict[int, _Found]) -> None:
     """Lower the headings without a number that stand between numbered chapters of the same look: they are parts.
 
     Those before the first chapter stay, as do all where no chapter has such parts before the next one.
     """
     alike: dict[_Look, list[int]] = {}
     for at in sorted(looks):
-        alike.setdefault(looks[at][0], []).append(at)
+        alike.setdefault(looks[at].look, []).append(at)
     for look, places in alike.items():
-        chapters = [at for at in places if _ordinal(looks[at][1]) is not None]
-        counted = [_ordinal(looks[at][1]) for at in chapters]
+        chapters = [at for at in places if _ordinal(looks[at].number) is not None]
+        counted = [_ordinal(looks[at].number) for at in chapters]
         if len(chapters) < 2 or counted != list(range(1, len(chapters) + 1)):
             continue
-        parts = [at for at in places if at > chapters[0] and looks[at][1] is None]
+        parts = [at for at in places if at > chapters[0] and looks[at].number is None]
         if parts and parts[0] < chapters[-1]:
             for at in parts:
-                looks[at] = evolve(look, depth=look.depth + 1), None, looks[at][2]
+                looks[at] = _Found(evolve(look, depth=look.depth + 1), None, looks[at].start)
 
 
 def _ordinal(number: str | None) -> int | None:
@@ -212,131 +249,159 @@ def _levels(looks: Sequence[_Look]) -> dict[_Look, int]:
     return levels
 
 
-def _look(group: Element, following: Element | None, plain: bool) -> tuple[_Look, str | None, int] | None:
-    if group.table is not None or len(group.lines) > _MOST_LINES:
-        return None
+def _look(group: Element, following: Element | None, plain: bool) -> _Found | None:
+    """Judge whether an element is a heading, by what the file says, by its words or by its look."""
     text = group.raw_text.strip()
-    if not 2 <= len(text) <= _LONGEST or not _LETTER.search(text) or is_caption(text) or _ADDRESS.match(text):
+    if not _may_be_heading(group, text):
         return None
     if group.is_heading:
         return _declared_look(group)
-    if group.kind != "text":
+    if group.kind != "text" or (group.marker is not None and not group.marker.ordered):
         return None
-    if group.marker is not None and not group.marker.ordered:
-        return None
-    titles_contents = is_contents_title(text) and following is not None and following.table is not None
-    if is_heading_wording(text) or titles_contents:
-        return _Look(0.0, 0 if group.lines[0].bold else 4, 0), None, 0
+    if is_heading_wording(text) or _titles_contents(text, following):
+        return _Found(_Look(0.0, _Rank.BOLD if group.lines[0].bold else _Rank.PLAIN, 0), None, 0)
     if following is None:
         return None
     number, start = heading_number(group.lines[0].text)
     if start >= len(group.lines[0].text):
         number, start = None, 0
-    title = text[start:]
-    if not (title[0].isupper() or title[0].isdigit() or title[0] in OPENING_QUOTES + "([¿") and not _has_look(group):
+    if not _starts_title(text[start:]) and not _has_look(group):
         return None
-    if plain:
-        return _plain_look(group, following, number, start)
-    return _set_look(group, following, text, number, start)
+    return _plain_look(group, following, number, start) if plain else _set_look(group, following, text, number, start)
 
 
-def _declared_look(group: Element) -> tuple[_Look, str | None, int]:
+def _may_be_heading(group: Element, text: str) -> bool:
+    """Whether an element is short, has words, and is neither a table, a caption nor an address on the web."""
+    if group.table is not None or len(group.lines) > _MOST_LINES or not 2 <= len(text) <= _LONGEST:
+        return False
+    return bool(_LETTER.search(text)) and not is_caption(text) and not _ADDRESS.match(text)
+
+
+def _titles_contents(text: str, following: Element | None) -> bool:
+    """Whether a line is the title of the table of contents below it: "Inhoudsopgave"."""
+    return is_contents_title(text) and following is not None and following.table is not None
+
+
+def _starts_title(title: str) -> bool:
+    """Whether text starts as a title does: with a capital, a figure or a quotation mark."""
+    return title[0].isupper() or title[0].isdigit() or title[0] in _OPENINGS
+
+
+def _declared_look(group: Element) -> _Found:
     """Return the look of what the file says is a heading: above all headings that are only seen to be one."""
     if group.marker is not None and group.marker.automatic:
         number, start = group.marker.text.strip("(). ") if group.marker.ordered else None, group.marker.end
     else:
         number, start = heading_number(group.lines[0].text)
-    return _Look(group.level - _ABOVE_ALL, 0, 0), number or None, start
+    return _Found(_Look(group.level - _ABOVE_ALL, 0, 0), number or None, start)
 
 
 def _has_look(group: Element) -> bool:
     return all(line.bold or line.underlined for line in group.lines)
 
 
-def _rank(lines: Sequence[Line]) -> int | None:
-    """Rank the look of lines, from -1 (bold capitals) over 0 (bold); None for the look of plain text."""
+def _rank(lines: Sequence[Line]) -> _Rank | None:
+    """Rank the look of lines; None for the look of plain text."""
     # A number may be set plain before a bold or italic title.
-    bold = all(line.bold for line in lines)
     italic = all(line.italic for line in lines)
-    underlined = all(line.underlined for line in lines)
-    letters = [letter for line in lines for letter in line.text if letter.isalpha()]
-    capitals = len(letters) > 4 and all(letter.isupper() for letter in letters)
-    if bold and not italic:
-        # A short word in capitals may be an abbreviation.
-        return -1 if capitals and (" " in lines[0].text or len(letters) > _LONGEST_ABBREVIATION) else 0
-    if bold or capitals:
-        return 1
-    if underlined:
-        return 2
-    if italic:
-        return 3
-    return None
+    capitals = _are_capitals(lines)
+    if all(line.bold for line in lines):
+        if italic:
+            return _Rank.CAPITALS
+        return _Rank.BOLD_CAPITALS if capitals and not _may_be_abbreviation(lines) else _Rank.BOLD
+    if capitals:
+        return _Rank.CAPITALS
+    if all(line.underlined for line in lines):
+        return _Rank.UNDERLINED
+    return _Rank.ITALIC if italic else None
 
 
-def _set_look(
-    group: Element, following: Element, text: str, number: str | None, start: int
-) -> tuple[_Look, str | None, int] | None:
-    lines = group.lines
-    size = max(line.size for line in lines)
+def _letters(lines: Sequence[Line]) -> list[str]:
+    return [letter for line in lines for letter in line.text if letter.isalpha()]
+
+
+def _are_capitals(lines: Sequence[Line]) -> bool:
+    letters = _letters(lines)
+    return len(letters) > _SHORTEST_CAPITALS and all(map(str.isupper, letters))
+
+
+def _may_be_abbreviation(lines: Sequence[Line]) -> bool:
+    """Whether a word in capitals is so short that it may be an abbreviation: "RIVM"."""
+    return " " not in lines[0].text and len(_letters(lines)) <= _LONGEST_ABBREVIATION
+
+
+def _set_look(group: Element, following: Element, text: str, number: str | None, start: int) -> _Found | None:
+    """Judge an element by its type beside that of the text."""
+    size = max(line.size for line in group.lines)
     larger = size >= _LARGER * group.size
-    rank = _rank(lines)
+    rank = _rank(group.lines)
     if rank is None and not larger:
         return None
-    if rank is None:
-        rank = 4
-    words = len(text.split())
-    if rank == 3:
-        if words > _MOST_WORDS_ITALIC or len(lines) > 3:
+    rank = _Rank.PLAIN if rank is None else rank
+    if rank is _Rank.ITALIC:
+        if not _is_italic_title(group, following, text):
             return None
-        if _is_question(text):
-            return None
-        if (
-            text[0] in DOUBLE_OPENING_QUOTES + "‘"
-            or _TERMINAL.search(text)
-            or text.endswith(tuple(DOUBLE_CLOSING_QUOTES))
-        ):
-            return None
-        if text.endswith(":") and (words > 5 or following.marker is not None):
-            return None
-        if following.table is None and all(line.italic for line in following.lines) and following.marker is None:
-            return None  # one of several italic paragraphs: a quotation
-    elif _TERMINAL.search(text) and (words > 14 or text.endswith((";", ","))):
+    elif _ends_as_text(text):
         return None
-    if rank <= 0 and text.endswith(":") and words > 20:
+    if rank <= _Rank.BOLD and text.endswith(":") and len(text.split()) > _MOST_WORDS_ANNOUNCING:
         return None
-    if group.gap is not None and group.gap < 0.9 and not larger:
+    if group.gap is not None and group.gap < _TIGHT and not larger:
         return None
     smallness = -round(max(1.0, size / group.size) * 10) / 10 if larger else 0.0
-    depth = 0
-    if number is not None:
-        depth = number.count(".") + (1 if number[:1].isalpha() and number.islower() else 0)
-        if rank == 4 and not larger:
-            return None
-    return _Look(smallness, rank, depth), number, start
+    return _Found(_Look(smallness, rank, _depth(number)), number, start)
 
 
-def _plain_look(
-    group: Element, following: Element, number: str | None, start: int
-) -> tuple[_Look, str | None, int] | None:
+def _depth(number: str | None) -> int:
+    """Return how deep a number stands among others of its look: "1" and "A" 0, "1.2" and "a" 1."""
+    if number is None:
+        return 0
+    return number.count(".") + (1 if number[:1].isalpha() and number.islower() else 0)
+
+
+def _ends_as_text(text: str) -> bool:
+    """Whether a line ends as a sentence or a part of one: a long one with a stop, or one with a comma."""
+    if not _TERMINAL.search(text):
+        return False
+    return text.endswith((";", ",")) or len(text.split()) > _MOST_WORDS_STOPPED
+
+
+def _is_italic_title(group: Element, following: Element, text: str) -> bool:
+    """Whether an italic line is a title, and not a stressed sentence, a question or a quotation."""
+    words = len(text.split())
+    if words > _MOST_WORDS_ITALIC or len(group.lines) > _MOST_LINES_ITALIC or _is_question(text):
+        return False
+    if text[0] in _QUOTATION_START or _TERMINAL.search(text) or text.endswith(tuple(DOUBLE_CLOSING_QUOTES)):
+        return False
+    if text.endswith(":") and (words > _MOST_WORDS_LABEL or following.marker is not None):
+        return False
+    # One of several italic paragraphs is a quotation.
+    quoted = following.table is None and following.marker is None and all(line.italic for line in following.lines)
+    return not quoted
+
+
+def _plain_look(group: Element, following: Element, number: str | None, start: int) -> _Found | None:
     """Judge a line of text without typography: a short line, free above and close to the text below."""
-    if len(group.lines) > 1 or (group.marker is not None and number is None):
+    if not _may_be_plain_heading(group, number) or following.table is not None or following.marker is not None:
         return None
     text = group.lines[0].text
-    if re.search(r"[.,;:]$", text) or len(text) > 110 or following.table is not None:
-        return None
-    freestanding = group.gap is None or group.gap > 1.5
-    close = following.gap is not None and following.gap < 1.5
-    if not freestanding or following.marker is not None:
-        return None
-    long_text = len(following.raw_text) > max(80, len(text))
-    if close and (long_text or following.ends_sentence):
-        return _Look(0.0, 4, number.count(".") if number else 0), number, start
-    if number is not None and long_text:
-        return _Look(0.0, 4, number.count(".")), number, start
+    close = following.gap is not None and following.gap < _FREE
+    long_text = len(following.raw_text) > max(_LEAST_TEXT, len(text))
+    if (close and (long_text or following.ends_sentence)) or (number is not None and long_text):
+        return _Found(_Look(0.0, _Rank.PLAIN, number.count(".") if number else 0), number, start)
     return None
 
 
-def _drop_lists(groups: Sequence[Element], looks: dict[int, tuple[_Look, str | None, int]]) -> None:
+def _may_be_plain_heading(group: Element, number: str | None) -> bool:
+    """Whether an element is one short line, free above, that does not end as a sentence or announce what follows."""
+    if len(group.lines) > 1 or (group.marker is not None and number is None):
+        return False
+    text = group.lines[0].text
+    if text.endswith((".", ",", ";", ":")) or len(text) > _LONGEST_PLAIN:
+        return False
+    return group.gap is None or group.gap > _FREE
+
+
+def _drop_lists(groups: Sequence[Element], looks: dict[int, _Found]) -> None:
     """Take out bold or italic items of lists: several in a row, with nothing under any of them."""
     for at in sorted(looks):
         group = groups[at]
@@ -348,12 +413,12 @@ def _drop_lists(groups: Sequence[Element], looks: dict[int, tuple[_Look, str | N
             for other in (at - 1, at + 1)
             if 0 <= other < len(groups)
             and groups[other].marker is not None
-            and abs(groups[other].indent - group.indent) * group.size < 2
+            and abs(groups[other].lines[0].beside(group.lines[0])) < _SAME_EDGE
         ]
         tight = [
             other
             for other in neighbours
-            if (groups[max(at, other)].gap or 1.0) < 1.28 and (other not in looks or looks[other][0] == look)
+            if (groups[max(at, other)].gap or 1.0) < 1.28 and (other not in looks or looks[other].look == look)
         ]
         if tight and number is not None:
             looks.pop(at, None)

@@ -87,23 +87,27 @@ class LineJoiner:
         if word.lower() in _table()["conjunction"]:
             return 0, " "
         token = _LAST_TOKEN.search(above)
-        left = (token.group() if token else above)[:-1]
-        stem = re.split(f"[/{HYPHENS}]", left)[-1]
-        if not (word[0].islower() and stem.isalpha()) or not stem[1:].islower():
-            return 0, ""  # letter words, numbers, and names behind the hyphen keep it
-        lowered, word = stem.lower(), word.lower()
+        stem = _last_part((token.group() if token else above)[:-1])
+        return (1, "") if _may_be_broken(stem, word) and self._is_broken(stem, word.lower()) else (0, "")
+
+    def _is_broken(self, stem: str, word: str) -> bool:
+        """Whether a hyphen between two halves of a word in small letters only broke it: "veilig-" and "heid".
+
+        Args:
+            stem: What stands before the hyphen, the first letter of a name in a capital.
+            word: What stands behind it, in small letters.
+        """
+        lowered = stem.lower()
         if lowered + word in self._words:
-            return 1, ""
-        if f"{lowered}-{word}" in self._words or lowered in _table()["prefix"]:
-            return 0, ""
-        if lowered[-1] + word[0] in _table()["clash"] and len(stem) > 2:
-            return 0, ""
+            return True
+        if f"{lowered}-{word}" in self._words or lowered in _table()["prefix"] or _clash(lowered, word):
+            return False
+        name = stem[0].isupper()
         if self._breaks_words:
             # A name or letter word of its own ("Wob-artikelen") is not the start of a broken word.
-            return (0, "") if stem[0].isupper() and lowered in self._words else (1, "")
+            return not (name and lowered in self._words)
         # The document does not break words: the hyphen belongs, unless neither half is a word of its own.
-        known = stem[0].isupper() or lowered in self._words or word in self._words
-        return (0, "") if known else (1, "")
+        return not (name or lowered in self._words or word in self._words)
 
     def join(self, lines: Iterable[str]) -> str:
         """Return lines as one running text."""
@@ -112,3 +116,18 @@ class LineJoiner:
             drop, between = self.junction(text, line)
             text = text[: len(text) - drop] + between + line
         return text
+
+
+def _last_part(token: str) -> str:
+    """Return what stands before a hyphen, from the last hyphen or slash on: "en/of-beleid" gives "beleid"."""
+    return re.split(f"[/{HYPHENS}]", token)[-1]
+
+
+def _may_be_broken(stem: str, word: str) -> bool:
+    """Whether two halves can be one word: letter words ("EU-"), numbers, and names behind the hyphen keep it."""
+    return word[0].islower() and stem.isalpha() and stem[1:].islower()
+
+
+def _clash(stem: str, word: str) -> bool:
+    """Whether vowels would be read together without a hyphen: "zee-" and "egel"."""
+    return stem[-1] + word[0] in _table()["clash"] and len(stem) > 2

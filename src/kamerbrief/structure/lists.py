@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from kamerbrief.layout.document import Line, Marker
+from kamerbrief.layout.document import Marker
+from kamerbrief.layout.line import Line
 from kamerbrief.text.characters import BULLET, LIST_DASHES, OPENING_QUOTES, UNKNOWN_CHARACTER
 
 _BULLETS = "•◦▪▫■□◻❑❖●○·∙‣⁃➢➤→✓✔✗*" + UNKNOWN_CHARACTER

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from kamerbrief.layout.document import Document, PrintedLine
+from kamerbrief.layout.document import Document
+from kamerbrief.layout.line import PrintedLine
 from kamerbrief.layout.zones import ZonedPage
 from kamerbrief.model.layout import Layout, PageLayout, PlacedLine, Zone
 from kamerbrief.options import ParseOptions

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from attrs import define, field
 
-from kamerbrief.layout.document import Line, Piece, split_columns, staggered_columns
+from kamerbrief.layout.line import Line, Piece, split_columns, staggered_columns
 from kamerbrief.lexicon.letterhead import is_closing_phrase
 from kamerbrief.lexicon.ministries import is_portfolio
 from kamerbrief.lexicon.offices import (

@@ -10,7 +10,8 @@ from typing import NamedTuple, TypeVar
 
 from attrs import define, field
 
-from kamerbrief.layout.document import WORD_SPACE, FlowLine, Line, Piece, PrintedLine, Row, Table, flow_width
+from kamerbrief.layout.document import Row, Table
+from kamerbrief.layout.line import WORD_SPACE, FlowLine, Line, Piece, PrintedLine, flow_width
 from kamerbrief.layout.pages import Rule
 from kamerbrief.layout.zones import Metrics
 from kamerbrief.lexicon.wordings import is_contents_title
@@ -124,18 +125,27 @@ def _ruled_table(lines: Sequence[PrintedLine], grid: _Grid) -> tuple[int, Table]
 
 def _grids(rules: Sequence[Rule], metrics: Metrics) -> list[_Grid]:
     """Return the rules of each ruled table."""
-    flat = [rule for rule in rules if rule.bottom - rule.top <= _NEAR and rule.x1 - rule.x0 > 2 * metrics.size]
-    upright = [rule for rule in rules if rule.x1 - rule.x0 <= _NEAR and rule.bottom - rule.top > 0.6 * metrics.size]
+    flat = [rule for rule in rules if _is_flat(rule) and rule.x1 - rule.x0 > 2 * metrics.size]
+    upright = [rule for rule in rules if _is_upright(rule) and rule.bottom - rule.top > 0.6 * metrics.size]
     if len(flat) < 2 or len(upright) < 3 or len(flat) + len(upright) > _MOST_RULES:
         return []
-    grids = []
-    for band in _bands(upright):
-        top, bottom = min(rule.top for rule in band), max(rule.bottom for rule in band)
-        ys = _places(rule.top for rule in flat if top - _NEAR <= rule.top <= bottom + _NEAR)
-        edges = _edges(band, ys)
-        if len(edges) >= 3 and len(ys) >= 2:
-            grids.append(_Grid(top, bottom, edges[1:-1], ys))
-    return grids
+    grids = [_grid(band, flat) for band in _bands(upright)]
+    return [grid for grid in grids if grid.edges and len(grid.ys) >= 2]
+
+
+def _grid(upright: Sequence[Rule], flat: Sequence[Rule]) -> _Grid:
+    """Return the grid of upright rules side by side, and of the horizontal ones that cross them."""
+    top, bottom = min(rule.top for rule in upright), max(rule.bottom for rule in upright)
+    ys = _places(rule.top for rule in flat if top - _NEAR <= rule.top <= bottom + _NEAR)
+    return _Grid(top, bottom, _edges(upright, ys)[1:-1], ys)
+
+
+def _is_flat(rule: Rule) -> bool:
+    return rule.bottom - rule.top <= _NEAR
+
+
+def _is_upright(rule: Rule) -> bool:
+    return rule.x1 - rule.x0 <= _NEAR
 
 
 def _edges(band: Sequence[Rule], ys: Sequence[float]) -> list[float]:

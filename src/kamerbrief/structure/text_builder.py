@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from attrs import define, evolve, field
 
-from kamerbrief.layout.document import Line, Piece
+from kamerbrief.layout.line import Line, Piece
 from kamerbrief.model.span import Box, Span
 from kamerbrief.structure.joining import LineJoiner
 from kamerbrief.text.addresses import Address

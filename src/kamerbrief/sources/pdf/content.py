@@ -111,43 +111,48 @@ def _read_usual(data: bytes) -> Generator[object, None, int]:
     while (match := take()) is not None:
         kind = match.lastindex
         thing: object
-        if kind == 1:
-            thing = int(match[1])
-        elif kind == 2:
-            thing = float(match[2])
-        elif kind == 3:
-            thing = match[3]
+        read = _READ.get(kind)
+        if read is not None:
+            thing = read(match[kind])
         elif kind == 4:
             if match[4] in _INLINE_IMAGE or inner is not None:
                 return end
-            thing = _CONSTANTS.get(match[4])
-            if thing is None:
-                thing = KWD(match[4])
-        elif kind == 5 or kind == 9:
+            thing = _operator(match[4])
+        elif kind in _ENDS:
             if len(outer) >= _DEEPEST:
                 return end
             outer.append(inner if inner is not None else [])
-            inner = [kind]
+            inner = [_ENDS[kind]]
             continue
-        elif kind == 6 or kind == 10:
-            if inner is None or inner[0] != (5 if kind == 6 else 9):
-                return end
-            thing = inner[1:] if kind == 6 else _dictionary(inner[1:])
+        else:
+            thing = _closed(inner, kind)
             if thing is None:
                 return end
             inner = outer.pop() or None
-        elif kind == 7:
-            thing = _from_hex(match[7])
-        elif kind == 8:
-            thing = _name(match[8])
-        else:
-            thing = _ESCAPED.sub(_unescaped, match[11])
         if inner is not None:
             inner.append(thing)
         else:
             yield thing
             end = match.end()
     return len(data) if inner is None and _REST.match(data, end) else end
+
+
+def _operator(word: bytes) -> object:
+    """Return an operator, or the constant that a word stands for."""
+    constant = _CONSTANTS.get(word)
+    return KWD(word) if constant is None else constant
+
+
+def _closed(parts: list[Any] | None, kind: int) -> object:
+    """Return the array or dictionary that ends with a token; None where it ends none.
+
+    Args:
+        parts: What ends it, and what stands in it; None where none was begun.
+        kind: What ended.
+    """
+    if parts is None or parts[0] != kind:
+        return None
+    return parts[1:] if kind == 6 else _dictionary(parts[1:])
 
 
 def _dictionary(parts: list[Any]) -> dict[str, object] | None:
@@ -174,3 +179,20 @@ def _unescaped(match: re.Match[bytes]) -> bytes:
     if match[1]:
         return bytes((int(match[1], 8),))
     return _SIGNS.get(match[2] or b"", b"")
+
+
+def _from_escaped(text: bytes) -> bytes:
+    return _ESCAPED.sub(_unescaped, text)
+
+
+_READ: dict[int | None, Callable[[bytes], object]] = {
+    1: int,
+    2: float,
+    3: bytes,
+    7: _from_hex,
+    8: _name,
+    11: _from_escaped,
+}
+"""What reads the tokens that stand for a thing by themselves, by their number in the pattern."""
+_ENDS: dict[int | None, int] = {5: 6, 9: 10}
+"""Tokens that begin an array or a dictionary, and those that end it."""

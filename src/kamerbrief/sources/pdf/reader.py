@@ -51,6 +51,10 @@ _THIN = 2.5
 """Thickness in points up to which a box is seen as a line."""
 _FAR = 20_000.0
 """No page is larger, in points (PDF 32000-1:2008, annex C); what a broken file puts beyond it is left out."""
+_LONGEST_PATH = 2000
+"""Steps of a path that may be rules; a drawing has more."""
+_SPACE_CODE = 32
+"""Code of the space, which alone is widened by the room between words (PDF 32000-1:2008, 9.3.3)."""
 _MAX_FORM_DEPTH = 20
 """Forms within forms; real letters have three at most, and each level costs several Python frames."""
 
@@ -298,19 +302,9 @@ class _GlyphDevice(PDFTextDevice):
             self.picture_pixels += abs(width * height)
 
     def paint_path(self, graphicstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Sequence[Any]) -> None:
-        if len(path) > 2000:  # a drawing, not a rule
+        if len(path) > _LONGEST_PATH:  # a drawing, not a rule
             return
-        shapes: list[list[tuple[float, float]]] = []
-        curved: set[int] = set()
-        for operator, *values in path:
-            if operator == "m" or not shapes:
-                shapes.append([])
-            if operator in "ml" and len(values) == 2:
-                shapes[-1].append((values[0], values[1]))
-            elif operator in "cvy":
-                curved.add(len(shapes) - 1)
-        straight = [corners for at, corners in enumerate(shapes) if at not in curved and len(corners) >= 2]
-        boxes = [(self._box(corners, self.ctm), len(corners)) for corners in straight]
+        boxes = [(self._box(corners, self.ctm), len(corners)) for corners in _straight_shapes(path)]
         if fill and len(boxes) == 2 and self._take_frame(boxes[0][0], boxes[1][0], graphicstate.ncolor):
             return
         if fill or stroke:
@@ -323,83 +317,81 @@ class _GlyphDevice(PDFTextDevice):
         matrix = mult_matrix(textstate.matrix, self.ctm)
         a, b, c, d, e, f = matrix
         pdf_font = textstate.font
-        font_size = textstate.fontsize
         scaling = textstate.scaling * 0.01
         char_space = textstate.charspace * scaling
-        word_space = 0 if pdf_font.is_multibyte() else textstate.wordspace * scaling
+        word_space = _word_space(textstate) * scaling
         rise = textstate.rise
+        font_size = textstate.fontsize
         per_unit = 0.001 * font_size * scaling
-        vertical = pdf_font.is_vertical()
-        mode = textstate.render
-        size = abs(font_size * d) or abs(font_size) * (c * c + d * d) ** 0.5
-        turned = abs(b) > 0.05 * abs(a) or vertical or a * scaling * font_size <= 0 or d * font_size <= 0
-        font = self._font(pdf_font, mode in _STROKED_MODES)
-        invisible = mode in _INVISIBLE_MODES
-        luminance = 0.0 if invisible else _luminance(graphicstate.ncolor)
-        white, light = luminance >= _WHITE, luminance >= _LIGHT
+        size = _type_size(matrix, font_size)
+        turned = _is_turned(matrix, font_size, scaling) or pdf_font.is_vertical()
+        font = self._font(pdf_font, textstate.render in _STROKED_MODES)
+        target = self._target(textstate.render)
+        first = len(target)
         height = self._height
         to_text = pdf_font.to_unichr
         width_of = pdf_font.char_width
-        target = self._invisible if invisible else self._chars
         x, y = textstate.linematrix
+        count = 0
         spaced = False
         for item in seq:
             if isinstance(item, int | float):
                 x -= item * per_unit
                 spaced = True
-                continue
-            if not isinstance(item, bytes):
-                continue
-            for cid in pdf_font.decode(item):
-                if spaced:
-                    x += char_space
-                advance = width_of(cid) * font_size * scaling
-                if turned:
-                    self._turned += 1
-                else:
-                    try:
-                        text = to_text(cid)
-                    except PDFUnicodeNotDefined:
-                        text = "�"
-                        self._unmapped += 1
-                    left = a * x + c * (y + rise) + e
-                    baseline = height - (b * x + d * (y + rise) + f)
-                    if light:
-                        self._light.add(len(target))
-                        if white:
-                            self._white.append(len(target))
-                    target.append(Char(text, left, left + a * advance, baseline, size, font))
-                self._count += 1
-                x += advance
-                if cid == 32 and word_space:
-                    x += word_space
-                spaced = True
-            if self._count > self._limit:
-                raise _TooManyCharactersError
+            elif isinstance(item, bytes):
+                for cid in pdf_font.decode(item):
+                    if spaced:
+                        x += char_space
+                    advance = width_of(cid) * font_size * scaling
+                    if not turned:
+                        try:
+                            text = to_text(cid)
+                        except PDFUnicodeNotDefined:
+                            text = "\ufffd"
+                            self._unmapped += 1
+                        left = a * x + c * (y + rise) + e
+                        baseline = height - (b * x + d * (y + rise) + f)
+                        target.append(Char(text, left, left + a * advance, baseline, size, font))
+                    count += 1
+                    x += advance
+                    if cid == _SPACE_CODE:
+                        x += word_space
+                    spaced = True
+                if self._count + count > self._limit:
+                    raise _TooManyCharactersError
+        self._count += count
+        self._turned += count if turned else 0
+        if target is self._chars:
+            self._note_light(range(first, len(target)), graphicstate.ncolor)
         if time.monotonic() > self._last_moment:
             raise _OutOfTimeError
         textstate.linematrix = (x, y)
+
+    def _target(self, mode: int) -> list[Char]:
+        """Return where characters of a rendering mode are kept."""
+        return self._invisible if mode in _INVISIBLE_MODES else self._chars
+
+    def _note_light(self, drawn: range, colour: object) -> None:
+        """Remember which characters are light, and which white."""
+        luminance = _luminance(colour)
+        if luminance >= _LIGHT:
+            self._light.update(drawn)
+        if luminance >= _WHITE:
+            self._white += drawn
 
     # What it makes of it ---------------------------------------------------------------------------------------
 
     def page(self, number: int) -> Page:
         chars = self._visible(self._chars)
-        images = [box for box in self._images if box[2] - box[0] > 1 and box[3] - box[1] > 1]
+        images = [box for box in self._images if not _is_speck(box)]
         hidden = len(self._chars) - len(chars) + self._turned
         recognised = bool(self._invisible and images) and all(char.text.isspace() for char in chars)
         if recognised:
             chars = self._invisible  # a scan with the text that a copier recognised laid under the picture
         else:
             hidden += len(self._invisible)
-        x0, top, x1, bottom = self.shown()
-        chars = [
-            char
-            for char in chars
-            if x0 - 1 <= char.x0 <= x1 + 1
-            and top < char.baseline <= bottom + 1
-            and 0 < char.size < _FAR
-            and abs(char.x1) < _FAR
-        ]
+        shown = self.shown()
+        chars = [char for char in chars if _is_shown(char, shown)]
         rules = [rule for rule in self._rules if all(abs(place) < _FAR for place in rule)]
         links = self._link_areas()
         return Page(number, self._width, self._height, chars, rules, images, hidden, self._unmapped, recognised, links)
@@ -525,6 +517,49 @@ class _GlyphDevice(PDFTextDevice):
                 Rule(x0, top, x0, bottom),
                 Rule(x1, top, x1, bottom),
             ]
+
+
+def _straight_shapes(path: Sequence[Any]) -> list[list[tuple[float, float]]]:
+    """Return the corners of each shape of a path that has no curves."""
+    shapes: list[list[tuple[float, float]]] = []
+    curved: set[int] = set()
+    for operator, *values in path:
+        if operator == "m" or not shapes:
+            shapes.append([])
+        if operator in "ml" and len(values) == 2:
+            shapes[-1].append((values[0], values[1]))
+        elif operator in "cvy":
+            curved.add(len(shapes) - 1)
+    return [corners for at, corners in enumerate(shapes) if at not in curved and len(corners) >= 2]
+
+
+def _type_size(matrix: Matrix, font_size: float) -> float:
+    """Return the height of type on the page, in points, however the page is scaled."""
+    _, _, c, d, _, _ = matrix
+    return abs(font_size * d) or abs(font_size) * float((c * c + d * d) ** 0.5)
+
+
+def _word_space(textstate: Any) -> float:
+    """Return the room that widens spaces; in fonts whose codes have several bytes there is none."""
+    return 0.0 if textstate.font.is_multibyte() else float(textstate.wordspace)
+
+
+def _is_turned(matrix: Matrix, font_size: float, scaling: float) -> bool:
+    """Whether type leans by more than a hair, runs to the left or stands on its head."""
+    a, b, _, d, _, _ = matrix
+    return abs(b) > 0.05 * abs(a) or a * scaling * font_size <= 0 or d * font_size <= 0
+
+
+def _is_speck(box: Rect) -> bool:
+    """Whether a picture is too small to be seen."""
+    return box[2] - box[0] <= 1 or box[3] - box[1] <= 1
+
+
+def _is_shown(char: Char, shown: Rect) -> bool:
+    """Whether a character stands on the part of a page that is shown, and is of a possible size."""
+    x0, top, x1, bottom = shown
+    inside = x0 - 1 <= char.x0 <= x1 + 1 and top < char.baseline <= bottom + 1
+    return inside and 0 < char.size < _FAR and abs(char.x1) < _FAR
 
 
 def _lies_in(char: Char, box: Rect) -> bool:

@@ -168,8 +168,6 @@ class ScanReader:
         if not runs:
             return page, Notice("ocr", "OCR found no text on this page, which is a picture", page.number)
         runs = _with_markers(runs, picture, end)
-        words = [word for run in runs for word in run]
-        confidence = sum(word.confidence * len(word.text) for word in words) / sum(len(word.text) for word in words)
         upright = _Upright(_skew(reading), picture.width / 2, picture.height / 2, scale, shown[0], shown[1])
         sizes = self._common_sizes([(_size(run), sum(len(word.text) for word in run)) for run in runs])
         strokes = _strokes(picture, runs)
@@ -178,6 +176,7 @@ class ScanReader:
         for run, size, stroke in zip(runs, sizes, strokes, strict=True):
             chars += _chars(run, size, _BOLD if stroke > _BOLD_STROKE * usual else _PLAIN, upright)
         rules = [Rule(*upright.box(rule)) for rule in reading.rules]
+        confidence = _confidence([word for run in runs for word in run])
         message = f"page read with OCR (mean confidence {confidence:.0f}%): check names, numbers and note markers"
         read = evolve(page, chars=chars, rules=rules, hidden=0, unmapped=0, recognised=False)
         return read, Notice("ocr", message, page.number)
@@ -355,9 +354,22 @@ def _is_bullet(word: Word, following: Word) -> bool:
 
 
 def _is_type(run: Sequence[Word]) -> bool:
-    letters = sum(len(word.text) for word in run)
-    confidence = sum(word.confidence * len(word.text) for word in run) / letters
-    return confidence >= _LEAST_CONFIDENCE and any(letter.isalnum() for word in run for letter in word.text)
+    return _confidence(run) >= _LEAST_CONFIDENCE and any(letter.isalnum() for word in run for letter in word.text)
+
+
+def _confidence(words: Sequence[Word]) -> float:
+    """Return how sure the engine is of words, the longer the weightier."""
+    return sum(word.confidence * len(word.text) for word in words) / sum(len(word.text) for word in words)
+
+
+def _standing(run: Sequence[Word]) -> list[Pixels]:
+    """Return the boxes of the letters and figures that stand on the line, and do not reach below it."""
+    return [
+        box
+        for word in run
+        for letter, box in zip(word.text, word.boxes, strict=True)
+        if letter.isalnum() and letter not in _DEEP_LETTERS
+    ]
 
 
 def _size(run: Sequence[Word]) -> float:
@@ -400,15 +412,10 @@ def _marker_places(word: Word, run: Sequence[Word]) -> list[int]:
     if word.text.isalnum() and len(word.text) > 1:
         return []
     size = _size(run)
-    bottoms = [
-        box[3]
-        for each in run
-        for letter, box in zip(each.text, each.boxes, strict=True)
-        if letter.isalnum() and letter not in _DEEP_LETTERS
-    ]
-    if not bottoms:
+    standing = _standing(run)
+    if not standing:
         return []
-    highest = median(bottoms) - _RAISED * size
+    highest = median([box[3] for box in standing]) - _RAISED * size
     places = []
     for at, (letter, (_, top, _, bottom)) in enumerate(zip(word.text, word.boxes, strict=True)):
         sign = not letter.isalnum() or (len(word.text) == 1 and not letter.isdigit())
@@ -444,12 +451,7 @@ def _strokes(picture: Image, runs: Sequence[Sequence[Word]]) -> list[float]:
 
 def _baseline(run: Sequence[Word], upright: _Upright, points: float) -> float:
     """Return the line on which most letters stand."""
-    standing = [
-        upright.point((box[0] + box[2]) / 2, box[3])[1]
-        for word in run
-        for letter, box in zip(word.text, word.boxes, strict=True)
-        if letter.isalnum() and letter not in _DEEP_LETTERS
-    ]
+    standing = [upright.point((box[0] + box[2]) / 2, box[3])[1] for box in _standing(run)]
     return median(standing) if standing else upright.point(run[0].boxes[0][0], run[0].boxes[0][3])[1] - 0.2 * points
 
 

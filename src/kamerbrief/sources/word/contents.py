@@ -460,21 +460,9 @@ class _Reading:
         calling: tuple[_Notes, str] | None = None
         for element in run:
             name = local_name(element)
-            if name in ("fldChar", "instrText"):
-                story.follow_field(attribute(element, "fldCharType"), element.text or "")
-            elif name in ("drawing", "pict", "object"):
-                self._read_boxes(element, paragraph, story)
-            elif name == "ruby":
-                self._inline(element, paragraph, values, story)
-            elif name == "AlternateContent":
-                chosen = _chosen(element)
-                if chosen is not None:
-                    story.enter()
-                    self._run(chosen, paragraph, values, story)
-                    story.nested -= 1
-            elif not story.shows_text:
+            if self._read_inner(element, paragraph, values, story) or not story.shows_text:
                 continue
-            elif unseen:
+            if unseen:
                 self._hidden = self._hidden or bool(_text(element, name).strip())
             elif name in ("footnoteReference", "endnoteReference"):
                 notes, identifier = self._notes[name.removesuffix("Reference")], attribute(element, "id")
@@ -489,6 +477,25 @@ class _Reading:
                     calling = None
                 else:
                     paragraph.runs.append(_set(text, values, story.url))
+
+    def _read_inner(self, element: Element, paragraph: Paragraph, values: RunValues, story: _Story) -> bool:
+        """Read an element of a run that is no text itself: a field, a drawing, a gloss; tell whether it is one."""
+        name = local_name(element)
+        if name in ("fldChar", "instrText"):
+            story.follow_field(attribute(element, "fldCharType"), element.text or "")
+        elif name in ("drawing", "pict", "object"):
+            self._read_boxes(element, paragraph, story)
+        elif name == "ruby":
+            self._inline(element, paragraph, values, story)
+        elif name == "AlternateContent":
+            chosen = _chosen(element)
+            if chosen is not None:
+                story.enter()
+                self._run(chosen, paragraph, values, story)
+                story.nested -= 1
+        else:
+            return False
+        return True
 
     def _next_marker(self, notes: _Notes) -> str:
         start = whole(attribute(self._note_setting(notes, "numStart")))

@@ -16,7 +16,8 @@ from itertools import groupby
 
 from attrs import define, evolve, field
 
-from kamerbrief.layout.document import LEADING, Document, Element, ElementPage, FlowLine, Note, Piece, Row, Table
+from kamerbrief.layout.document import Document, Element, ElementPage, Note, Row, Table
+from kamerbrief.layout.line import LEADING, FlowLine, Piece
 from kamerbrief.layout.lines import clean
 from kamerbrief.lexicon.letterhead import header_labels, is_to_parliament, label_pattern
 from kamerbrief.lexicon.ministries import opens_with_ministry

@@ -14,7 +14,8 @@ from itertools import groupby
 
 from attrs import define, evolve, field, frozen
 
-from kamerbrief.layout.document import LEADING, FlowLine, LinkedPart, Mark, Marker, join_looks
+from kamerbrief.layout.document import Marker
+from kamerbrief.layout.line import LEADING, FlowLine, LinkedPart, Mark, join_looks
 from kamerbrief.layout.lines import clean
 from kamerbrief.sources.word.paragraphs import Paragraph, Run
 from kamerbrief.text.characters import SOFT_HYPHEN
@@ -44,7 +45,7 @@ class ParagraphLines:
     """
 
     stretches: list[list[FlowLine]]
-    marker: Marker | None
+    marker: Marker | None = None
 
     @property
     def lines(self) -> list[FlowLine]:
@@ -60,16 +61,13 @@ def read_lines(paragraph: Paragraph, size: float) -> ParagraphLines:
         size: Size of type of the text around it, in points.
     """
     runs = _without_separators(paragraph.runs)
-    # A bullet before a heading adorns it.
-    shown = clean(paragraph.marker) if paragraph.ordered or paragraph.kind != "heading" else ""
+    shown = _shown_marker(paragraph)
     indent = max(paragraph.first, _STEP * paragraph.depth) if shown else max(0.0, paragraph.first)
     maker = _LineMaker(size, indent, paragraph.tabs)
-    marker: Marker | None = None
-    if shown and paragraph.text.strip():
+    marked = bool(shown and paragraph.text.strip())
+    if marked:
         maker.add(shown, evolve(runs[0], rise=0.0, note="", url=""))
         maker.space()
-        text = " ".join(shown.split())
-        marker = Marker(text, len(text) + 1, paragraph.ordered, automatic=True)
     stretches: list[list[FlowLine]] = [[]]
     for run, part in _parts(runs):
         if part == "\t":
@@ -83,9 +81,16 @@ def read_lines(paragraph: Paragraph, size: float) -> ParagraphLines:
         else:
             maker.add(clean(part), run)
     stretches[-1] += maker.lines(last=True)
-    first = next((line for stretch in stretches for line in stretch), None)
-    whole = first is not None and marker is not None and marker.end < len(first.text)
-    return ParagraphLines(stretches, marker if whole else None)
+    found = ParagraphLines(stretches)
+    if marked and len(shown) + 1 < len(found.lines[0].text):
+        return evolve(found, marker=Marker(shown, len(shown) + 1, paragraph.ordered, automatic=True))
+    return found
+
+
+def _shown_marker(paragraph: Paragraph) -> str:
+    """Return the marker that the file sets before a paragraph; a bullet before a heading only adorns it."""
+    adorns = paragraph.kind == "heading" and not paragraph.ordered
+    return "" if adorns else " ".join(clean(paragraph.marker).split())
 
 
 def _parts(runs: Iterable[Run]) -> Iterator[tuple[Run, str]]:

@@ -6,8 +6,9 @@ Section numbers are those of ECMA-376, part 1.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
-from typing import TypedDict, cast
+from typing import TypedDict, TypeVar, cast
 
 from kamerbrief.data import read_table
 from kamerbrief.layout.document import Kind
@@ -15,6 +16,7 @@ from kamerbrief.sources.word.markup import Element, attribute, child, is_on, loc
 
 RAISED, LOWERED = 0.33, -0.2
 """Rise of superscript and subscript above the baseline, in ems."""
+_RISES = {"superscript": RAISED, "subscript": LOWERED}
 _WHITE = "FFFFFF"
 _CHOSEN_ROOM = 14.0
 """Room in points where Word is told to choose it."""
@@ -22,6 +24,9 @@ _NO_OUTLINE = 9
 """Outline level of text (17.3.1.20)."""
 _MOST_ANCESTORS = 50
 """Styles based on styles; Word writes three or four."""
+
+
+T = TypeVar("T")
 
 
 class RunValues(TypedDict, total=False):
@@ -60,78 +65,80 @@ class ParagraphValues(TypedDict, total=False):
     frame: str
 
 
+_Read = Callable[[Element], T]
+
+
+def _read_size(element: Element) -> RunValues:
+    half_points = whole(attribute(element)) or 0
+    return {"size": half_points / 2} if half_points > 0 else {}
+
+
+def _read_shading(element: Element) -> RunValues:
+    return {"shaded": True}
+
+
+_RUN_READERS: dict[str, _Read[RunValues]] = {
+    "b": lambda element: {"bold": is_on(element)},
+    "i": lambda element: {"italic": is_on(element)},
+    "u": lambda element: {"underlined": is_on(element)},
+    "caps": lambda element: {"capitals": is_on(element)},
+    "vanish": lambda element: {"hidden": is_on(element)},
+    "sz": _read_size,
+    "vertAlign": lambda element: {"rise": _RISES.get(attribute(element), 0.0)},
+    "position": lambda element: {"lift": (whole(attribute(element)) or 0) / 2},
+    "rFonts": lambda element: {"typeface": attribute(element, "ascii") or attribute(element, "asciiTheme")},
+    "color": lambda element: {"white": attribute(element).upper() == _WHITE},
+    "shd": _read_shading,
+    "highlight": _read_shading,
+    "rStyle": lambda element: {"style": attribute(element)},
+}
+"""What the elements of an ``rPr`` set, by their names (17.3.2)."""
+
+
 def run_values(properties: Element | None) -> RunValues:
     """Return what an ``rPr`` element sets (17.3.2)."""
     values: RunValues = {}
     for element in properties if properties is not None else ():
-        name, value = local_name(element), attribute(element)
-        if name == "b":
-            values["bold"] = is_on(element)
-        elif name == "i":
-            values["italic"] = is_on(element)
-        elif name == "u":
-            values["underlined"] = is_on(element)
-        elif name == "caps":
-            values["capitals"] = is_on(element)
-        elif name == "vanish":
-            values["hidden"] = is_on(element)
-        elif name == "sz" and (half_points := whole(value) or 0) > 0:
-            values["size"] = half_points / 2
-        elif name == "vertAlign":
-            values["rise"] = {"superscript": RAISED, "subscript": LOWERED}.get(value, 0.0)
-        elif name == "position":
-            values["lift"] = (whole(value) or 0) / 2
-        elif name == "rFonts":
-            values["typeface"] = attribute(element, "ascii") or attribute(element, "asciiTheme")
-        elif name == "color":
-            values["white"] = value.upper() == _WHITE
-        elif name in ("shd", "highlight"):
-            values["shaded"] = True
-        elif name == "rStyle":
-            values["style"] = value
+        read = _RUN_READERS.get(local_name(element))
+        if read is not None:
+            values |= read(element)
     return values
 
 
-def paragraph_values(properties: Element | None) -> ParagraphValues:
-    """Return what a ``pPr`` element sets (17.3.1)."""
+def _read_outline(element: Element) -> ParagraphValues:
+    outline = whole(attribute(element))
+    if outline is None:
+        return {}
+    return {"kind": "heading", "level": outline + 1} if 0 <= outline < _NO_OUTLINE else {"kind": "text", "level": 0}
+
+
+def _read_list(element: Element) -> ParagraphValues:
     values: ParagraphValues = {}
-    for element in properties if properties is not None else ():
-        name = local_name(element)
-        if name == "outlineLvl" and (outline := whole(attribute(element))) is not None:
-            heading = 0 <= outline < _NO_OUTLINE
-            values["kind"], values["level"] = ("heading", outline + 1) if heading else ("text", 0)
-        elif name == "numPr":
-            number = attribute(child(element, "numId"))
-            if number:
-                values["list"] = number
-            depth = whole(attribute(child(element, "ilvl")))
-            if depth is not None:
-                values["depth"] = depth
-        elif name == "ind":
-            values |= indents(element)
-        elif name == "spacing":
-            before, after = _room(element, "before"), _room(element, "after")
-            if before is not None:
-                values["before"] = before
-            if after is not None:
-                values["after"] = after
-        elif name == "contextualSpacing":
-            values["contextual"] = is_on(element)
-        elif name == "pageBreakBefore":
-            values["new_page"] = is_on(element)
-        elif name == "tabs":
-            stops = (points(stop, "pos") for stop in element if attribute(stop) != "clear")
-            values["tabs"] = tuple(sorted(stop for stop in stops if stop is not None))
-        elif name == "shd":
-            values["shaded"] = True
-        elif name == "framePr":
-            values["frame"] = "dropped" if attribute(element, "dropCap") else repr(sorted(element.attrib.items()))
+    number, depth = attribute(child(element, "numId")), whole(attribute(child(element, "ilvl")))
+    if number:
+        values["list"] = number
+    if depth is not None:
+        values["depth"] = depth
     return values
 
 
-def _room(element: Element, side: str) -> float | None:
-    chosen = is_on(element, f"{side}Autospacing", usual="0")
-    return _CHOSEN_ROOM if chosen else points(element, side)
+def _read_spacing(element: Element) -> ParagraphValues:
+    values: ParagraphValues = {}
+    before, after = _room(element, "before"), _room(element, "after")
+    if before is not None:
+        values["before"] = before
+    if after is not None:
+        values["after"] = after
+    return values
+
+
+def _read_tabs(element: Element) -> ParagraphValues:
+    stops = (points(stop, "pos") for stop in element if attribute(stop) != "clear")
+    return {"tabs": tuple(sorted(stop for stop in stops if stop is not None))}
+
+
+def _read_frame(element: Element) -> ParagraphValues:
+    return {"frame": "dropped" if attribute(element, "dropCap") else repr(sorted(element.attrib.items()))}
 
 
 def indents(element: Element | None) -> ParagraphValues:
@@ -146,6 +153,35 @@ def indents(element: Element | None) -> ParagraphValues:
     elif first is not None:
         values["indent"] = first
     return values
+
+
+_PARAGRAPH_READERS: dict[str, _Read[ParagraphValues]] = {
+    "outlineLvl": _read_outline,
+    "numPr": _read_list,
+    "ind": indents,
+    "spacing": _read_spacing,
+    "contextualSpacing": lambda element: {"contextual": is_on(element)},
+    "pageBreakBefore": lambda element: {"new_page": is_on(element)},
+    "tabs": _read_tabs,
+    "shd": lambda element: {"shaded": True},
+    "framePr": _read_frame,
+}
+"""What the elements of a ``pPr`` set, by their names (17.3.1)."""
+
+
+def paragraph_values(properties: Element | None) -> ParagraphValues:
+    """Return what a ``pPr`` element sets (17.3.1)."""
+    values: ParagraphValues = {}
+    for element in properties if properties is not None else ():
+        read = _PARAGRAPH_READERS.get(local_name(element))
+        if read is not None:
+            values |= read(element)
+    return values
+
+
+def _room(element: Element, side: str) -> float | None:
+    chosen = is_on(element, f"{side}Autospacing", usual="0")
+    return _CHOSEN_ROOM if chosen else points(element, side)
 
 
 def has_borders(borders: Element | None) -> bool:
