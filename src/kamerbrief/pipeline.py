@@ -118,12 +118,14 @@ def _finish(
     from kamerbrief.find.header import read_header
     from kamerbrief.find.links import find_links
     from kamerbrief.find.notices import find_notices
+    from kamerbrief.find.question_title import who_signed
     from kamerbrief.find.questions import find_questions
     from kamerbrief.text.analysed import AnalysedText
 
     text = AnalysedText(document.text, document.locate)
     header = read_header(document)
-    parts = Parts(header, all_footnotes(document.footnotes, document.attachments), document.signatories)
+    signatories = who_signed(document, header.date)
+    parts = Parts(header, all_footnotes(document.footnotes, document.attachments), signatories)
     questions = find_questions(text, document.sections, document.attachments)
     found = keep_sure(find_everything(text, parts, in_use(nlp)), least)
     return Letter(
@@ -142,7 +144,7 @@ def _finish(
         deadlines=found.deadlines,
         commitments=found.commitments,
         fulfilments=found.fulfilments,
-        signatories=document.signatories,
+        signatories=signatories,
         attachments=document.attachments,
         links=find_links(text, document.linked),
         notices=(*notices, *find_notices(document, header, found.undated, questions)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kamerbrief.find.citations.identifiers import identify
+from kamerbrief.find.question_title import asked_by, printed_title
 from kamerbrief.find.sender import possible_senders
 from kamerbrief.find.times import read_date
 from kamerbrief.lexicon.chambers import identifier_letters
@@ -30,6 +31,8 @@ def read_header(structure: Structure) -> Header:
     day = _date(fields.get("date"))
     senders = possible_senders(structure, day)
     sender = senders[0] if len(senders) == 1 else None
+    title = printed_title(structure, day)
+    asking = title.asked_by if title else asked_by(structure) if structure.front.kind == "letter" else ()
     return Header(
         sender=sender,
         department=_department(fields.get("department"), sender),
@@ -39,10 +42,11 @@ def read_header(structure: Structure) -> Header:
         place=fields.get("place"),
         reference=fields.get("reference"),
         your_reference=fields.get("your_reference"),
-        subject=fields.get("subject"),
+        subject=title.subject if title else fields.get("subject"),
         salutation=fields.get("salutation"),
         kamerstuk=_own_number(structure),
         contact=fields.get("contact"),
+        asked_by=asking,
     )
 
 

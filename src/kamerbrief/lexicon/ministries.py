@@ -197,3 +197,19 @@ def are_one_ministry(one: str, other: str) -> bool:
         {row["identifier"] for row in read_table("ministries") if row["name"] == name} for name in (one, other)
     ]
     return not identifiers[0].isdisjoint(identifiers[1])
+
+
+def is_ministry_on(text: str, day: dt.date | None) -> bool:
+    """Whether a text begins with the name of a ministry that was in being on a day: "Financiën – Douane"."""
+    return _known(text) in ministries_on(day)
+
+
+def is_portfolio_on(office: str, text: str, day: dt.date | None) -> bool:
+    """Whether a text begins with a portfolio that an office had on a day.
+
+    Args:
+        office: The office, "minister" or "staatssecretaris".
+        text: The text.
+        day: The day.
+    """
+    return bool(_of_portfolio(office.lower(), text, day))

@@ -90,6 +90,7 @@ class Front:
         number_line: The line on which :attr:`number` stands.
         identifier: Its identifier, printed at its foot, such as ``kst-32545-143``.
         annexes: The annexes that the margin column names.
+        asked_by: Members whose questions the letter answers.
         head_lines: The texts of the return address and of the margin column of the first page.
     """
 
@@ -105,6 +106,7 @@ class Front:
     number_line: Line | None = None
     identifier: str | None = None
     annexes: list[Listed] = field(factory=list)
+    asked_by: tuple[str, ...] = ()
     head_lines: list[str] = field(factory=list)
 
 
