@@ -26,6 +26,8 @@ from kamerbrief import (
     UnsupportedFormatError,
 )
 from kamerbrief.sources.formats import MediaType, sniff
+from kamerbrief.sources.word.contents import read_docx
+from kamerbrief.sources.word.flow import flow_document
 from kamerbrief.sources.word.numbering import count_as
 from support.invariants import violations
 from support.word import (
@@ -525,6 +527,14 @@ def stacked() -> str:
             ),
             id="a table that holds the whole letterhead",
         ),
+        pytest.param(
+            document(ADDRESS + table(*([text] for pair in LABELS for text in pair)) + OPENING + p(TEXT)),
+            id="a table of one column",
+        ),
+        pytest.param(
+            document(OPENING + p(TEXT), headers={"first": p(raw=box(ADDRESS)) + p(raw=box(stacked()))}),
+            id="text boxes of the first head",
+        ),
     ],
 )
 def test_the_letterhead_is_found_wherever_it_stands(document_: bytes) -> None:
@@ -551,6 +561,17 @@ def test_frames_beside_the_text_give_sender_and_contact() -> None:
     assert (header.sender, header.department) == ("Ministerie van Financiën", "Directie Begrotingszaken")
     assert header.contact == "J. de Wit"
     assert letter.text == TEXT
+
+
+def test_a_table_of_one_column_without_labels_is_text() -> None:
+    letter = read(table(["Een kader met een zin."], ["En nog een zin."]) + p(TEXT))
+    assert letter.text == f"Een kader met een zin.\n\nEn nog een zin.\n\n{TEXT}"
+
+
+def test_the_rest_of_the_first_running_head_is_kept_apart() -> None:
+    made = document(OPENING + p(TEXT), headers={"first": p("Vertrouwelijk")})
+    (page,) = flow_document(read_docx(made, "brief.docx", ParseOptions())).pages
+    assert [line.text for line in page.running] == ["Vertrouwelijk"]
 
 
 def test_running_heads_and_feet_are_no_text() -> None:

@@ -279,3 +279,31 @@ def test_the_date_of_a_report_is_above_its_text() -> None:
     rows = [line("VERSLAG VAN EEN SCHRIFTELIJK OVERLEG", 120, 176), line("Vastgesteld 12 maart 2026", 120, 189)]
     found = printed(line("Dijken", 120, 150, bold=True), *rows, margin=margin)
     assert (found.fields["date"], found.row) == ("12 maart 2026", 4)
+
+
+# An advance copy of a paper
+
+
+def test_an_advance_copy_names_dossiers_and_its_number_before_their_titles() -> None:
+    body = [
+        row(("35 334", 70), ("Dijken en duinen", 140), baseline=100),
+        row(("30 252", 70), ("Zand", 140), baseline=120),
+        row(("Nr. 12", 70), ("Brief van de minister van Water en", 140), baseline=140),
+        line("Wind", 140, 153),
+        line("Aan de Voorzitter van de Tweede Kamer der Staten-Generaal", 70, 175),
+        line("Den Haag, 14 februari 2031", 70, 195),
+        *typed(TEXT, top=230),
+    ]
+    found = front(body)
+    assert (found.kind, found.dossier, found.number, found.chamber) == ("printed", "35334", "12", "tweede_kamer")
+    assert found.fields["subject"] == "Dijken en duinen"
+    assert (found.fields["place"], found.fields["date"]) == ("Den Haag", "14 februari 2031")
+    assert found.row == 6
+    made = build_document([zoned(body)])
+    assert made.title_span is not None
+    assert made.text[made.title_span.start : made.title_span.end] == "Nr. 12"
+
+
+def test_a_dossier_in_the_head_of_a_letter_makes_no_paper_of_it() -> None:
+    rows = [row(("35 334", 70), ("Dijken en duinen", 140), baseline=100), *typed(TEXT, top=130)]
+    assert front(rows).kind == "bare"

@@ -189,7 +189,7 @@ class _Assembly:
             start = self.builder.offset
             self.builder.piece(Piece(line, 0, len(line.text)))
             if line is self.front.number_line:
-                place = (start, self.builder.offset)
+                place = (start, start + line.parts()[0][1])
         return place
 
     # Running text -------------------------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from attrs import define, field
@@ -45,6 +45,7 @@ from kamerbrief.structure.header_lines import (
     labelled_rows,
     labels_in,
     opening_label,
+    stands_under,
     value_end,
 )
 from kamerbrief.structure.joining import LineJoiner
@@ -69,6 +70,8 @@ _SAME_SIZE, _SAME_EDGE = 0.3, 3.0
 """Points by which size and left edge of lines of one name differ at most."""
 _LARGE_TITLE, _LARGE_NUMBER, _PLAIN = 1.3, 1.15, 1.02
 """Sizes, in the size of the text: least of the title and the number above a printed paper, most of its text."""
+_ADVANCE_ROWS, _ADVANCE_TITLE_ROWS = 12, 6
+"""Rows among which an advance copy of a paper names its dossiers, and its own number below the first of them."""
 _ANSWERS_ROWS, _DATED_ROWS = 20, 60
 """Rows among which the number of printed answers stands, and the dates of a printed paper."""
 
@@ -90,7 +93,6 @@ class Front:
         number_line: The line on which :attr:`number` stands.
         identifier: Its identifier, printed at its foot, such as ``kst-32545-143``.
         annexes: The annexes that the margin column names.
-        asked_by: Members whose questions the letter answers.
         head_lines: The texts of the return address and of the margin column of the first page.
     """
 
@@ -106,7 +108,6 @@ class Front:
     number_line: Line | None = None
     identifier: str | None = None
     annexes: list[Listed] = field(factory=list)
-    asked_by: tuple[str, ...] = ()
     head_lines: list[str] = field(factory=list)
 
 
@@ -117,6 +118,10 @@ def read_front(pages: Sequence[Zones], joiner: LineJoiner) -> Front:
         return front
     if _is_printed(pages[0]):
         _read_printed(front, pages[0], joiner)
+        return front
+    advance = _advance_copy(pages[0].body)
+    if advance is not None:
+        _read_advance_copy(front, pages[0].body, advance, joiner)
         return front
     above = _open_letter(front, pages)
     _read_labels(front, above, joiner)
@@ -425,3 +430,49 @@ def _read_before_text(front: Front, rows: Sequence[Line], at: int) -> int:
         front.fields["salutation"] = rows[at].text
         at += 1
     return at
+
+
+# An advance copy of a paper ----------------------------------------------------------------------------------------
+
+
+def _advance_copy(rows: Sequence[Line]) -> tuple[int, int] | None:
+    """Return the rows with the first dossier and the number of a paper that is not printed yet; None if it is no copy.
+
+    In plain type, each in a cell before its title: "35 334  Dijken en duinen", "Nr. 12  Brief van de minister van ...".
+    """
+    dossier = next((at for at, line in enumerate(rows[:_ADVANCE_ROWS]) if _in_first_cell(line, printed_dossier)), None)
+    if dossier is None:
+        return None
+    below = range(dossier + 1, min(dossier + 1 + _ADVANCE_TITLE_ROWS, len(rows)))
+    number = next((at for at in below if _in_first_cell(rows[at], printed_paper_number)), None)
+    return None if number is None else (dossier, number)
+
+
+def _in_first_cell(line: Line, read: Callable[[str], str | None]) -> str | None:
+    """Return what the first of several cells of a line is read as."""
+    (start, end), *others = line.parts()
+    return read(line.text[start:end]) if others else None
+
+
+def _read_advance_copy(front: Front, rows: Sequence[Line], copy: tuple[int, int], joiner: LineJoiner) -> None:
+    """Read the title block of an advance copy: dossiers with their titles, then number and title of the paper."""
+    dossier, number = copy
+    front.kind = "printed"
+    front.dossier = _in_first_cell(rows[dossier], printed_dossier)
+    front.number, front.number_line = _in_first_cell(rows[number], printed_paper_number), rows[number]
+    front.fields["subject"] = joiner.join(_titles_below(rows, dossier))
+    end = number + len(_titles_below(rows, number))
+    front.title_lines = list(rows[dossier:end])
+    front.row = _read_before_text(front, rows, end)
+    front.chamber = named_chamber(front.fields.get("addressee", ""))
+
+
+def _titles_below(rows: Sequence[Line], at: int) -> list[str]:
+    """Return the title behind the first cell of a row, with its further lines, which stand under it."""
+    start = rows[at].cells[1]
+    title = [rows[at].text[start:]]
+    for above, line in pairwise(rows[at:]):
+        if line.cells or not is_close(above, line) or not stands_under(rows[at], start, line):
+            break
+        title.append(line.text)
+    return title

@@ -34,6 +34,8 @@ _RUNNING_TEXT = 130
 """Characters of a paragraph that is no part of a letterhead."""
 _MOST_ABOVE = 60
 """Lines of a letterhead."""
+_FEWEST_LABELS = 2
+"""Labels that tell a table of one column to be the margin column of the house style."""
 _FEWEST_ROWS = 3
 """Rows from which cells in columns are a table even without lines between them."""
 _USUAL_SIZE = 10.0
@@ -118,6 +120,7 @@ class _Flow:
         columns: The text, cut where a page ends.
         above: Parts of the letterhead that stand above the text.
         beside: Parts of it that stand beside the text.
+        running: What else stands in the running head of the first page.
     """
 
     content: Content
@@ -125,6 +128,7 @@ class _Flow:
     columns: list[_Column] = field(init=False)
     above: list[_Column] = field(factory=list)
     beside: list[_Column] = field(factory=list)
+    running: list[_Column] = field(factory=list)
 
     def __attrs_post_init__(self) -> None:
         self.size = _usual_size(self.content.blocks)
@@ -133,7 +137,7 @@ class _Flow:
     def document(self) -> Document:
         """Return the document."""
         for part in _parts(self.content.first_header):
-            self._set_apart(_apart(part, self.size))
+            self._add_of_first_header(_apart(part, self.size))
         further = [_apart(part, self.size) for part in _parts(self.content.further_header)]
         further = [column for column in further if _count_labels(column.lines)]
         self._add(self.content.blocks)
@@ -144,7 +148,15 @@ class _Flow:
         beside = sorted(self.beside, key=lambda column: not opens_with_ministry(column.lines[0].text))
         for page, columns in zip(pages, (beside, further), strict=False):
             page.margin = _numbered(_lines(_stack(columns)), page.number)
+        pages[0].running = _numbered(_lines(_stack(self.running)), pages[0].number)
         return Document(pages=pages, notes=self._notes(pages), placed=False, notices=self.content.notices)
+
+    def _add_of_first_header(self, column: _Column) -> None:
+        """Add a part of the running head of the first page: of the letterhead, the address, or a running line."""
+        if self._set_apart(column):
+            return
+        addressed = any(is_to_parliament(line.text) for line in column.lines)
+        (self.above if addressed else self.running).append(column)
 
     def _page(self, number: int, column: _Column) -> ElementPage:
         body = _numbered(column.lines, number)
@@ -232,10 +244,10 @@ class _Flow:
         rows = _filled_rows(table)
         columns = sorted({column for row in rows for column, _ in row})
         if len(columns) < 2:
-            # A table of one column is a frame around text.
-            for row in rows:
-                for _, blocks in row:
-                    self._add(blocks)
+            # A table of one column is a frame around text, or the margin column of the house style.
+            blocks = [block for row in rows for _, inner in row for block in inner]
+            if not self._set_margin_apart(blocks):
+                self._add(blocks)
         elif table.ruled or len(rows) >= _FEWEST_ROWS:
             self._add_rows(rows, columns, is_table=True)
         elif len(rows) == 1 and not self._is_top:
@@ -287,6 +299,12 @@ class _Flow:
         self._column.down += _APART
         self._add([evolve(block, frame="") if isinstance(block, Paragraph) else block for block in blocks])
         self._column.down += _APART
+
+    def _set_margin_apart(self, blocks: Sequence[Block]) -> bool:
+        """Set a table of labels on the first page beside the text; tell whether it is one."""
+        column = _apart(blocks, self.size)
+        is_margin = len(self.columns) == 1 and _count_labels(column.lines) >= _FEWEST_LABELS
+        return is_margin and self._set_apart(column)
 
     def _set_apart(self, column: _Column) -> bool:
         """Set a part of the letterhead above the text or beside it; tell whether it is one."""
