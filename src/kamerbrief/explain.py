@@ -64,6 +64,12 @@ def _structure(letter: LetterData) -> Iterator[Considered]:
         behind = [letter.text[max(0, anchor.start - _CONTEXT) : anchor.start] for anchor in note.anchors]
         reasons = [Reason("structure.footnote.marker", "its marker stands behind these words", words=w) for w in behind]
         yield _part(letter, "footnote", note.span.start, note.span.end, f"marker {note.marker}", *reasons)
+    for question in letter.questions:
+        # Those with a number are read once more from the sections; how the others were set, a letter does not keep.
+        if question.number is None and question.answer is not None:
+            opening = letter.text[question.answer.start :][:_CONTEXT]
+            reason = Reason("questions.type", "it is set in another type than its answer", words=opening)
+            yield _part(letter, "question", question.question.start, question.question.end, "without a number", reason)
     for signatory in letter.signatories:
         role = signatory.role or "without a role"
         yield _part(letter, "signatory", signatory.span.start, signatory.span.end, f"{signatory.name}, {role}")

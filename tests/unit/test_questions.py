@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
+from attrs import evolve
 
 import kamerbrief
 from kamerbrief.find.questions import find_questions, missing_numbers
@@ -12,15 +13,20 @@ from kamerbrief.model.evidence import Trace
 from kamerbrief.model.letter_parts import Block, Question, Section
 from kamerbrief.model.span import Span
 from kamerbrief.text.analysed import AnalysedText
+from support.builders import build_document, zoned
 
 Pair = tuple[str | None, str, str | None]
 
 
 class Body:
-    """A body of parts: "# title", "3. | list item", "| cell | cell" for a row of a table, other lines paragraphs."""
+    """A body of parts: "# title", "3. | list item", "| cell | cell" for a row of a table, other lines paragraphs.
+
+    A paragraph that starts with "~" is set in italics.
+    """
 
     def __init__(self, *parts: str) -> None:
         self.text = ""
+        self.italic: set[int] = set()
         self.sections: list[Section] = []
         for part in parts:
             if part.startswith("#"):
@@ -48,8 +54,10 @@ class Body:
             start += len(marker) + 1
             block = Block("list_item", words, Span(start, end), marker, 1)
         else:
-            start, end = self._add(part)
-            block = Block("paragraph", part, Span(start, end))
+            start, end = self._add(part.lstrip("~"))
+            block = Block("paragraph", self.text[start:end], Span(start, end))
+            if part.startswith("~"):
+                self.italic.add(start)
         if not self.sections:
             self.sections.append(Section(None, None, 1, (), (), Span(start, end)))
         last = self.sections[-1]
@@ -58,7 +66,10 @@ class Body:
         )
 
     def questions(self, trace: Trace | None = None) -> tuple[Question, ...]:
-        return find_questions(AnalysedText(self.text, trace=trace), self.sections)
+        return find_questions(AnalysedText(self.text, trace=trace), self.sections, looks=self._looks)
+
+    def _looks(self, start: int, end: int) -> frozenset[str]:
+        return frozenset({"italic"} if start in self.italic else ())
 
     def pairs(self) -> list[Pair]:
         return [
@@ -320,6 +331,55 @@ def test_a_label_says_who_answers() -> None:
     assert [each.answered_by for each in body.questions()] == ["Staatssecretaris", "Minister van Defensie"]
 
 
+CONSULTATION = [
+    (None, "De leden van de XYZ-fractie vragen wie dit doet. / Kan dit anders?", "Ik. / Dat kan niet."),
+    (None, "Deze leden vragen wat dit kost.", "Niets."),
+    (None, "De leden van de ABC-fractie vragen waarom.", "Daarom."),
+]
+ASKED_AND_ANSWERED = (
+    "De leden van de XYZ-fractie vragen wie dit doet.",
+    "Kan dit anders?",
+    "!Ik.",
+    "!Dat kan niet.",
+    "Deze leden vragen wat dit kost.",
+    "!Niets.",
+    "# Inbreng van de leden van de ABC-fractie",
+    "De leden van de ABC-fractie vragen waarom.",
+    "!Daarom.",
+)
+
+
+@pytest.mark.parametrize(("answer", "question"), [("", "~"), ("~", "")], ids=["question", "answer"])
+def test_a_written_consultation_without_numbers_is_told_by_its_type(answer: str, question: str) -> None:
+    """Either the questions or the answers are in italics; what the parties wrote may stand before, all of one type."""
+    parts = [
+        part if part.startswith("#") else answer + part[1:] if part.startswith("!") else question + part
+        for part in ASKED_AND_ANSWERED
+    ]
+    before = ["# I Inbreng van de leden van de XYZ-fractie", "De leden vragen wie dit doet.", "De leden vragen wat."]
+    assert Body(*before, "# Antwoord/reactie van de minister van Defensie", *parts).pairs() == CONSULTATION
+
+
+def test_type_that_tells_nothing_makes_no_questions() -> None:
+    plain = [part.lstrip("!") for part in ASKED_AND_ANSWERED]
+    assert Body(*plain).pairs() == []
+    assert Body("De leden vragen dit.", "~Ik.", "~De leden vragen wat.", "Dit.", "De leden vragen meer.").pairs() == []
+
+
+def test_questions_in_italics_on_a_page() -> None:
+    asked = [
+        "/De leden van de fractie vragen wie dit doet./",
+        "/Zij vragen wat het kost./",
+        "/De leden vragen waarom./",
+    ]
+    answers = ["Dat doe ik zelf.", "Dit kost niets.", "Daarom is dit zo gedaan."]
+    structure = build_document([zoned("\n\n".join(part for pair in zip(asked, answers, strict=True) for part in pair))])
+    found = find_questions(AnalysedText(structure.text), structure.sections, looks=structure.looks)
+    answered = [(each.question, each.answer) for each in found if each.answer]
+    words = [(structure.text[one.start : one.end], structure.text[two.start : two.end]) for one, two in answered]
+    assert words == list(zip([part.strip("/") for part in asked], answers, strict=True))
+
+
 def test_missing_numbers() -> None:
     numbers = ("2", "3 t/m 5", "8b", None)
     assert missing_numbers([Question(number, Span(0, 1)) for number in numbers]) == [6, 7]
@@ -341,6 +401,14 @@ def test_explain_tells_why() -> None:
     found = [each for each in letter.explain(nlp=None) if each.kind == "question"]
     assert [(each.outcome, each.value) for each in found] == [("kept", "number 1"), ("kept", "number 2")]
     assert [reason.words for reason in found[0].reasons] == ["Vraag 1", "", "Antwoord 1"]
+
+
+def test_explain_tells_of_questions_without_numbers() -> None:
+    question = Question(None, Span(0, 25), Span(27, 31))
+    read = kamerbrief.parse_text("De leden vragen wie dit is", nlp=None)
+    letter = evolve(read, text="De leden vragen wie dit is\n\nIk.", questions=(question,))
+    found = [each for each in letter.explain(nlp=None) if each.kind == "question"]
+    assert [reason.name for each in found for reason in each.reasons] == ["questions.type"]
 
 
 def test_explain_tells_what_was_dropped() -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from string import ascii_lowercase
 
@@ -24,6 +24,10 @@ from kamerbrief.lexicon.offices import tidy_role
 from kamerbrief.model.evidence import Reason
 from kamerbrief.model.letter_parts import Attachment, Block, Question, Section
 from kamerbrief.text.analysed import AnalysedText
+from kamerbrief.text.tokens import word_set
+
+Looks = Callable[[int, int], frozenset[str]]
+"""Gives the looks that a stretch of the text has throughout: ``bold``, ``italic``, ``underlined``."""
 
 _NUMBER = r"\d{1,3}(?:[ .]?[a-z]\b)?"
 _NUMBERS = rf"{_NUMBER}(?:(?:, en | en | & |, ?| t/m | tot en met | ?[-–] ?| (?=\d))(?:vraag )?{_NUMBER}){{0,30}}"
@@ -36,8 +40,6 @@ _NOT_NUMBER = re.compile(r"[ .]")
 _ALONE = re.compile(r"(\d{1,3}[a-z]?)[.)]?")
 _FIRST = re.compile(r"\(?(\d{1,3}[a-z]?)[.)]?\s+(?=[^\W\d_])")
 _MARKER = re.compile(r"\(?(\d{1,3}[a-z]?)[.)]?")
-_COLUMNS = frozenset(("nr", "nr.", "nummer", "vraag", "antwoord", "bijlage", "blz. van", "blz. (van)", "t/m"))
-"""Heads of the columns of a table of questions."""
 _FIGURES = re.compile(r"[\d\s.,%–-]*")
 _ANSWER_WITHIN = re.compile(r"[.?!…]\s(?=Antwoord(?:en)?:)")
 _ASKED = re.compile(r"\?[”’\"'»)]*(?=\s|$)")
@@ -54,6 +56,8 @@ _FEWEST_MIXED = 5
 """Numbers that make a series where some of them stand before no question mark."""
 _MOSTLY = 0.6
 """Share of a series of numbers that must stand before a question mark: recommendations are numbered as well."""
+_TOLD_BY_TYPE = 0.8
+"""Share of what asks, and of what does not, that must be set in a type of its own to tell them apart."""
 _ANSWERED = 0.4
 """Share of a series of questions that must have something behind them: a study lists its own in a row."""
 _INTRODUCTION = 3
@@ -162,7 +166,10 @@ class _Asked:
 
 
 def find_questions(
-    text: AnalysedText, sections: Sequence[Section], attachments: Iterable[Attachment] = ()
+    text: AnalysedText,
+    sections: Sequence[Section],
+    attachments: Iterable[Attachment] = (),
+    looks: Looks | None = None,
 ) -> tuple[Question, ...]:
     """Find the questions that a letter answers, in the order of the text.
 
@@ -172,13 +179,16 @@ def find_questions(
         text: The text.
         sections: The body.
         attachments: The annexes.
+        looks: How a stretch of the text is set, where that is known: it tells questions without a number.
     """
-    asked = _read(text, sections)
-    if not asked:
-        asked = [each for annex in attachments for each in _read(text, annex.sections)]
+    bodies = [[part for section in sections for part in _parts(text, section)]]
+    bodies += [[part for section in annex.sections for part in _parts(text, section)] for annex in attachments]
+    asked = _without_repeated(_first_with_questions(bodies, lambda parts: _numbered_or_labelled(text, parts)))
+    if not asked and looks is not None:
+        asked = _first_with_questions(bodies, lambda parts: _unnumbered(parts, looks))
     questions = []
     by_title = _answered_by_title(text, asked[0].start) if asked else None
-    for each in _without_repeated(asked):
+    for each in asked:
         reply = each.reply
         reasons = [*each.reasons, *([reply.reason] if reply is not None else [])]
         answer = text.span(reply.start, reply.end) if reply is not None else None
@@ -207,14 +217,19 @@ def missing_numbers(questions: Iterable[Question]) -> list[int]:
     return [number for number in range(min(numbers), max(numbers)) if number not in numbers] if numbers else []
 
 
-def _read(text: AnalysedText, sections: Sequence[Section]) -> list[_Asked]:
-    parts = [part for section in sections for part in _parts(text, section)]
+def _first_with_questions(
+    bodies: Sequence[Sequence[_Part]], read: Callable[[Sequence[_Part]], list[_Asked]]
+) -> list[_Asked]:
+    """Return the questions of the body, or, where that has none, those of its annexes."""
+    asked = read(bodies[0])
+    return asked or [each for parts in bodies[1:] for each in read(parts)]
+
+
+def _numbered_or_labelled(text: AnalysedText, parts: Sequence[_Part]) -> list[_Asked]:
     labels = {at: label for at, part in enumerate(parts) if (label := _label(part)) and not _goes_on(parts, at)}
-    roles = Counter(label.role for label in labels.values())
-    if roles["question"] < 2:
+    if sum(label.role == "question" for label in labels.values()) < 2:
         labels.update(_numbered(text, parts, labels))
-    asked_by_number = any(label.role == "question" for label in labels.values())
-    if not asked_by_number or not _is_answered(parts, labels):
+    if not any(label.role == "question" for label in labels.values()) or not _is_answered(parts, labels):
         return []
     return _pair(_stretches(parts, labels))
 
@@ -258,21 +273,32 @@ def _parts(text: AnalysedText, top: Section) -> Iterator[_Part]:
 
 
 def _holds_questions(table: Block) -> bool:
-    """Whether a row has a number in front of a question, or a label in its first cell."""
+    """Whether a row has a number in front of a question, a label in its first cell, or the head of such a table."""
     for row in table.rows:
         first, *others = row
         if _ALONE.fullmatch(first.strip()) and any(cell.rstrip().endswith("?") for cell in others):
             return True
-        if _labelled(first) is not None:
+        if _labelled(first) is not None or (_is_head(row) and "vraag" in first.lower().split()):
             return True
     return False
+
+
+def _is_head(row: Sequence[str]) -> bool:
+    """Whether a row is part of the head of a table of questions: "Nr Vraag", "Blz.", "van tot"."""
+    words = [word.strip("().").lower() for cell in row for word in cell.split()]
+    return bool(words) and all(word in _columns() for word in words)
+
+
+@cache
+def _columns() -> frozenset[str]:
+    return word_set("question_columns")
 
 
 def _cells(table: Block, level: int) -> Iterator[_Part]:
     """Yield the cells of a table of questions, but those of its head, and pages: figures behind the first column."""
     at = table.span.start
     for row in table.rows:
-        head = sum(cell.strip().lower() in _COLUMNS for cell in row) > 1
+        head = _is_head(row)
         for column, cell in enumerate(row):
             begin = at + len(cell) - len(cell.lstrip())
             words = cell.strip()
@@ -352,8 +378,11 @@ def _candidate(parts: Sequence[_Part], at: int) -> Iterator[_Candidate]:
     elif alone := _ALONE.fullmatch(part.text):
         behind = any(each.poses for each in parts[at + 1 : at + 3])
         yield _Candidate(at, alone.group(1), "alone", behind)
-    elif asks and part.kind != "table" and (first := _FIRST.match(part.text)):
-        yield _Candidate(at, first.group(1), "first", asks)
+    elif part.kind != "table" and (first := _FIRST.match(part.text)):
+        # A page or a table may break the sentence that asks.
+        broken = part.text[-1].isalnum() and any(each.poses for each in parts[at + 1 : at + 2])
+        if asks or broken:
+            yield _Candidate(at, first.group(1), "first", asks=True)
 
 
 def _numbered(text: AnalysedText, parts: Sequence[_Part], labels: dict[int, _Label]) -> dict[int, _Label]:
@@ -638,3 +667,74 @@ def _cut_within(part: _Part) -> tuple[_Part, _Part | None]:
     if end is None or _asking("courtesy").match(part.text[end:].lstrip()):
         return part, None
     return part.cut(end)
+
+
+# Written consultations: questions without numbers, which only their type tells from the answers -----------------------
+
+
+def _unnumbered(parts: Sequence[_Part], looks: Looks) -> list[_Asked]:
+    """Return the questions of a written consultation, where they are set in another type than their answers.
+
+    They stand in the part that answers; one that lists questions alone may stand before it.
+    """
+    roles = [label.role if (label := _label(part)) is not None else None for part in parts]
+    first = max((at + 1 for at, role in enumerate(roles) if role == "reaction"), default=0)
+    told = [_Told(part, part.poses, _type(part, looks)) for part in parts[first:]]
+    type_of_questions = _type_of_questions(told)
+    if type_of_questions is None:
+        return []
+    asked: list[_Asked] = []
+    goes_on = False
+    for each, role in zip(told, roles[first:], strict=True):
+        if role is not None or (each.part.kind == "heading" and not each.poses):
+            goes_on = False
+        elif each.type == type_of_questions:
+            _add_question(asked, each.part, goes_on=goes_on)
+            goes_on = True
+        elif asked:
+            _add_answer(asked[-1], each.part)
+            goes_on = False
+    return [each for each in asked if each.reply is not None]
+
+
+@frozen
+class _Told:
+    """A part of a written consultation: whether it asks, and its type; None where that tells nothing."""
+
+    part: _Part
+    poses: bool
+    type: bool | None
+
+
+def _type(part: _Part, looks: Looks) -> bool | None:
+    """Return whether a paragraph is set apart by italics; headings that ask are questions that stand alone."""
+    if part.kind not in ("paragraph", "list_item", "quote") and not (part.kind == "heading" and part.poses):
+        return None
+    return "italic" in looks(part.text_start, part.end)
+
+
+def _type_of_questions(told: Sequence[_Told]) -> bool | None:
+    """Return the type of what asks, where nearly all that asks has it and nearly all else has the other."""
+    asking = [each.type for each in told if each.poses and each.type is not None]
+    others = [each.type for each in told if not each.poses and each.type is not None]
+    if len(asking) < _FEWEST_NUMBERED or not others:
+        return None
+    italic = sum(asking) * 2 > len(asking)
+    right = sum(each == italic for each in asking) >= _TOLD_BY_TYPE * len(asking)
+    apart = sum(each != italic for each in others) >= _TOLD_BY_TYPE * len(others)
+    return italic if right and apart else None
+
+
+def _add_question(asked: list[_Asked], part: _Part, *, goes_on: bool) -> None:
+    if goes_on and asked and asked[-1].reply is None:
+        asked[-1].end = part.end
+        return
+    question = _Asked(_Label("question", None, "", "questions.type"), frozenset(), part.text_start, part.end)
+    question.reasons.append(Reason("questions.type", "questions are set in another type than answers"))
+    asked.append(question)
+
+
+def _add_answer(question: _Asked, part: _Part) -> None:
+    if question.reply is None:
+        question.reply = _reply((part,), None, Reason("questions.answer_behind", "it stands behind in the other type"))
+    question.reply.end = part.end

@@ -54,6 +54,7 @@ class Structure:
     Attributes:
         text: Running text; all spans refer to it.
         locate: Turns two offsets into a span with page and boxes.
+        looks: Gives the looks that the text between two offsets has throughout: ``bold``, ``italic``, ``underlined``.
         front: What stood before the text.
         sections: The body.
         footnotes: The notes.
@@ -67,6 +68,7 @@ class Structure:
 
     text: str
     locate: Callable[[int, int], Span]
+    looks: Callable[[int, int], frozenset[str]]
     front: Front
     sections: tuple[Section, ...]
     footnotes: tuple[Footnote, ...]
@@ -169,6 +171,7 @@ class _Assembly:
         return Structure(
             text=self.builder.text,
             locate=locate,
+            looks=self.builder.looks,
             front=self.front,
             sections=tuple(self._close(section) for section in body),
             footnotes=tuple(note for note in footnotes if id(note) not in annexed),

@@ -16,6 +16,8 @@ from kamerbrief.structure.joining import LineJoiner
 from kamerbrief.text.addresses import Address
 
 PARAGRAPH_BREAK = "\n\n"
+LOOKS = ("bold", "italic", "underlined")
+"""What sets lines apart from plain ones; the names are those of the attributes of a line."""
 
 
 class Call(NamedTuple):
@@ -172,6 +174,18 @@ class TextBuilder:
                 boxed = fragment.line
             at += 1
         return Span(start, end, tuple(boxes or self._edge_before(start)))
+
+    def looks(self, start: int, end: int) -> frozenset[str]:
+        """Return the looks that the text between two offsets has throughout, of those in :data:`LOOKS`."""
+        at = max(0, bisect_right(self._fragments, start, key=lambda fragment: fragment.offset) - 1)
+        common: frozenset[str] | None = None
+        while at < len(self._fragments) and self._fragments[at].offset < end:
+            fragment = self._fragments[at]
+            if fragment.offset + fragment.length > start:
+                own = frozenset(look for look in LOOKS if getattr(fragment.line, look))
+                common = own if common is None else common & own
+            at += 1
+        return common or frozenset()
 
     def linked(self) -> list[Address]:
         """Return the places of the text that the file links to an address, in the order of the lines."""
