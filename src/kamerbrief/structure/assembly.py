@@ -25,6 +25,7 @@ from kamerbrief.structure.annexes import (
     starts_with_word,
     titles_next,
 )
+from kamerbrief.structure.answer_sources import find_sources
 from kamerbrief.structure.closing import find_closing
 from kamerbrief.structure.elements import find_elements
 from kamerbrief.structure.footnotes import Cut, MarkerFinder, collect_notes
@@ -156,7 +157,8 @@ class _Assembly:
         body_end = listed_end
         if listed_end > answered:
             body_end += count_body_groups((), groups[listed_end:])
-        body = self._add_sections([*groups[:end], *groups[after:answered], *groups[listed_end:body_end]])
+        text = [*groups[:end], *groups[after:answered], *groups[listed_end:body_end]]
+        body = self._add_sections(self._without_sources(text))
         of_motion = closing is not None and closing.of_motion
         signatures = self._add_signature(groups[end:after], read_submitters if of_motion else read_signatures)
         listed = self._add_listed(groups[answered:listed_end])
@@ -259,6 +261,15 @@ class _Assembly:
         printed = line.text[cut.start : cut.end]
         box = line.box(cut.start + len(printed) - len(printed.lstrip()), cut.end)
         self.calls += [Call(marker, self.builder.offset, line.page, box) for marker in cut.markers]
+
+    def _without_sources(self, groups: list[Element]) -> list[Element]:
+        """Take the sources below the last answer for the notes that they are; return what is before them."""
+        sources = find_sources(groups)
+        if sources is None:
+            return groups
+        self.notes = [*self.notes, *sources.notes]
+        self.markers.add(sources.notes, sources.cuts)
+        return groups[: sources.start]
 
     # Sections -----------------------------------------------------------------------------------------------------
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from kamerbrief.layout.document import Note, Zones
@@ -106,6 +106,10 @@ def _readings(signs: str) -> Iterator[tuple[str, ...]]:
                 yield row
 
 
+def _overlap(one: Cut, other: Cut) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
 class MarkerFinder:
     """Finds the markers in the text that call the notes.
 
@@ -117,14 +121,32 @@ class MarkerFinder:
     def __init__(self, notes: Iterable[Note], *, paged: bool = True) -> None:
         self._paged = paged
         self._last = 0
+        self._known: dict[int, list[Cut]] = {}
         self._notes: dict[str, list[Note]] = {}
         for note in notes:
             self._notes.setdefault(note.marker, []).append(note)
             if note.key:
                 self._notes[note.key] = [note]
 
+    def add(self, notes: Iterable[Note], cuts: Mapping[int, list[Cut]]) -> None:
+        """Add notes whose markers are known.
+
+        Args:
+            notes: The notes, each with a key.
+            cuts: Their markers by the identity of the line; they name the notes by their keys.
+        """
+        self._known.update(cuts)
+        for note in notes:
+            self._notes[note.key] = [note]
+            self._notes.setdefault(note.marker, [note])
+
     def cuts(self, line: Line) -> list[Cut]:
         """Return the markers in a line, from left to right; small signs that call no note are none."""
+        known = self._known.get(id(line), [])
+        raised = self._raised_cuts(line)
+        return sorted([*known, *(cut for cut in raised if not any(_overlap(cut, other) for other in known))])
+
+    def _raised_cuts(self, line: Line) -> list[Cut]:
         cuts = []
         for mark in line.marks:
             if mark.rise < -0.08:
