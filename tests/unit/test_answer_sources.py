@@ -85,6 +85,14 @@ def test_numbers_that_count_parts_of_a_sentence_call_nothing() -> None:
     assert ": 2) de kruin, 2) de voet?" in document.text
 
 
+@pytest.mark.parametrize(
+    "bracket", ["(zie vraag 2)", "(zie voor de achtergrond ook het antwoord op de eerdere\nvraag 2)"]
+)
+def test_a_number_that_closes_a_bracket_calls_nothing(bracket: str) -> None:
+    document = structure(answers(" 1)", f" weg {bracket} of niet? 2)", SOURCES))
+    assert "vraag 2) of niet?\n" in document.text
+
+
 def test_sources_in_small_type_are_found_too() -> None:
     text: list[PrintedLine] = typed(f"{QUESTION} [1]\n\nJa.\n\nZakt hij?\n\nNee, hij zakt niet.")
     small = [line(f"[{at}] De Kust, {at} maart 2031", baseline=240 + LEADING * at, size=7) for at in (1, 2)]

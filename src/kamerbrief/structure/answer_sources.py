@@ -141,19 +141,28 @@ def _is_source(note: Note) -> bool:
 def _calls(elements: Sequence[Element], keys: set[str], *, square: bool) -> dict[int, list[Cut]]:
     """Return the markers of sources in the text, by the identity of the line.
 
-    A number in round brackets may count something else: only the first that is not the head of an element, and that
-    no colon or comma announces, calls a source.
+    A number before a round bracket may be something else: only the first that is not the head of an element, that no
+    colon or comma announces, and that closes no bracket ("(see question 2)") calls a source.
     """
     cuts: dict[int, list[Cut]] = {}
     called: set[str] = set()
     for element in elements:
+        within = False
         for at, line in enumerate(element.lines):
             for start, end, number in _marks(line, square=square, first=at == 0):
                 key = _key(number)
-                if key in keys and (square or key not in called):
+                closes = not square and _in_bracket(line.text[:start], within=within)
+                if key in keys and not closes and (square or key not in called):
                     cuts.setdefault(id(line), []).append(Cut(start, end, (key,)))
                     called.add(key)
+            within = _in_bracket(line.text, within=within)
     return cuts
+
+
+def _in_bracket(text: str, *, within: bool) -> bool:
+    """Whether a bracket is open at the end of a text that starts within one, or not."""
+    opened, closed = text.rfind("("), text.rfind(")")
+    return opened > closed if opened != closed else within
 
 
 def _marks(line: Line, *, square: bool, first: bool) -> Iterator[tuple[int, int, int]]:
