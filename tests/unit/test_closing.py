@@ -256,6 +256,18 @@ def test_a_minister_in_running_text_signs_nothing() -> None:
     assert built(body).signatories == ()
 
 
+def test_the_title_of_answers_on_the_next_page_is_no_part_of_the_signature() -> None:
+    page = f"{TEXT}\n\nHoogachtend,\n\nDe Minister van Water,\n\n\n\nA.B. van Wieken"
+    title = (
+        "Antwoorden van de Minister van Binnenlandse Zaken en van de Staatssecretaris,\n"
+        "Minister van Water en Wind en Dijken, op de vragen die zijn ingezonden van de\n"
+        "leden De Boer en Ten Cate over de hoogte van de dijken en duinen."
+    )
+    document = build_document([zoned(page), zoned(f"{title}\n\nVraag 1\n{TEXT}", number=2)])
+    assert [each.name for each in document.signatories] == ["A.B. van Wieken"]
+    assert [section.title for section in document.sections if section.title] == [title.replace("\n", " ")]
+
+
 def test_a_signatory_spans_role_and_name() -> None:
     document = built(f"{TEXT}\n\nHoogachtend,\n\nDe Minister van Water,\n\n\n\nmr. A.B. van Wieken")
     (found,) = document.signatories

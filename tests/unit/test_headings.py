@@ -173,3 +173,9 @@ def test_chapters_may_be_questions() -> None:
 def test_one_chapter_that_asks_is_a_chapter() -> None:
     body = "\n".join(f"\n*{head}*\n{TEXT}" for head in ("1. Water", "2. Stijgt het nog?", "3. Wind"))
     assert titles(body) == ["Water", "Stijgt het nog?", "Wind"]
+
+
+def test_a_styled_line_of_which_the_sentence_goes_on_below_is_no_heading() -> None:
+    goes_on = "en de duinen zijn hoog genoeg, zolang het water niet verder stijgt dan nu."
+    assert titles(f"{TEXT}\n\n*De dijken langs de rivier*\n{goes_on}\n\n{TEXT}") == []
+    assert titles(f"{TEXT}\n\n*De dijken langs de rivier*\n{goes_on.capitalize()}\n\n{TEXT}") != []

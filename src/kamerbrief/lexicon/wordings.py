@@ -18,8 +18,11 @@ def _wordings(table: str) -> re.Pattern[str]:
 
 
 def is_heading_wording(text: str) -> bool:
-    """Whether a line can only be a heading, whatever its type."""
-    return len(text) <= _LONGEST and bool(_wordings("heading_words").fullmatch(text))
+    """Whether a line can only be a heading, whatever its type.
+
+    In small letters it is the end of a sentence: "Zie ook het antwoord op / vraag 5."
+    """
+    return text[:1].isupper() and len(text) <= _LONGEST and bool(_wordings("heading_words").fullmatch(text))
 
 
 def is_contents_title(text: str) -> bool:
@@ -40,3 +43,8 @@ def is_objection_clause(text: str) -> bool:
 def is_presented_title(text: str) -> bool:
     """Whether text opens the answers or the report that a cover letter presents: "Antwoorden op de vragen van ..."."""
     return _wordings("presented_titles").match(text) is not None
+
+
+def is_closing_title(text: str) -> bool:
+    """Whether a heading is the one with which a letter ends: "Tot slot"."""
+    return _wordings("closing_titles").fullmatch(text.rstrip(":. ")) is not None

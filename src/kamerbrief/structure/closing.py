@@ -22,7 +22,7 @@ from kamerbrief.lexicon.offices import (
     starts_role,
 )
 from kamerbrief.lexicon.person_names import is_name, may_be_surname, opens_signed
-from kamerbrief.lexicon.wordings import ANNEX_WORD, is_heading_wording
+from kamerbrief.lexicon.wordings import ANNEX_WORD, is_heading_wording, is_presented_title
 from kamerbrief.text.characters import BULLET, LIST_DASHES
 
 _MOST_LINES = 12
@@ -117,8 +117,10 @@ def _is_note_on_absence(group: Element) -> bool:
 
 
 def _opens_annex(group: Element) -> bool:
-    """Whether a group names or opens an annex: "Bijlagen: 2", "Geannoteerde agenda" as a heading."""
+    """Whether a group names or opens an annex ("Bijlagen: 2"), or answers on their own page ("Antwoorden van ...")."""
     first = group.lines[0]
+    if group.first_on_page and is_presented_title(group.raw_text):
+        return True
     return group.is_heading or bool(_ATTACHMENT.match(group.raw_text)) or is_heading_wording(first.text)
 
 

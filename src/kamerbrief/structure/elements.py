@@ -6,6 +6,7 @@ room between and behind them tells.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
@@ -49,6 +50,7 @@ _HANGING = 0.35
 """Distance, in ems, within which a line stands at the text of the list item above it."""
 _OTHER_EDGE = 0.5
 """Distance, in ems, from which a line stands at another left edge than the line above it."""
+_BARE_NUMBER = re.compile(r"\d{1,3}\.?")
 _MOST_STYLED_LINES = 3
 """Lines that may be set italic or underlined as a whole, and be followed by plain text of another paragraph."""
 
@@ -199,6 +201,8 @@ def _breaks(element: Element, step: _Step) -> bool:
     """Whether a line starts something new, after the lines of an element."""
     if _stands_off(element, step) or _looks_otherwise(element, step) or _parts_items(element, step):
         return True
+    if _is_next_number(step):
+        return True
     if step.room > _SHORT_LINE and not step.above.text.endswith(("-", "/", SOFT_HYPHEN)):
         return _breaks_short(step)
     if step.room > 0 and step.ended and not step.has_small_letter:
@@ -223,6 +227,11 @@ def _looks_otherwise(element: Element, step: _Step) -> bool:
     if abs(sizes[0] - sizes[1]) > _OTHER_SIZE * max(sizes):
         return True
     return _changes_style(element, step.line) or _stands_alone(step.above.text) or _stands_alone(step.line.text)
+
+
+def _is_next_number(step: _Step) -> bool:
+    """Whether a line is the number of the next question, right below one without an answer of its own."""
+    return step.ended and step.above.text.endswith("?") and _BARE_NUMBER.fullmatch(step.line.text) is not None
 
 
 def _stands_alone(text: str) -> bool:

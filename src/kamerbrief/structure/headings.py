@@ -8,21 +8,24 @@ typographers do: larger before bold, bold before underlined, underlined before i
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
-from enum import IntEnum
-from functools import cache
-from itertools import pairwise
-from typing import NamedTuple
 
-from attrs import evolve, frozen
+from attrs import frozen
 
-from kamerbrief.data import read_table
 from kamerbrief.layout.document import Element
-from kamerbrief.layout.line import Line
-from kamerbrief.lexicon.wordings import is_contents_title, is_heading_wording
+from kamerbrief.lexicon.wordings import is_contents_title, is_heading_wording, is_presented_title
+from kamerbrief.structure.heading_levels import find_levels
+from kamerbrief.structure.heading_looks import ABOVE_ALL, SMALLER, Found, Look, Rank, label_rank, rank_of
 from kamerbrief.structure.lists import heading_number
-from kamerbrief.text.characters import CLOSING_QUOTES, DOUBLE_CLOSING_QUOTES, DOUBLE_OPENING_QUOTES, OPENING_QUOTES
+from kamerbrief.structure.question_headings import (
+    add_presented_titles,
+    drop_listed_questions,
+    drop_numbered_questions,
+    drop_questions,
+    is_question,
+    numbered_questions,
+)
+from kamerbrief.text.characters import DOUBLE_CLOSING_QUOTES, DOUBLE_OPENING_QUOTES, OPENING_QUOTES
 
 _LONGEST, _LONGEST_PLAIN = 260, 110
 """Characters of the longest heading; without typography, of one that is sure to be none of the text's own lines."""
@@ -39,19 +42,11 @@ _LEAST_TEXT = 80
 """Characters of a paragraph that may have a heading of its own."""
 _QUOTATION_START = DOUBLE_OPENING_QUOTES + "‘"
 _OPENINGS = OPENING_QUOTES + "([¿"
-_SHORTEST_CAPITALS = 4
-"""A word of so few letters may be an abbreviation whatever its look."""
-_LARGER = 1.1
-_ABOVE_ALL = 100.0
-"""More than any heading is larger than the text, in tenths of the size."""
+_LARGER, _SMALLER = 1.1, 0.93
+"""Sizes of type beside that of the text, as fractions: of a heading in larger type, and of one in smaller."""
 _TERMINAL = re.compile(r"[.;,]$")
 _ADDRESS = re.compile(r"https?://|www\.|\S{1,60}@\S", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
-_LONGEST_ABBREVIATION = 7
-_BARE_NUMBER = re.compile(r"(\d{1,3})\.?")
-_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
-_QUESTION_LABEL = re.compile(r"vra(?:ag|gen)\b", re.IGNORECASE)
-_FEWEST_WORDS_QUESTION = 6
 _CAPTION = re.compile(
     r"(?:tabel|figuur|grafiek|afbeelding|kaart|foto|bron|diagram|kader)\s+(?:[\dIVX]{1,4}|[a-z])\b|bron:|noot:",
     re.IGNORECASE,
@@ -73,34 +68,6 @@ class Heading:
     level: int
 
 
-class _Rank(IntEnum):
-    """Looks of headings, as typographers rank them; bold italics are no higher than capitals."""
-
-    BOLD_CAPITALS = -1
-    BOLD = 0
-    CAPITALS = 1
-    UNDERLINED = 2
-    ITALIC = 3
-    PLAIN = 4
-
-
-@frozen(order=True)
-class _Look:
-    """How a heading looks; smaller is higher in the outline."""
-
-    smallness: float
-    rank: int
-    depth: int
-
-
-class _Found(NamedTuple):
-    """What is taken for a heading: its look, its number, and the offset of its title in its first line."""
-
-    look: _Look
-    number: str | None
-    start: int
-
-
 def is_caption(text: str) -> bool:
     """Whether a line names a table or figure, or its source."""
     return bool(_CAPTION.match(text)) and len(text) <= 300
@@ -113,143 +80,23 @@ def find_headings(groups: Sequence[Element], *, plain: bool = False) -> dict[int
         groups: The groups of one text: the body, or one attachment.
         plain: Whether the text has no typography, so that only position and wording tell.
     """
-    looks: dict[int, _Found] = {}
+    looks: dict[int, Found] = {}
     for at, group in enumerate(groups):
         following = groups[at + 1] if at + 1 < len(groups) else None
         look = _look(group, following, plain)
         if look is not None:
             looks[at] = look
-    looks.update(_numbered_questions(groups))
-    if not looks:
-        return {}
-    _drop_questions(groups, looks)
-    _drop_numbered_questions(groups, looks)
+    looks.update(numbered_questions(groups))
+    add_presented_titles(groups, looks)
+    drop_questions(groups, looks)
+    drop_listed_questions(groups, looks)
+    drop_numbered_questions(groups, looks)
     _drop_lists(groups, looks)
-    _lower_unnumbered(looks)
-    levels = _levels([looks[at].look for at in sorted(looks)])
-    return {at: Heading(number, start, levels[look]) for at, (look, number, start) in looks.items()}
+    levels = find_levels(groups, looks)
+    return {at: Heading(number, start, levels[at]) for at, (_, number, start) in looks.items()}
 
 
-@cache
-def _question_openings() -> frozenset[str]:
-    return frozenset(row["word"] for row in read_table("question_openings"))
-
-
-def _is_question(text: str) -> bool:
-    """Whether a line asks somebody something: "Kunt u aangeven wanneer ...?"; titles do not start with a verb."""
-    words = text.rstrip(CLOSING_QUOTES).split()
-    asked = len(words) >= _FEWEST_WORDS_QUESTION and words[-1].endswith("?")
-    return asked and words[0].lower() in _question_openings()
-
-
-def _numbered_questions(groups: Sequence[Element]) -> dict[int, _Found]:
-    """Return the numbers that stand alone above the questions of a series, by index: "1", "2", "3"."""
-    found: dict[int, _Found] = {}
-    last = 0
-    for at, group in enumerate(groups[:-1]):
-        if group.table is not None or len(group.lines) != 1 or groups[at + 1].table is not None:
-            continue
-        number = _BARE_NUMBER.fullmatch(group.lines[0].text)
-        if number is not None and int(number.group(1)) == last + 1:
-            last += 1
-            rank = _Rank.BOLD if group.lines[0].bold else _Rank.PLAIN
-            found[at] = _Found(_Look(0.0, rank, 0), number.group(1), 0)
-    return found if last > 1 else {}
-
-
-def _drop_questions(groups: Sequence[Element], looks: dict[int, _Found]) -> None:
-    """Take out the questions themselves: what stands in one type under "Vraag 1", or under a number alone."""
-    style: tuple[bool, bool, bool] | None = None
-    asked = False
-    for at, group in enumerate(groups):
-        text = group.raw_text
-        if is_heading_wording(text) or (at in looks and _BARE_NUMBER.fullmatch(text)):
-            asked, style = bool(_QUESTION_LABEL.match(text)) or text[0].isdigit(), None
-            continue
-        own = tuple(all(getattr(line, name) for line in group.lines) for name in ("bold", "italic", "underlined"))
-        if asked and (style is None or own == style):
-            style = own  # type: ignore[assignment]
-            looks.pop(at, None)
-        else:
-            asked = False
-
-
-def _drop_numbered_questions(groups: Sequence[Element], looks: dict[int, _Found]) -> None:
-    """Take out the numbered questions among numbered chapters of the same look: sentences that count on their own."""
-    titles: dict[int, list[int]] = {}
-    questions: dict[int, list[tuple[int, int]]] = {}
-    for at, group in enumerate(groups):
-        number = heading_number(group.lines[0].text)[0]
-        rank = _rank(group.lines)
-        if group.table is not None or rank is None or number is None or not number.isdecimal():
-            continue
-        if group.ends_sentence:
-            questions.setdefault(rank, []).append((at, int(number)))
-        elif at in looks:
-            titles.setdefault(rank, []).append(int(number))
-    for asked_in, asked in questions.items():
-        if len(asked) >= 2 and _counts(titles.get(asked_in, [])) and _counts([number for _, number in asked]):
-            for at, _ in asked:
-                looks.pop(at, None)
-
-
-def _counts(numbers: Sequence[int]) -> bool:
-    """Whether numbers count up from 1, and perhaps from 1 again."""
-    return bool(numbers) and numbers[0] == 1 and all(below in (1, above + 1) for above, below in pairwise(numbers))
-
-
-def _lower_unnumbered(looks: dict[int, _Found]) -> None:
-    """Lower the headings without a number that stand between numbered chapters of the same look: they are parts.
-
-    Those before the first chapter stay, as do all where no chapter has such parts before the next one.
-    """
-    alike: dict[_Look, list[int]] = {}
-    for at in sorted(looks):
-        alike.setdefault(looks[at].look, []).append(at)
-    for look, places in alike.items():
-        chapters = [at for at in places if _ordinal(looks[at].number) is not None]
-        counted = [_ordinal(looks[at].number) for at in chapters]
-        if len(chapters) < 2 or counted != list(range(1, len(chapters) + 1)):
-            continue
-        parts = [at for at in places if at > chapters[0] and looks[at].number is None]
-        if parts and parts[0] < chapters[-1]:
-            for at in parts:
-                looks[at] = _Found(evolve(look, depth=look.depth + 1), None, looks[at].start)
-
-
-def _ordinal(number: str | None) -> int | None:
-    """Return how many chapters a number counts: 3 for "3", "III" and "C"; None for "3.1"."""
-    if number is None:
-        return None
-    if number.isdecimal():
-        return int(number)
-    if number in _ROMAN:
-        return _ROMAN.index(number) + 1
-    return ord(number) - ord("A") + 1 if len(number) == 1 and number.isupper() else None
-
-
-def _levels(looks: Sequence[_Look]) -> dict[_Look, int]:
-    """Give each look a level: one below the look under which it stands most often.
-
-    Args:
-        looks: The looks of the headings, in reading order.
-    """
-    parents: dict[_Look, Counter[_Look]] = {look: Counter() for look in looks}
-    path: list[_Look] = []
-    for look in looks:
-        while path and not path[-1] < look:
-            path.pop()
-        if path:
-            parents[look][path[-1]] += 1
-        path.append(look)
-    levels: dict[_Look, int] = {}
-    for look in sorted(parents):
-        usual = parents[look].most_common(1)
-        levels[look] = levels[usual[0][0]] + 1 if usual else 1
-    return levels
-
-
-def _look(group: Element, following: Element | None, plain: bool) -> _Found | None:
+def _look(group: Element, following: Element | None, plain: bool) -> Found | None:
     """Judge whether an element is a heading, by what the file says, by its words or by its look."""
     text = group.raw_text.strip()
     if not _may_be_heading(group, text):
@@ -259,7 +106,7 @@ def _look(group: Element, following: Element | None, plain: bool) -> _Found | No
     if group.kind != "text" or (group.marker is not None and not group.marker.ordered):
         return None
     if is_heading_wording(text) or _titles_contents(text, following):
-        return _Found(_Look(0.0, _Rank.BOLD if group.lines[0].bold else _Rank.PLAIN, 0), None, 0)
+        return Found(Look(0.0, label_rank(group.lines[0]), 0), None, 0)
     if following is None:
         return None
     number, start = heading_number(group.lines[0].text)
@@ -287,68 +134,54 @@ def _starts_title(title: str) -> bool:
     return title[0].isupper() or title[0].isdigit() or title[0] in _OPENINGS
 
 
-def _declared_look(group: Element) -> _Found:
+def _declared_look(group: Element) -> Found:
     """Return the look of what the file says is a heading: above all headings that are only seen to be one."""
     if group.marker is not None and group.marker.automatic:
         number, start = group.marker.text.strip("(). ") if group.marker.ordered else None, group.marker.end
     else:
         number, start = heading_number(group.lines[0].text)
-    return _Found(_Look(group.level - _ABOVE_ALL, 0, 0), number or None, start)
+    return Found(Look(group.level - ABOVE_ALL, 0, 0), number or None, start)
 
 
 def _has_look(group: Element) -> bool:
     return all(line.bold or line.underlined for line in group.lines)
 
 
-def _rank(lines: Sequence[Line]) -> _Rank | None:
-    """Rank the look of lines; None for the look of plain text."""
-    # A number may be set plain before a bold or italic title.
-    italic = all(line.italic for line in lines)
-    capitals = _are_capitals(lines)
-    if all(line.bold for line in lines):
-        if italic:
-            return _Rank.CAPITALS
-        return _Rank.BOLD_CAPITALS if capitals and not _may_be_abbreviation(lines) else _Rank.BOLD
-    if capitals:
-        return _Rank.CAPITALS
-    if all(line.underlined for line in lines):
-        return _Rank.UNDERLINED
-    return _Rank.ITALIC if italic else None
-
-
-def _letters(lines: Sequence[Line]) -> list[str]:
-    return [letter for line in lines for letter in line.text if letter.isalpha()]
-
-
-def _are_capitals(lines: Sequence[Line]) -> bool:
-    letters = _letters(lines)
-    return len(letters) > _SHORTEST_CAPITALS and all(map(str.isupper, letters))
-
-
-def _may_be_abbreviation(lines: Sequence[Line]) -> bool:
-    """Whether a word in capitals is so short that it may be an abbreviation: "RIVM"."""
-    return " " not in lines[0].text and len(_letters(lines)) <= _LONGEST_ABBREVIATION
-
-
-def _set_look(group: Element, following: Element, text: str, number: str | None, start: int) -> _Found | None:
+def _set_look(group: Element, following: Element, text: str, number: str | None, start: int) -> Found | None:
     """Judge an element by its type beside that of the text."""
     size = max(line.size for line in group.lines)
     larger = size >= _LARGER * group.size
-    rank = _rank(group.lines)
+    rank = rank_of(group.lines)
     if rank is None and not larger:
         return None
-    rank = _Rank.PLAIN if rank is None else rank
-    if rank is _Rank.ITALIC:
-        if not _is_italic_title(group, following, text):
+    rank = Rank.PLAIN if rank is None else rank
+    if rank is Rank.ITALIC:
+        if not _is_italic_title(group, following, text[start:]):
             return None
     elif _ends_as_text(text):
         return None
-    if rank <= _Rank.BOLD and text.endswith(":") and len(text.split()) > _MOST_WORDS_ANNOUNCING:
+    if _goes_on_in(following, text):
+        return None
+    if rank <= Rank.BOLD and text.endswith(":") and len(text.split()) > _MOST_WORDS_ANNOUNCING:
         return None
     if group.gap is not None and group.gap < _TIGHT and not larger:
         return None
-    smallness = -round(max(1.0, size / group.size) * 10) / 10 if larger else 0.0
-    return _Found(_Look(smallness, rank, _depth(number)), number, start)
+    return Found(Look(_smallness(size / group.size), rank, _depth(number)), number, start)
+
+
+def _goes_on_in(following: Element, text: str) -> bool:
+    """Whether a line is the first of a sentence that goes on below it in small letters, and ends as no title does."""
+    if following.table is not None or following.marker is not None or text.endswith((":", "?", "!")):
+        return False
+    close = following.gap is None or following.gap < _FREE
+    return close and following.raw_text[:1].islower() and following.ends_sentence and not is_presented_title(text)
+
+
+def _smallness(scale: float) -> float:
+    """Return how small type is for a heading, from its size as a fraction of that of the text."""
+    if scale >= _LARGER:
+        return -round(scale * 10) / 10
+    return SMALLER if scale <= _SMALLER else 0.0
 
 
 def _depth(number: str | None) -> int:
@@ -368,7 +201,7 @@ def _ends_as_text(text: str) -> bool:
 def _is_italic_title(group: Element, following: Element, text: str) -> bool:
     """Whether an italic line is a title, and not a stressed sentence, a question or a quotation."""
     words = len(text.split())
-    if words > _MOST_WORDS_ITALIC or len(group.lines) > _MOST_LINES_ITALIC or _is_question(text):
+    if words > _MOST_WORDS_ITALIC or len(group.lines) > _MOST_LINES_ITALIC or is_question(text):
         return False
     if text[0] in _QUOTATION_START or _TERMINAL.search(text) or text.endswith(tuple(DOUBLE_CLOSING_QUOTES)):
         return False
@@ -379,7 +212,7 @@ def _is_italic_title(group: Element, following: Element, text: str) -> bool:
     return not quoted
 
 
-def _plain_look(group: Element, following: Element, number: str | None, start: int) -> _Found | None:
+def _plain_look(group: Element, following: Element, number: str | None, start: int) -> Found | None:
     """Judge a line of text without typography: a short line, free above and close to the text below."""
     if not _may_be_plain_heading(group, number) or following.table is not None or following.marker is not None:
         return None
@@ -387,7 +220,7 @@ def _plain_look(group: Element, following: Element, number: str | None, start: i
     close = following.gap is not None and following.gap < _FREE
     long_text = len(following.raw_text) > max(_LEAST_TEXT, len(text))
     if (close and (long_text or following.ends_sentence)) or (number is not None and long_text):
-        return _Found(_Look(0.0, _Rank.PLAIN, number.count(".") if number else 0), number, start)
+        return Found(Look(0.0, Rank.PLAIN, number.count(".") if number else 0), number, start)
     return None
 
 
@@ -401,7 +234,7 @@ def _may_be_plain_heading(group: Element, number: str | None) -> bool:
     return group.gap is None or group.gap > _FREE
 
 
-def _drop_lists(groups: Sequence[Element], looks: dict[int, _Found]) -> None:
+def _drop_lists(groups: Sequence[Element], looks: dict[int, Found]) -> None:
     """Take out bold or italic items of lists: several in a row, with nothing under any of them."""
     for at in sorted(looks):
         group = groups[at]
