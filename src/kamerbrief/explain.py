@@ -44,7 +44,7 @@ def explain(letter: LetterData, span: Span | None = None, *, nlp: Language | str
     text = AnalysedText(letter.text, trace=trace)
     parts = Parts(letter.header, all_footnotes(letter.footnotes, letter.attachments), letter.signatories)
     find_everything(text, parts, in_use(nlp))
-    find_questions(text, letter.sections, letter.attachments)
+    find_questions(text, letter.sections, letter.attachments, day=letter.header.date)
     trace.considered += _structure(letter)
     start, end = (span.start, span.end) if span is not None else (0, len(letter.text))
     return Explanation(tuple(trace.at(start, end)))

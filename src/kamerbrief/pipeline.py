@@ -126,7 +126,7 @@ def _finish(
     header = read_header(document)
     signatories = who_signed(document, header.date)
     parts = Parts(header, all_footnotes(document.footnotes, document.attachments), signatories)
-    questions = find_questions(text, document.sections, document.attachments, document.looks)
+    questions = find_questions(text, document.sections, document.attachments, document.looks, header.date)
     found = keep_sure(find_everything(text, parts, in_use(nlp)), least)
     return Letter(
         source=source,

@@ -306,12 +306,15 @@ def test_no_questions(parts: tuple[str, ...]) -> None:
     assert Body("Hierbij informeer ik u.", *parts).pairs() == []
 
 
+ASKED = "Vragen van het lid Aalders (XYZ) aan de regering over munten (ingezonden 1 mei 2031). "
+
+
 @pytest.mark.parametrize(
     ("title", "answered_by"),
     [
-        ("Antwoord van Minister De Wit (Defensie) (ontvangen 3 mei 2031).", "Minister van Defensie"),
+        (f"{ASKED}Antwoord van Minister De Wit (Defensie) (ontvangen 3 mei 2031).", "Minister van Defensie"),
         (
-            "Antwoord van Staatssecretaris Bakker (Financiën – Toeslagen en Douane), mede namens de Minister",
+            f"{ASKED}Antwoord van Staatssecretaris Bakker (Financiën – Toeslagen en Douane) (ontvangen 3 mei 2031).",
             "Staatssecretaris van Financiën – Toeslagen en Douane",
         ),
         ("Antwoorden van de minister van Defensie op vragen van het lid Aalders (XYZ)", "Minister van Defensie"),
@@ -363,6 +366,7 @@ def test_a_written_consultation_without_numbers_is_told_by_its_type(answer: str,
 def test_type_that_tells_nothing_makes_no_questions() -> None:
     plain = [part.lstrip("!") for part in ASKED_AND_ANSWERED]
     assert Body(*plain).pairs() == []
+    assert Body("~Waarom?", "Daarom.", "~Wat gaan wij doen?", "Dit.", "~En dan?", "Dat.").pairs() == []
     assert Body("De leden vragen dit.", "~Ik.", "~De leden vragen wat.", "Dit.", "De leden vragen meer.").pairs() == []
 
 

@@ -7,6 +7,7 @@ question mark tells where a question ends.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from bisect import bisect_right
 from collections import Counter
@@ -19,8 +20,8 @@ from attrs import define, evolve, field, frozen
 from kamerbrief.data import any_pattern, any_word, read_table
 from kamerbrief.find.confidence import confidence_of
 from kamerbrief.lexicon.government import government_words
-from kamerbrief.lexicon.ministries import ministry_of_office
 from kamerbrief.lexicon.offices import tidy_role
+from kamerbrief.lexicon.question_titles import read_question_title
 from kamerbrief.model.evidence import Reason
 from kamerbrief.model.letter_parts import Attachment, Block, Question, Section
 from kamerbrief.text.analysed import AnalysedText
@@ -33,7 +34,6 @@ _NUMBER = r"\d{1,3}(?:[ .]?[a-z]\b)?"
 _NUMBERS = rf"{_NUMBER}(?:(?:, en | en | & |, ?| t/m | tot en met | ?[-–] ?| (?=\d))(?:vraag )?{_NUMBER}){{0,30}}"
 _SEVERAL = re.compile(rf"(\d{{1,3}}) ?(?:t/m|tot en met|[-–]) ?(?:vraag )?(\d{{1,3}})|({_NUMBER})", re.IGNORECASE)
 _OFFICE = any_word(government_words("office"))
-_NAMED_OFFICE = re.compile(rf"(?P<office>{_OFFICE}) [^\n(]{{2,60}}\((?P<portfolio>[^\n()]{{3,150}})\)", re.IGNORECASE)
 _LONGEST_TITLE = 3_000
 """Characters above the first question within which its title stands."""
 _NOT_NUMBER = re.compile(r"[ .]")
@@ -170,6 +170,7 @@ def find_questions(
     sections: Sequence[Section],
     attachments: Iterable[Attachment] = (),
     looks: Looks | None = None,
+    day: dt.date | None = None,
 ) -> tuple[Question, ...]:
     """Find the questions that a letter answers, in the order of the text.
 
@@ -180,6 +181,7 @@ def find_questions(
         sections: The body.
         attachments: The annexes.
         looks: How a stretch of the text is set, where that is known: it tells questions without a number.
+        day: The day of the letter, on which offices count.
     """
     bodies = [[part for section in sections for part in _parts(text, section)]]
     bodies += [[part for section in annex.sections for part in _parts(text, section)] for annex in attachments]
@@ -187,7 +189,9 @@ def find_questions(
     if not asked and looks is not None:
         asked = _first_with_questions(bodies, lambda parts: _unnumbered(parts, looks))
     questions = []
-    by_title = _answered_by_title(text, asked[0].start) if asked else None
+    by_title = (
+        _answered_by_title(text[max(0, asked[0].start - _LONGEST_TITLE) : asked[0].start], day) if asked else None
+    )
     for each in asked:
         reply = each.reply
         reasons = [*each.reasons, *([reply.reason] if reply is not None else [])]
@@ -484,27 +488,16 @@ def _each(numbers: str | None) -> list[str]:
 
 @cache
 def _titles() -> re.Pattern[str]:
-    patterns = [row["pattern"].replace("OFFICE", _OFFICE) for row in read_table("answer_titles")]
-    return re.compile("|".join(patterns), re.IGNORECASE)
+    return re.compile(any_pattern(read_table("answer_titles")).replace("OFFICE", _OFFICE), re.IGNORECASE)
 
 
-def _answered_by_title(text: AnalysedText, first: int) -> str | None:
+def _answered_by_title(above: str, day: dt.date | None) -> str | None:
     """Return the offices that the title above the first question names: "Antwoord van Minister Bakker (Defensie)"."""
-    found = None
-    for match in _titles().finditer(text[max(0, first - _LONGEST_TITLE) : first]):
-        found = match
-    if found is None:
-        return None
-    if found["who"]:
-        return tidy_role(found["who"])
-    return ", ".join(map(_office, _NAMED_OFFICE.finditer(found["named"])))
-
-
-def _office(named: re.Match[str]) -> str:
-    """Return an office with its portfolio: "van" where that is a ministry, "voor" where it is none."""
-    office, portfolio = tidy_role(named["office"]), named["portfolio"].strip()
-    ministry = ministry_of_office(f"{office} van {portfolio.split(' – ')[0]}")
-    return f"{office} {'van' if ministry is not None else 'voor'} {portfolio}"
+    title = read_question_title(above, day)
+    if title is not None and title.answering:
+        return ", ".join(each.role for each in title.answering)
+    named = [match["who"] for match in _titles().finditer(above)]
+    return tidy_role(named[-1]) if named else None
 
 
 # Pairs ----------------------------------------------------------------------------------------------------------------
@@ -680,6 +673,8 @@ def _unnumbered(parts: Sequence[_Part], looks: Looks) -> list[_Asked]:
     roles = [label.role if (label := _label(part)) is not None else None for part in parts]
     first = max((at + 1 for at, role in enumerate(roles) if role == "reaction"), default=0)
     told = [_Told(part, part.poses, _type(part, looks)) for part in parts[first:]]
+    if not first and sum(_names_members(each.part) for each in told) < _FEWEST_NUMBERED:
+        return []
     type_of_questions = _type_of_questions(told)
     if type_of_questions is None:
         return []
@@ -695,6 +690,11 @@ def _unnumbered(parts: Sequence[_Part], looks: Looks) -> list[_Asked]:
             _add_answer(asked[-1], each.part)
             goes_on = False
     return [each for each in asked if each.reply is not None]
+
+
+def _names_members(part: _Part) -> bool:
+    """Whether a part says that members ask; a heading in italics may ask as well: "Waarom nu?"."""
+    return _asking("asks").search(part.text) is not None
 
 
 @frozen
