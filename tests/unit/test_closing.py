@@ -289,6 +289,13 @@ def test_a_role_that_cannot_be_told_is_noticed() -> None:
     assert [notice.code for notice in document.notices] == ["role_unclear"]
 
 
+def test_a_signature_whose_name_is_blacked_out_is_noticed() -> None:
+    document = built(f"{TEXT}\n\nHoogachtend,\n\nDe Minister van Water,\nnamens deze:\n\n\ndirecteur Dijken")
+    assert document.signatories == ()
+    (notice,) = document.notices
+    assert (notice.code, "Directeur Dijken" in notice.message) == ("signature_without_name", True)
+
+
 # What follows
 
 

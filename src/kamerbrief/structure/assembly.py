@@ -32,7 +32,7 @@ from kamerbrief.structure.footnotes import Cut, MarkerFinder, collect_notes
 from kamerbrief.structure.front_matter import Front, read_front
 from kamerbrief.structure.headings import Heading, find_headings, is_caption
 from kamerbrief.structure.joining import LineJoiner
-from kamerbrief.structure.signature_block import SignedBy, read_signatures, read_submitters
+from kamerbrief.structure.signature_block import SignedBy, read_signatures, read_submitters, role_without_name
 from kamerbrief.structure.text_builder import Call, TextBuilder
 from kamerbrief.text.addresses import Address
 from kamerbrief.text.characters import DOUBLE_CLOSING_QUOTES, DOUBLE_OPENING_QUOTES
@@ -432,8 +432,13 @@ class _Assembly:
                     self.builder.line_break()
                 offsets[id(line)] = self.builder.offset
                 self.builder.piece(Piece(line, 0, len(line.text)))
-        signatories = []
-        for signed in read(lines):
+        signatories: list[Signatory] = []
+        signed_by = read(lines)
+        role = None if signed_by else role_without_name(lines)
+        if role is not None:
+            message = f"the signature of the {role} shows no name; look at the page"
+            self.notices.append(Notice("signature_without_name", message, lines[-1].page))
+        for signed in signed_by:
             begin = offsets[id(signed.first.line)] + signed.first.start
             end = offsets[id(signed.last.line)] + signed.last.end
             if begin > end or signed.first.line.cells:

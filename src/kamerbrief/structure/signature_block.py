@@ -106,6 +106,17 @@ def _read_lines(pieces: Sequence[Piece]) -> list[SignedBy]:
     return column.close()
 
 
+def role_without_name(lines: Sequence[Line]) -> str | None:
+    """Return the role of a signature that names nobody, as where the name is blacked out."""
+    for pieces in _columns(lines):
+        column = _Column()
+        for piece in pieces:
+            column.read(piece)
+        if not column.signed and column.role:
+            return _role_text(column.role)
+    return None
+
+
 def _tells_direction(text: str) -> bool:
     return is_name(text) or starts_role(text) or opens_on_behalf(text)
 
