@@ -57,6 +57,12 @@ def test_who_signs_first_decides_where_nothing_else_does() -> None:
     assert sender(letter("Postbus 16375", role=both)) == OCW
 
 
+def test_a_paper_without_letterhead_is_sent_by_who_signs_it() -> None:
+    made = build_document([zoned("De dijken zijn hoog en sterk.\n\nDE MINISTER VAN DEFENSIE,\n\n\n\nA. Adema")])
+    assert made.front.kind == "bare"
+    assert sender(made) == "Defensie"
+
+
 def test_a_minister_who_signs_for_another_as_well_is_the_sender() -> None:
     assert sender(letter(role=f"Mede namens de minister van Defensie,\nde minister van {JENV}")) == JENV
 

@@ -46,7 +46,7 @@ def possible_senders(structure: Structure, day: dt.date | None) -> tuple[str, ..
     printed = structure.front.fields.get("sender")
     if printed and opens_with_ministry(printed):
         return (printed_sender(printed),)
-    if structure.front.kind == "letter":
+    if structure.front.kind != "printed" or structure.front.dossier is not None:
         found = _weigh(list(_clues(structure, day)))
         if found:
             return tuple(PREFIX + name for name in sorted(found))
