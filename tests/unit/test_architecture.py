@@ -6,6 +6,7 @@ who names a type knows of it.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
@@ -108,6 +109,18 @@ def circle(drawn: Mapping[str, set[str]]) -> list[str]:
 def test_every_module_has_a_room() -> None:
     names = {name.split(".")[1] if "." in name else name for name in modules()}
     assert names == {name for names in ROOMS for name in names}
+
+
+def test_the_documentation_shows_the_rooms_in_this_order() -> None:
+    page = TOP.parents[1] / "docs" / "how-it-works.md"
+    if not page.exists():
+        pytest.skip("no documentation beside the sources")
+    rows = re.findall(r"^\| (`[^|]+) \|", page.read_text(encoding="utf-8"), re.MULTILINE)
+    shown = [name for row in rows for name in re.findall(r"`([a-z_]+)`", row)]
+    places = {name: number for number, names in enumerate(ROOMS) for name in names}
+    rooms = [places[name] for name in shown if name in places]
+    assert len(rooms) >= 14
+    assert rooms == sorted(rooms)
 
 
 def test_nothing_imports_upwards() -> None:
