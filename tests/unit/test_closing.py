@@ -200,6 +200,13 @@ def test_who_is_represented_may_take_two_lines(behalf: str, whom: str) -> None:
     assert (found.role, found.on_behalf_of) == ("Minister van Water", whom)
 
 
+def test_a_high_office_is_no_name_whatever_stands_before_it() -> None:
+    block = "De Minister van Water,\nnamens deze,\nPIv. Secretaris-Generaal\n\n\nA. Adema"
+    (found,) = read_signatures(typed(block))
+    assert (found.name, found.on_behalf_of) == ("A. Adema", "Minister van Water")
+    assert found.role == "PIv. Secretaris-Generaal"
+
+
 def test_the_prime_minister_has_a_ministry_as_well() -> None:
     (found,) = built(f"{TEXT}\n\nDE MINISTER-PRESIDENT,\nMinister van Algemene Zaken,\n\n\nA. Adema").signatories
     assert found.role == "Minister-president, Minister van Algemene Zaken"

@@ -15,6 +15,7 @@ LONGEST_ROLE = 170
 _SHORTEST_HEAD = 7
 """Words for a role of fewer letters ("lid", "hoofd") end words of another meaning."""
 _OPEN_ENDS = (" en", " van", " voor", "-", " de", " &", " der", "/", " het", " of", " den")
+_SHORT_FORM = re.compile(r"[^\W\d_]{3,5}\.")
 _ARTICLE = re.compile(r"(?:de|het)\s+", re.IGNORECASE)
 _GOVERNMENT = re.compile(
     rf"(?:de\s+)?(?:{any_word(government_words('office'))}|vice-?minister-president)", re.IGNORECASE
@@ -62,7 +63,12 @@ def _without_article(text: str) -> str:
 
 def starts_role(text: str) -> bool:
     """Whether a line starts with a role, as "De Minister van Financiën,"."""
-    first = re.split(r"[\s,/]", _without_article(text.strip()), maxsplit=1)[0].lower().rstrip("-")
+    bare = _without_article(text.strip())
+    first, *further = re.split(r"[\s,/]", bare, maxsplit=2)
+    first = first.lower().rstrip("-")
+    if further and "-" in further[0] and _SHORT_FORM.fullmatch(first):
+        # An abbreviation before a high office, whatever OCR made of it: "plv. Secretaris-Generaal".
+        return further[0].lower() in _role_words()
     # The head of a Dutch compound stands last: a "hoofdinspecteur" is an inspecteur.
     return first in _role_words() or first.endswith(_role_heads())
 
