@@ -232,6 +232,39 @@ def test_a_question_that_asks_in_words() -> None:
     ]
 
 
+def test_a_heading_within_an_answer_does_not_end_it() -> None:
+    body = Body(
+        "## Vraag 1",
+        "Wie?",
+        "## Antwoord 1",
+        "Deze:",
+        "# OVERZICHT",
+        "Ik.",
+        "## Vraag 2",
+        "Wat?",
+        "## Antwoord 2",
+        "Dit.",
+    )
+    assert body.pairs() == [("1", "Wie?", "Deze: / OVERZICHT / Ik."), ("2", "Wat?", "Dit.")]
+
+
+def test_the_head_of_a_column_is_no_question() -> None:
+    body = Body(
+        "# Vraag",
+        "Bijlage",
+        "1 Wie?",
+        "Antwoord:",
+        "Ik.",
+        "2 Wat?",
+        "Antwoord:",
+        "Dit.",
+        "3 Waar?",
+        "Antwoord:",
+        "Hier.",
+    )
+    assert [number for number, *_ in body.pairs()] == ["1", "2", "3"]
+
+
 def test_each_party_counts_from_one() -> None:
     parties = [f"# Vragen en opmerkingen van de leden van de {name}-fractie" for name in ("XYZ", "ABC")]
     asked = ("1. | Wie?", "Ik.", "2. | Wat?", "Dit.")

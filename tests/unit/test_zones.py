@@ -67,6 +67,16 @@ def test_page_numbers_are_no_text() -> None:
     assert all(texts(each.body) == [SENTENCE] * 20 for each in pages)
 
 
+def test_the_number_of_a_question_at_the_foot_of_a_page_is_text() -> None:
+    def told(at: int) -> list[Char]:
+        return chars(f"Pagina {at} van 4", 300, 810, size=7)
+
+    pages = zone([sheet(told(at), chars(str(at), LEFT, 790), number=at) for at in (1, 2)])
+    assert [texts(each.body)[-1] for each in pages] == ["1", "2"]
+    pages = zone([sheet(chars(str(at), LEFT, 790), number=at) for at in (1, 2)])
+    assert [texts(each.running) for each in pages] == [["1"], ["2"]]
+
+
 def test_what_repeats_at_the_edge_of_pages_is_no_text() -> None:
     pages = zone([sheet(chars("Dossier dijkversterking", 70, 30), number=at) for at in (1, 2, 3, 4)])
     assert all("Dossier dijkversterking" not in texts(each.body) for each in pages)

@@ -233,6 +233,9 @@ def _numbered_or_labelled(text: AnalysedText, parts: Sequence[_Part]) -> list[_A
     labels = {at: label for at, part in enumerate(parts) if (label := _label(part)) and not _goes_on(parts, at)}
     if sum(label.role == "question" for label in labels.values()) < 2:
         labels.update(_numbered(text, parts, labels))
+    if any(label.role == "question" and label.numbers for label in labels.values()):
+        # "Vraag" alone is the head of a column where questions have numbers.
+        labels = {at: label for at, label in labels.items() if label.role != "question" or label.numbers}
     if not any(label.role == "question" for label in labels.values()) or not _is_answered(parts, labels):
         return []
     return _pair(_stretches(parts, labels))
@@ -510,7 +513,7 @@ def _stretches(parts: Sequence[_Part], labels: dict[int, _Label]) -> list[_Stret
         label, part = labels[at], parts[at]
         own = _rest(part, label)
         kept = [*([own] if own is not None else []), *parts[at + 1 : following]]
-        stretches.append(_Stretch(label, part, tuple(_within(label, part, kept))))
+        stretches.append(_Stretch(label, part, tuple(_within(label, part, kept, last=following == len(parts)))))
     return stretches
 
 
@@ -525,16 +528,18 @@ def _rest(part: _Part, label: _Label) -> _Part | None:
     return evolve(rest, kind="paragraph") if rest is not None else None
 
 
-def _within(label: _Label, opening: _Part, parts: list[_Part]) -> list[_Part]:
-    """Return the parts up to the heading that ends what a label opens, without the headings at their end.
+def _within(label: _Label, opening: _Part, parts: list[_Part], *, last: bool) -> list[_Part]:
+    """Return the parts that belong to what a label opens, without the headings at their end.
 
-    That is one above the label, where the label is a heading itself; a number in a list ends with the section.
+    What the last one opens ends at a heading above it, where the label is a heading itself; a number in a list ends
+    with the section. Before the last, such a heading is one within an answer, or stands above the next question.
     """
-    highest = opening.level - 1 if opening.kind == "heading" else 0
-    if label.found_by.endswith((".marker", ".first")) and opening.kind != "heading":
-        highest = opening.level
-    ends = (at for at, part in enumerate(parts) if part.kind == "heading" and part.level <= highest)
-    parts = parts[: next(ends, len(parts))]
+    if last:
+        in_list = label.found_by.endswith((".marker", ".first")) and opening.kind != "heading"
+        above = 0 if opening.kind != "heading" else opening.level - 1
+        highest = opening.level if in_list else above
+        ends = (at for at, part in enumerate(parts) if part.kind == "heading" and part.level <= highest)
+        parts = parts[: next(ends, len(parts))]
     while len(parts) > 1 and parts[-1].kind == "heading":
         parts.pop()
     return parts
@@ -672,16 +677,21 @@ def _unnumbered(parts: Sequence[_Part], looks: Looks) -> list[_Asked]:
     """
     roles = [label.role if (label := _label(part)) is not None else None for part in parts]
     first = max((at + 1 for at, role in enumerate(roles) if role == "reaction"), default=0)
-    told = [_Told(part, part.poses, _type(part, looks)) for part in parts[first:]]
+    told = [
+        _Told(part, part.poses, _type(part, looks), ends=role is not None)
+        for part, role in zip(parts[first:], roles[first:], strict=True)
+    ]
     if not first and sum(_names_members(each.part) for each in told) < _FEWEST_NUMBERED:
         return []
     type_of_questions = _type_of_questions(told)
-    if type_of_questions is None:
-        return []
+    return _by_type(told, type_of_questions) if type_of_questions is not None else []
+
+
+def _by_type(told: Sequence[_Told], type_of_questions: bool) -> list[_Asked]:
     asked: list[_Asked] = []
     goes_on = False
-    for each, role in zip(told, roles[first:], strict=True):
-        if role is not None or (each.part.kind == "heading" and not each.poses):
+    for each in told:
+        if each.ends or (each.part.kind == "heading" and not each.poses):
             goes_on = False
         elif each.type == type_of_questions:
             _add_question(asked, each.part, goes_on=goes_on)
@@ -699,11 +709,12 @@ def _names_members(part: _Part) -> bool:
 
 @frozen
 class _Told:
-    """A part of a written consultation: whether it asks, and its type; None where that tells nothing."""
+    """A part of a written consultation: whether it asks, its type (None tells nothing), whether it ends an answer."""
 
     part: _Part
     poses: bool
     type: bool | None
+    ends: bool
 
 
 def _type(part: _Part, looks: Looks) -> bool | None:

@@ -412,11 +412,12 @@ def _running_lines(sheets: Sequence[Sheet], metrics: Metrics) -> set[tuple[int, 
         found.update((sheet.number, at) for at in _continuation_head(sheet, metrics))
         edges = _Edges.of(sheet, metrics)
         noted = _noted(sheet)
+        told = _tells_its_number(sheet)
         for at, line in enumerate(sheet.lines):
             labelled = _text_beside(sheet, at) if line.text.isdecimal() and edges.is_foot(line) else None
             if labelled is not None:
                 beside[sheet.number, at] = (sheet.number, labelled)
-            elif line.text.isdecimal() and _is_number_of_text(sheet, at, edges, metrics):
+            elif line.text.isdecimal() and _is_number_of_text(sheet, at, edges, metrics, told=told):
                 continue
             elif _is_known_running(line, edges, metrics):
                 found.add((sheet.number, at))
@@ -544,9 +545,19 @@ def _text_beside(sheet: Sheet, at: int) -> int | None:
     return None
 
 
-def _is_number_of_text(sheet: Sheet, at: int, edges: _Edges, metrics: Metrics) -> bool:
-    """Whether a number at the edge of a page is no page number but that of what stands below it."""
-    return (edges.is_head(sheet.lines[at]) and _heads_text(sheet, at, metrics)) or _numbers_note(sheet, at, metrics)
+def _is_number_of_text(sheet: Sheet, at: int, edges: _Edges, metrics: Metrics, *, told: bool) -> bool:
+    """Whether a number is no page number but that of what stands below it; ``told``: the page tells its own."""
+    line = sheet.lines[at]
+    if told and _is_of_size(line, metrics.size) and abs(line.x0 - metrics.left) <= 3:
+        return True
+    return (edges.is_head(line) and _heads_text(sheet, at, metrics)) or _numbers_note(sheet, at, metrics)
+
+
+def _tells_its_number(sheet: Sheet) -> bool:
+    """Whether a page tells its number in words ("Pagina 2 van 3"), so that a number alone is not that."""
+    number = str(sheet.number)
+    lines = (line.text for line in sheet.lines if number in line.text and not line.text.isdecimal())
+    return any(running_pattern().fullmatch(text) and number in _DIGITS.findall(text) for text in lines)
 
 
 def _numbers_note(sheet: Sheet, at: int, metrics: Metrics) -> bool:
