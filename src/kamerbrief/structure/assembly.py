@@ -33,6 +33,7 @@ from kamerbrief.structure.front_matter import Front, read_front
 from kamerbrief.structure.headings import Heading, find_headings, is_caption
 from kamerbrief.structure.joining import LineJoiner
 from kamerbrief.structure.signature_block import SignedBy, read_signatures, read_submitters, role_without_name
+from kamerbrief.structure.table_notes import take_table_notes
 from kamerbrief.structure.text_builder import Call, TextBuilder
 from kamerbrief.text.addresses import Address
 from kamerbrief.text.characters import DOUBLE_CLOSING_QUOTES, DOUBLE_OPENING_QUOTES
@@ -145,7 +146,7 @@ class _Assembly:
     notices: list[Notice] = field(factory=list)
 
     def build(self, pages: list[Zones]) -> Structure:
-        groups = find_elements(pages)
+        groups = self._without_table_notes(find_elements(pages))
         title_range = self._add_title_block()
         closing = find_closing(groups)
         end = closing.start if closing else self._end_of_unsigned(groups)
@@ -261,6 +262,13 @@ class _Assembly:
         printed = line.text[cut.start : cut.end]
         box = line.box(cut.start + len(printed) - len(printed.lstrip()), cut.end)
         self.calls += [Call(marker, self.builder.offset, line.page, box) for marker in cut.markers]
+
+    def _without_table_notes(self, groups: list[Element]) -> list[Element]:
+        """Take the notes right below tables for the notes that they are; return the other elements."""
+        found = take_table_notes(groups)
+        self.notes = [*self.notes, *found.notes]
+        self.markers.add(found.notes, found.cuts)
+        return found.elements
 
     def _without_sources(self, groups: list[Element]) -> list[Element]:
         """Take the sources below the last answer for the notes that they are; return what is before them."""

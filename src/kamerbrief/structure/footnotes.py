@@ -138,7 +138,6 @@ class MarkerFinder:
         self._known.update(cuts)
         for note in notes:
             self._notes[note.key] = [note]
-            self._notes.setdefault(note.marker, [note])
 
     def cuts(self, line: Line) -> list[Cut]:
         """Return the markers in a line, from left to right; small signs that call no note are none."""
