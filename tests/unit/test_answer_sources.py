@@ -29,7 +29,9 @@ def answers(first: str, second: str, sources: str) -> str:
     )
 
 
-@pytest.mark.parametrize(("one", "two"), [(" 1)", "? 2) Zo ja, waarom?"), (" 1)", " nu 2) nog?"), (" 1)", " weg? 2)")])
+@pytest.mark.parametrize(
+    ("one", "two"), [(" 1)", "? 2) Zo ja, waarom?"), (" 1)", " nu 2) nog?"), (" 1)", " weg? 2)"), ("1)", " weg?2)")]
+)
 def test_sources_below_the_last_answer_are_notes(one: str, two: str) -> None:
     document = structure(answers(one, two, SOURCES))
     found = calls(document)

@@ -98,6 +98,13 @@ def test_a_raised_number_with_a_note_is_a_marker() -> None:
     assert cut_texts("Zie de brief{1} over water.", "1") == ["1"]
 
 
+def test_a_number_in_brackets_calls_a_note_that_is_printed_with_them() -> None:
+    document = built("Zie de dijk? [1] [2] En artikel [3].", "[1] De brief.\n[2] Idem.")
+    assert document.text.startswith("Zie de dijk? En artikel [3].")
+    assert [before(document, note) for note in document.footnotes] == [["Zie de dijk?"], ["Zie de dijk?"]]
+    assert built("Zie de dijk? [1]", "1 De brief.").text.startswith("Zie de dijk? [1]")
+
+
 def test_the_space_before_a_marker_goes_with_it() -> None:
     assert cut_texts("Zie de brief. {1} Het water", "1") == [" 1"]
 

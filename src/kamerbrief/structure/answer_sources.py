@@ -16,10 +16,11 @@ from kamerbrief.data import any_pattern, read_table
 from kamerbrief.layout.document import Element, Note
 from kamerbrief.layout.line import Line, Piece
 from kamerbrief.structure.footnotes import Cut
+from kamerbrief.text.characters import CLOSING_QUOTES
 
 _LABEL = re.compile(r"(?:\[(?P<square>\d{1,2})\]|(?P<round>\d{1,2})\))\s*(?=\S)")
 _SQUARE_CALL = re.compile(r"\[(?P<number>\d{1,2})\]")
-_ROUND_CALL = re.compile(r"(?:(?<=[^\s:;,(])\s|^)(?P<number>\d{1,2})\)(?=[\s.,;:?!]|$)")
+_ROUND_CALL = re.compile(rf"(?:(?<=[^\s:;,(])\s|(?<=[{CLOSING_QUOTES}?!])|^)(?P<number>\d{{1,2}})\)(?=[\s.,;:?!]|$)")
 _MOST_LINES = 6
 """Lines of one source: a title and a long address."""
 _MOST_SOURCES = 30

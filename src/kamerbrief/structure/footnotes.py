@@ -20,6 +20,7 @@ _LONGEST_NUMBER = 3
 _SIGN = re.compile(rf"\s*\[?({NOTE_MARKER}|[a-z](?=[\s)]))[.)\]]?\s*")
 _MARKER = re.compile(NOTE_MARKER)
 _BETWEEN_MARKERS = re.compile(r"[\s,;]+")
+_IN_BRACKETS = re.compile(r"\[(\d{1,3})\]")
 _AROUND_MARKER = " .()[]"
 _RANGE = re.compile(r"(\d{1,3})[-–](\d{1,3})")
 _LONGEST_CALL = 24
@@ -106,6 +107,11 @@ def _readings(signs: str) -> Iterator[tuple[str, ...]]:
                 yield row
 
 
+def _is_bracketed(note: Note) -> bool:
+    """Whether the number of a note is printed in square brackets."""
+    return bool(note.lines) and note.lines[0].line.text[: note.lines[0].start].lstrip().startswith("[")
+
+
 def _overlap(one: Cut, other: Cut) -> bool:
     return one.start < other.end and other.start < one.end
 
@@ -141,9 +147,18 @@ class MarkerFinder:
 
     def cuts(self, line: Line) -> list[Cut]:
         """Return the markers in a line, from left to right; small signs that call no note are none."""
-        known = self._known.get(id(line), [])
-        raised = self._raised_cuts(line)
-        return sorted([*known, *(cut for cut in raised if not any(_overlap(cut, other) for other in known))])
+        cuts = list(self._known.get(id(line), ()))
+        for cut in (*self._raised_cuts(line), *self._bracket_cuts(line)):
+            if not any(_overlap(cut, other) for other in cuts):
+                cuts.append(cut)
+        return sorted(cuts)
+
+    def _bracket_cuts(self, line: Line) -> Iterator[Cut]:
+        """Yield numbers in square brackets, set like the text, for notes that are printed with such brackets."""
+        for match in _IN_BRACKETS.finditer(line.text):
+            note = self._note_for(match[1], line.page)
+            if note is not None and _is_bracketed(note):
+                yield self._cut(line, match.start(), match.end(), (match[1],))
 
     def _raised_cuts(self, line: Line) -> list[Cut]:
         cuts = []
