@@ -187,6 +187,12 @@ def test_a_rule_under_the_whole_line_underlines_it() -> None:
     assert find_lines(page(chars("Vervolg"), rules=[under]))[0].underlined
 
 
+def test_a_marker_behind_an_underlined_title_need_not_be_underlined() -> None:
+    made = page(chars("Vastgoed:"), chars("16", 115, 96, size=6), rules=[Rule(70, 101, 110, 101.5)])
+    (found,) = find_lines(made)
+    assert (found.text, found.underlined) == ("Vastgoed:16", True)
+
+
 @pytest.mark.parametrize(
     "rule",
     [Rule(70, 101.5, 85, 102), Rule(70, 115, 105, 115.5), Rule(70, 96, 105, 96.5), Rule(70, 90, 70.5, 102)],

@@ -47,6 +47,8 @@ _OTHER_SIZE = 0.85
 """Type of at most this fraction of another size is not of that size, however it was measured."""
 _APART = 0.4
 """Gap, in ems, that sets apart text on one baseline where the size of the type changes, as beside a margin."""
+_UNDERLINED_SHARE = 0.85
+"""Share of a line's words from which a rule that runs under them underlines it."""
 _BULLET_GAP = 0.3
 """Gap, in ems, from which a sign at the head of a line stands apart from the text, as a bullet."""
 _LONGEST_MARK = 8
@@ -547,4 +549,12 @@ def _underline(lines: list[PrintedLine], rules: Sequence[Rule]) -> None:
             and rule.x0 > line.x0 - line.size
             and rule.x1 < line.x1 + line.size
         )
-        line.underlined = covered > 0.85 * (line.x1 - line.x0)
+        line.underlined = covered > _UNDERLINED_SHARE * (_end_of_words(line) - line.x0)
+
+
+def _end_of_words(line: PrintedLine) -> float:
+    """Return the right edge of the words of a line, without a marker or colon behind them, which no rule runs under."""
+    end = len(line.text)
+    if line.marks and line.marks[-1].end == end:
+        end = line.marks[-1].start
+    return line.rights[max(1, len(line.text[:end].rstrip(" :"))) - 1]
