@@ -265,6 +265,15 @@ def test_the_head_of_a_column_is_no_question() -> None:
     assert [number for number, *_ in body.pairs()] == ["1", "2", "3"]
 
 
+def test_titles_of_further_questions_end_an_answer() -> None:
+    body = Body(
+        *("1) | Wie?", "2) | Wat?", "Antwoord vragen 1 en 2.", "Ik en dit."),
+        *("# 2031Z00123", "Vragen van het lid Aalders (XYZ) aan de minister van Defensie over munten", "1) | Waar?"),
+        *("Antwoord vraag 1.", "Hier.", "# Toelichting:", "Deze vragen dienen ter aanvulling op eerdere vragen."),
+    )
+    assert body.pairs() == [("1", "Wie?", "Ik en dit."), ("2", "Wat?", "Ik en dit."), ("1", "Waar?", "Hier.")]
+
+
 def test_each_party_counts_from_one() -> None:
     parties = [f"# Vragen en opmerkingen van de leden van de {name}-fractie" for name in ("XYZ", "ABC")]
     asked = ("1. | Wie?", "Ik.", "2. | Wat?", "Dit.")
@@ -322,6 +331,7 @@ def test_questions_that_are_listed_before_they_are_answered_count_once() -> None
             "Nee.",
         ),
         ("De maatregelen:", "1. | meer toezicht;", "2. | meer geld;", "3. | meer mensen."),
+        ("Pagina 9", "37 Wie?", "Ik.", "38 Wat?", "Dit.", "39 Waar?", "Hier."),
         ("De onderzoeksvragen:", "1. | Wat werkt?", "2. | Waarom?", "3. | Voor wie?", "Het onderzoek is gereed."),
         (
             "# Beslispunten",
@@ -333,7 +343,7 @@ def test_questions_that_are_listed_before_they_are_answered_count_once() -> None
         ("De antwoorden op vraag 3 en 4 zijn bekend.", "Vraag 4 is beantwoord."),
         (),
     ],
-    ids=["campaigns", "recommendations", "measures", "study", "decisions", "running-text", "nothing"],
+    ids=["campaigns", "recommendations", "measures", "middle", "study", "decisions", "running-text", "nothing"],
 )
 def test_no_questions(parts: tuple[str, ...]) -> None:
     assert Body("Hierbij informeer ik u.", *parts).pairs() == []

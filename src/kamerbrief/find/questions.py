@@ -44,18 +44,20 @@ _FIGURES = re.compile(r"[\d\s.,%–-]*")
 _ANSWER_WITHIN = re.compile(r"[.?!…]\s(?=Antwoord(?:en)?:)")
 _ASKED = re.compile(r"\?[”’\"'»)]*(?=\s|$)")
 _SENTENCE_END = re.compile(r"[.?!][”’\"'»)]*(?=\s|$)")
-_LONGEST_LABEL = 300
+_LONGEST_LABEL = 700
 """Characters at the start of a part within which a label stands."""
 _MOST_NUMBERS = 100
 """Numbers that a range such as "1 t/m 30" stands for; a longer one is no range."""
 _MOST_WAITING = 100
 """Questions that wait for one answer; more would make reading slow, and no letter has them."""
-_FEWEST_NUMBERED = 3
-"""Numbers that make a series wherever it starts; one of fewer starts at 1."""
+_FEWEST_NUMBERED = 2
+"""Numbers that make a series, where it starts at 1 and all of them stand before a question mark."""
 _FEWEST_MIXED = 5
-"""Numbers that make a series where some of them stand before no question mark."""
+"""Numbers that make a series wherever it starts, and though some of them stand before no question mark."""
 _MOSTLY = 0.6
 """Share of a series of numbers that must stand before a question mark: recommendations are numbered as well."""
+_FEWEST_BY_TYPE = 3
+"""Parts that must ask before their type tells anything."""
 _TOLD_BY_TYPE = 0.8
 """Share of what asks, and of what does not, that must be set in a type of its own to tell them apart."""
 _ANSWERED = 0.4
@@ -416,7 +418,7 @@ def _asks(series: Sequence[_Candidate]) -> bool:
     """Whether the numbers of a series are those of questions."""
     asking = sum(each.asks for each in series)
     if len(series) < _FEWEST_MIXED:
-        return asking == len(series) and (len(series) >= _FEWEST_NUMBERED or series[0].number == "1")
+        return asking == len(series) >= _FEWEST_NUMBERED and series[0].number == "1"
     return asking >= _MOSTLY * len(series)
 
 
@@ -681,7 +683,7 @@ def _unnumbered(parts: Sequence[_Part], looks: Looks) -> list[_Asked]:
         _Told(part, part.poses, _type(part, looks), ends=role is not None)
         for part, role in zip(parts[first:], roles[first:], strict=True)
     ]
-    if not first and sum(_names_members(each.part) for each in told) < _FEWEST_NUMBERED:
+    if not first and sum(_names_members(each.part) for each in told) < _FEWEST_BY_TYPE:
         return []
     type_of_questions = _type_of_questions(told)
     return _by_type(told, type_of_questions) if type_of_questions is not None else []
@@ -728,7 +730,7 @@ def _type_of_questions(told: Sequence[_Told]) -> bool | None:
     """Return the type of what asks, where nearly all that asks has it and nearly all else has the other."""
     asking = [each.type for each in told if each.poses and each.type is not None]
     others = [each.type for each in told if not each.poses and each.type is not None]
-    if len(asking) < _FEWEST_NUMBERED or not others:
+    if len(asking) < _FEWEST_BY_TYPE or not others:
         return None
     italic = sum(asking) * 2 > len(asking)
     right = sum(each == italic for each in asking) >= _TOLD_BY_TYPE * len(asking)
