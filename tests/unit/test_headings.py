@@ -124,7 +124,10 @@ def test_text_without_typography_has_few(text: str) -> None:
     assert titles(f"{TEXT}\n\n{text}\n{TEXT}", plain=True) == []
 
 
-@pytest.mark.parametrize("text", ["Tabel 1 Dijken", "Figuur IV", "Bron: eigen gegevens", "grafiek 2: klei"])
+@pytest.mark.parametrize(
+    "text",
+    ["Tabel 1 Dijken", "Tabel 2b: duinen", "Tabel: dijken", "Figuur IV", "Bron: eigen gegevens", "grafiek 2: klei"],
+)
 def test_captions_are_known(text: str) -> None:
     assert is_caption(text)
 
@@ -179,3 +182,19 @@ def test_a_styled_line_of_which_the_sentence_goes_on_below_is_no_heading() -> No
     goes_on = "en de duinen zijn hoog genoeg, zolang het water niet verder stijgt dan nu."
     assert titles(f"{TEXT}\n\n*De dijken langs de rivier*\n{goes_on}\n\n{TEXT}") == []
     assert titles(f"{TEXT}\n\n*De dijken langs de rivier*\n{goes_on.capitalize()}\n\n{TEXT}") != []
+
+
+TABLE = "Jaar | Klei | Zand\n2030 | 10 | 20\n2031 | 30 | 40"
+
+
+@pytest.mark.parametrize("caption", ["*Dijken (x 1.000 meter)*", "/Dijken (x 1.000 meter)/"])
+def test_a_styled_line_close_above_a_table_is_its_caption(caption: str) -> None:
+    body = f"*Dijken*\n{TEXT}\n\n{caption}\n{TABLE}\n\n{TEXT}"
+    assert titles(body) == ["Dijken"]
+    (section,) = build_document([zoned(body)]).sections
+    assert [block.kind for block in section.blocks] == ["paragraph", "caption", "table", "paragraph"]
+
+
+@pytest.mark.parametrize("head", ["*Duinen*\n", "*2. Duinen*", "Antwoord 3"])
+def test_a_heading_over_a_table_stands_further_or_has_a_number_or_is_a_label(head: str) -> None:
+    assert len(titles(f"*Dijken*\n{TEXT}\n\n{head}\n{TABLE}\n\n{TEXT}")) == 2

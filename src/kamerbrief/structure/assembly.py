@@ -30,7 +30,7 @@ from kamerbrief.structure.closing import find_closing
 from kamerbrief.structure.elements import find_elements
 from kamerbrief.structure.footnotes import Cut, MarkerFinder, collect_notes
 from kamerbrief.structure.front_matter import Front, read_front
-from kamerbrief.structure.headings import Heading, find_headings, is_caption
+from kamerbrief.structure.headings import Heading, find_headings, is_caption, titles_table
 from kamerbrief.structure.joining import LineJoiner
 from kamerbrief.structure.signature_block import SignedBy, read_signatures, read_submitters, role_without_name
 from kamerbrief.structure.table_notes import take_table_notes
@@ -304,6 +304,8 @@ class _Assembly:
                 root.append(section)
                 path.append(section)
             block = self._add_block(group, lists)
+            if block is not None and titles_table(group, groups[at + 1] if at + 1 < len(groups) else None):
+                block = evolve(block, kind="caption")
             if block is not None:
                 path[-1].blocks.append(block)
             path[-1].end = self.builder.offset

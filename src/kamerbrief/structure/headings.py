@@ -29,7 +29,7 @@ from kamerbrief.text.characters import DOUBLE_CLOSING_QUOTES, DOUBLE_OPENING_QUO
 
 _LONGEST, _LONGEST_PLAIN = 260, 110
 """Characters of the longest heading; without typography, of one that is sure to be none of the text's own lines."""
-_MOST_LINES, _MOST_LINES_ITALIC = 4, 3
+_MOST_LINES, _MOST_LINES_ITALIC, _MOST_LINES_CAPTION = 4, 3, 2
 _MOST_WORDS_ITALIC, _MOST_WORDS_LABEL = 24, 5
 """Words of an italic heading; of one that ends in a colon, which otherwise announces what follows."""
 _MOST_WORDS_STOPPED, _MOST_WORDS_ANNOUNCING = 14, 20
@@ -48,9 +48,12 @@ _TERMINAL = re.compile(r"[.;,]$")
 _ADDRESS = re.compile(r"https?://|www\.|\S{1,60}@\S", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
 _CAPTION = re.compile(
-    r"(?:tabel|figuur|grafiek|afbeelding|kaart|foto|bron|diagram|kader)\s+(?:[\dIVX]{1,4}|[a-z])\b|bron:|noot:",
+    r"(?:tabel|figuur|grafiek|afbeelding|kaart|foto|bron|diagram|kader)\s+(?:\d{1,4}[a-z]?|[IVX]{1,4}|[a-z])\b"
+    r"|(?:tabel|figuur|grafiek|bron|noot):",
     re.IGNORECASE,
 )
+_CAPTION_GAP = 1.6
+"""Distance, in leadings, of a table from its caption; from a heading above it a table stands further."""
 
 
 @frozen
@@ -71,6 +74,19 @@ class Heading:
 def is_caption(text: str) -> bool:
     """Whether a line names a table or figure, or its source."""
     return bool(_CAPTION.match(text)) and len(text) <= 300
+
+
+def titles_table(group: Element, following: Element | None) -> bool:
+    """Whether a line is set as a heading, but close above a table, and without a number: the table's caption.
+
+    An example is "Instroom (x 1.000 leerlingen)"; labels ("Antwoord 3") and what the file says is a heading are none.
+    """
+    if following is None or following.table is None or group.table is not None or group.kind != "text":
+        return False
+    if group.marker is not None or is_heading_wording(group.raw_text) or heading_number(group.lines[0].text)[0]:
+        return False
+    close = following.gap is not None and following.gap <= _CAPTION_GAP
+    return close and len(group.lines) <= _MOST_LINES_CAPTION and rank_of(group.lines) is not None
 
 
 def find_headings(groups: Sequence[Element], *, plain: bool = False) -> dict[int, Heading]:
@@ -107,7 +123,7 @@ def _look(group: Element, following: Element | None, plain: bool) -> Found | Non
         return None
     if is_heading_wording(text) or _titles_contents(text, following):
         return Found(Look(0.0, label_rank(group.lines[0]), 0), None, 0)
-    if following is None:
+    if following is None or titles_table(group, following):
         return None
     number, start = heading_number(group.lines[0].text)
     if start >= len(group.lines[0].text):
