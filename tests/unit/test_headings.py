@@ -6,7 +6,7 @@ import pytest
 
 from kamerbrief.structure.elements import find_elements
 from kamerbrief.structure.headings import find_headings, is_caption
-from support.builders import build_document, groups, line, typed, zoned
+from support.builders import build_document, groups, line, row, typed, zoned
 
 TEXT = "De dijken langs de rivier zijn hoog en sterk, maar het water stijgt nog,\nen daarom gaat het werk door."
 
@@ -198,3 +198,26 @@ def test_a_styled_line_close_above_a_table_is_its_caption(caption: str) -> None:
 @pytest.mark.parametrize("head", ["*Duinen*\n", "*2. Duinen*", "Antwoord 3"])
 def test_a_heading_over_a_table_stands_further_or_has_a_number_or_is_a_label(head: str) -> None:
     assert len(titles(f"*Dijken*\n{TEXT}\n\n{head}\n{TABLE}\n\n{TEXT}")) == 2
+
+
+def test_titles_behind_bullets_have_text_of_their_own_below_them() -> None:
+    body = "\n\n".join(f"   /• {title}/\n{TEXT}" for title in ("Klei", "Zand", "Veen"))
+    assert titles(f"{TEXT}\n\n{body}") == ["Klei", "Zand", "Veen"]
+
+
+@pytest.mark.parametrize(
+    "items", ["   /• Klei/\n   /• Zand/", "   • Klei\n{0}\n\n   • Zand", "   /• Klei;/\n{0}\n   /• Zand./"]
+)
+def test_items_behind_bullets_are_no_titles(items: str) -> None:
+    assert titles(f"{TEXT}\n\n{items.format(TEXT)}\n{TEXT}") == []
+
+
+def test_the_head_of_a_table_is_no_heading() -> None:
+    head = row(("Artikel", 70), ("Bedrag", 200), ("Toelichting", 330), baseline=200, bold=True)
+    body = [*typed(TEXT), head, *typed(TEXT, top=215)]
+    assert list(find_headings(find_elements([zoned(body)]))) == []
+
+
+def test_a_numbered_title_at_the_top_of_a_page_is_no_item_of_the_list_before_it() -> None:
+    made = groups(f"{TEXT}\n\n1. Klei\n\n1. Zand", f"*1. Dijken*\n{TEXT}\n\n*2. Duinen*\n{TEXT}")
+    assert [made[at].raw_text for at in sorted(find_headings(made))] == ["1. Dijken", "2. Duinen"]

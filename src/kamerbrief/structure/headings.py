@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from attrs import frozen
 
@@ -34,10 +35,18 @@ _MOST_WORDS_ITALIC, _MOST_WORDS_LABEL = 24, 5
 """Words of an italic heading; of one that ends in a colon, which otherwise announces what follows."""
 _MOST_WORDS_STOPPED, _MOST_WORDS_ANNOUNCING = 14, 20
 """Words of a heading that ends in a full stop, and of a bold one that ends in a colon."""
-_TIGHT, _FREE = 0.9, 1.5
-"""Distances from the line above, in leadings: of a line that is part of what stands there, and of a free one."""
+_TIGHT, _LOOSE, _FREE = 0.9, 1.28, 1.5
+"""Distances from the line above, in leadings.
+
+Closer than the first stands what is part of the line above, from the second on a new paragraph, from the last on what
+is free.
+"""
+_FEWEST_BULLETED = 2
+"""So many titles behind bullets show that they are no items of a list."""
 _SAME_EDGE = 2.0
 """Distance in points within which the markers of two list items stand below each other."""
+_CELLS = 3
+"""So many pieces that stand apart in one line are the head of a table; a number stands apart from its title."""
 _LEAST_TEXT = 80
 """Characters of a paragraph that may have a heading of its own."""
 _QUOTATION_START = DOUBLE_OPENING_QUOTES + "‘"
@@ -49,7 +58,7 @@ _ADDRESS = re.compile(r"https?://|www\.|\S{1,60}@\S", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
 _CAPTION = re.compile(
     r"(?:tabel|figuur|grafiek|afbeelding|kaart|foto|bron|diagram|kader)\s+(?:\d{1,4}[a-z]?|[IVX]{1,4}|[a-z])\b"
-    r"|(?:tabel|figuur|grafiek|bron|noot):",
+    r"|(?:tabel|figuur|grafiek|bron|noot):|\(?bedragen (?:x|in|×) ?€",
     re.IGNORECASE,
 )
 _CAPTION_GAP = 1.6
@@ -102,6 +111,7 @@ def find_headings(groups: Sequence[Element], *, plain: bool = False) -> dict[int
         look = _look(group, following, plain)
         if look is not None:
             looks[at] = look
+    looks.update(_bulleted_titles(groups))
     looks.update(numbered_questions(groups))
     add_presented_titles(groups, looks)
     drop_questions(groups, looks)
@@ -134,8 +144,10 @@ def _look(group: Element, following: Element | None, plain: bool) -> Found | Non
 
 
 def _may_be_heading(group: Element, text: str) -> bool:
-    """Whether an element is short, has words, and is neither a table, a caption nor an address on the web."""
+    """Whether an element is short, has words, and is no table or row of one, no caption and no address on the web."""
     if group.table is not None or len(group.lines) > _MOST_LINES or not 2 <= len(text) <= _LONGEST:
+        return False
+    if any(len(line.parts()) >= _CELLS for line in group.lines):
         return False
     return bool(_LETTER.search(text)) and not is_caption(text) and not _ADDRESS.match(text)
 
@@ -250,6 +262,34 @@ def _may_be_plain_heading(group: Element, number: str | None) -> bool:
     return group.gap is None or group.gap > _FREE
 
 
+def _bulleted_titles(groups: Sequence[Element]) -> dict[int, Found]:
+    """Return the titles behind bullets, by index: short styled items, each with text of its own below it.
+
+    One may be an item that text happens to follow; of several, none next to another, all are titles.
+    """
+    found = {}
+    for at, (group, following) in enumerate(pairwise(groups)):
+        rank = rank_of(group.lines)
+        if rank is not None and group.marker is not None and _is_bulleted_title(group, following):
+            found[at] = Found(Look(0.0, rank, 0), None, group.marker.end)
+    return found if len(found) >= _FEWEST_BULLETED else {}
+
+
+def _is_bulleted_title(group: Element, following: Element) -> bool:
+    """Whether an item with a bullet is one line that ends as a title, with plain text further to the left below it."""
+    if len(group.lines) > 1 or group.marker is None or group.marker.ordered or group.kind != "text":
+        return False
+    if group.table is not None or following.table is not None or following.marker is not None:
+        return False
+    apart = following.indent < group.indent and rank_of(following.lines) is None
+    return apart and not group.lines[0].text.endswith((".", ",", ";", ":", "?"))
+
+
+def _is_tight(group: Element) -> bool:
+    """Whether an element stands as close below the one above it as the lines of a paragraph do."""
+    return group.gap is not None and group.gap < _LOOSE
+
+
 def _drop_lists(groups: Sequence[Element], looks: dict[int, Found]) -> None:
     """Take out bold or italic items of lists: several in a row, with nothing under any of them."""
     for at in sorted(looks):
@@ -267,7 +307,7 @@ def _drop_lists(groups: Sequence[Element], looks: dict[int, Found]) -> None:
         tight = [
             other
             for other in neighbours
-            if (groups[max(at, other)].gap or 1.0) < 1.28 and (other not in looks or looks[other].look == look)
+            if _is_tight(groups[max(at, other)]) and (other not in looks or looks[other].look == look)
         ]
         if tight and number is not None:
             looks.pop(at, None)
