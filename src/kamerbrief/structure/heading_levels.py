@@ -149,12 +149,13 @@ def _by_first(looks: Sequence[Look]) -> _Above:
 def _by_neighbours(headings: Sequence[_Titled]) -> _Above:
     """Rank looks by headings without text between them: the upper is the title of the lower one.
 
-    Of parts there are no fewer than of wholes: a look that occurs less often is not shown to be lower.
+    A single title below one of several is not shown to be a part of it: it may be that of all that follows.
     """
     above = _Above()
     count = Counter(heading.look for heading in headings)
     for upper, lower in pairwise(headings):
-        if lower.directly and upper.look != lower.look and count[lower.look] >= count[upper.look]:
+        single = count[lower.look] == 1 < count[upper.look]
+        if lower.directly and upper.look != lower.look and not single:
             above[upper.look, lower.look] += _DIRECTLY
     return above
 

@@ -1,8 +1,9 @@
 """Which groups of lines are headings, and how deep each stands.
 
 A heading is told by its look (bold, italic, underlined, capitals, larger, numbered) beside that of the text, or by
-words that only a heading has ("Vraag 3"). Headings that look alike are of one level; looks are ranked as
-typographers do: larger before bold, bold before underlined, underlined before italic, italic before plain.
+words that only a heading has ("Vraag 3"). How deep each stands follows from them all: see
+:mod:`kamerbrief.structure.heading_levels`; what is special about questions stands in
+:mod:`kamerbrief.structure.question_headings`.
 """
 
 from __future__ import annotations
