@@ -105,6 +105,14 @@ def test_a_number_in_brackets_calls_a_note_that_is_printed_with_them() -> None:
     assert built("Zie de dijk? [1]", "1 De brief.").text.startswith("Zie de dijk? [1]")
 
 
+def test_notes_in_brackets_and_others_count_apart() -> None:
+    document = built("Zie de dijk? [1]", "", ("Het duin.{1}", "{1} De kaart.\n[1] De brief."))
+    assert [(note.text, before(document, note)) for note in document.footnotes] == [
+        ("De kaart.", ["Het duin."]),
+        ("De brief.", ["Zie de dijk?"]),
+    ]
+
+
 def test_the_space_before_a_marker_goes_with_it() -> None:
     assert cut_texts("Zie de brief. {1} Het water", "1") == [" 1"]
 

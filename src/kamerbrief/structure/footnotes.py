@@ -20,7 +20,7 @@ _LONGEST_NUMBER = 3
 _SIGN = re.compile(rf"\s*\[?({NOTE_MARKER}|[a-z](?=[\s)]))[.)\]]?\s*")
 _MARKER = re.compile(NOTE_MARKER)
 _BETWEEN_MARKERS = re.compile(r"[\s,;]+")
-_IN_BRACKETS = re.compile(r"\[(\d{1,3})\]")
+_IN_BRACKETS = re.compile(r"\[\d{1,3}\]")
 _AROUND_MARKER = " .()[]"
 _RANGE = re.compile(r"(\d{1,3})[-–](\d{1,3})")
 _LONGEST_CALL = 24
@@ -50,7 +50,8 @@ def collect_notes(pages: Sequence[Zones]) -> list[Note]:
                 notes.append(Note(line.text, page.number))
             elif start is not None or not notes:
                 marker, offset = start or ("", 0)
-                notes.append(Note(marker, page.number, [Piece(line, offset, len(line.text))]))
+                key = f"[{marker}]" if line.text[:offset].lstrip().startswith("[") else ""
+                notes.append(Note(marker, page.number, [Piece(line, offset, len(line.text))], key=key))
             else:
                 notes[-1].lines.append(Piece(line, 0, len(line.text)))
     return notes
@@ -107,11 +108,6 @@ def _readings(signs: str) -> Iterator[tuple[str, ...]]:
                 yield row
 
 
-def _is_bracketed(note: Note) -> bool:
-    """Whether the number of a note is printed in square brackets."""
-    return bool(note.lines) and note.lines[0].line.text[: note.lines[0].start].lstrip().startswith("[")
-
-
 def _overlap(one: Cut, other: Cut) -> bool:
     return one.start < other.end and other.start < one.end
 
@@ -132,7 +128,7 @@ class MarkerFinder:
         for note in notes:
             self._notes.setdefault(note.marker, []).append(note)
             if note.key:
-                self._notes[note.key] = [note]
+                self._notes.setdefault(note.key, []).append(note)
 
     def add(self, notes: Iterable[Note], cuts: Mapping[int, list[Cut]]) -> None:
         """Add notes whose markers are known.
@@ -156,9 +152,8 @@ class MarkerFinder:
     def _bracket_cuts(self, line: Line) -> Iterator[Cut]:
         """Yield numbers in square brackets, set like the text, for notes that are printed with such brackets."""
         for match in _IN_BRACKETS.finditer(line.text):
-            note = self._note_for(match[1], line.page)
-            if note is not None and _is_bracketed(note):
-                yield self._cut(line, match.start(), match.end(), (match[1],))
+            if self._note_for(match.group(), line.page) is not None:
+                yield self._cut(line, match.start(), match.end(), (match.group(),))
 
     def _raised_cuts(self, line: Line) -> list[Cut]:
         cuts = []
