@@ -221,3 +221,10 @@ def test_the_head_of_a_table_is_no_heading() -> None:
 def test_a_numbered_title_at_the_top_of_a_page_is_no_item_of_the_list_before_it() -> None:
     made = groups(f"{TEXT}\n\n1. Klei\n\n1. Zand", f"*1. Dijken*\n{TEXT}\n\n*2. Duinen*\n{TEXT}")
     assert [made[at].raw_text for at in sorted(find_headings(made))] == ["1. Dijken", "2. Duinen"]
+
+
+def test_the_first_sentence_of_an_item_that_goes_on_beside_its_number_is_no_heading() -> None:
+    text = "\n".join(f"    {each}" for each in ("Zij zijn te laag voor het water,", "dat nog altijd stijgt."))
+    assert titles(f"{TEXT}\n\n*3. Verhoog de dijken langs de rivier.*\n{text}\n\n{TEXT}") == []
+    assert titles(f"{TEXT}\n\n*3. Verhoog de dijken langs de rivier*\n{text}\n\n{TEXT}") != []
+    assert titles(f"{TEXT}\n\n*3. Verhoog de dijken langs de rivier.*\n{TEXT}\n\n{TEXT}") != []

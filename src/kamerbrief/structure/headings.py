@@ -48,6 +48,8 @@ _SAME_EDGE = 2.0
 """Distance in points within which the markers of two list items stand below each other."""
 _CELLS = 3
 """So many pieces that stand apart in one line are the head of a table; a number stands apart from its title."""
+_HANGING = 1.0
+"""Least indent, in ems, of the text of an item beside its number."""
 _LEAST_TEXT = 80
 """Characters of a paragraph that may have a heading of its own."""
 _QUOTATION_START = DOUBLE_OPENING_QUOTES + "‘"
@@ -119,6 +121,7 @@ def find_headings(groups: Sequence[Element], *, plain: bool = False) -> dict[int
     drop_listed_questions(groups, looks)
     drop_numbered_questions(groups, looks)
     _drop_lists(groups, looks)
+    _drop_sentences(groups, looks)
     levels = find_levels(groups, looks)
     return {at: Heading(number, start, levels[at]) for at, (_, number, start) in looks.items()}
 
@@ -312,3 +315,14 @@ def _drop_lists(groups: Sequence[Element], looks: dict[int, Found]) -> None:
         ]
         if tight and number is not None:
             looks.pop(at, None)
+
+
+def _drop_sentences(groups: Sequence[Element], looks: dict[int, Found]) -> None:
+    """Take out the styled first sentences of numbered items, of which the text goes on at the indent of the item."""
+    for at in [at for at in looks if at + 1 < len(groups)]:
+        group, following = groups[at], groups[at + 1]
+        if group.marker is None or group.is_heading or following.table is not None or following.marker is not None:
+            continue
+        hangs = following.indent - group.indent > _HANGING and _is_tight(following)
+        if hangs and group.raw_text.endswith("."):
+            looks.pop(at)
