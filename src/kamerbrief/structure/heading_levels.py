@@ -8,6 +8,7 @@ then how many others it stands in, so that no level is skipped.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import combinations, pairwise, permutations
@@ -30,6 +31,8 @@ _FIRST, _BY_FACE = 1, 1
 """How much speaks for the look that the text has first, and for that which typographers rank higher."""
 _SIBLINGS = 2
 """So many headings of one look before a single one of another show that this one is their sibling."""
+_NEAREST: dict[int, int] = {Rank.BOLD: Rank.CAPITALS, Rank.CAPITALS: Rank.BOLD}
+"""Looks that differ as little as bold and bold italic do."""
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
 
 _Above = Counter[tuple[Look, Look]]
@@ -70,25 +73,17 @@ def _alike(headings: Sequence[_Titled]) -> list[_Titled]:
 
     Such a look occurs once, next to the other in rank, and among several headings of the other look.
     """
-    looks = [heading.look for heading in headings]
-    count = Counter(looks)
-    kept = list(headings)
+    places: dict[Look, list[int]] = {}
     for at, heading in enumerate(headings):
-        look = heading.look
-        before = [other for other in looks[:at] if _are_next(look, other)]
-        after = [other for other in looks[at + 1 :] if _are_next(look, other)]
-        if count[look] == 1 and heading.number is None and len(before) >= _SIBLINGS and after[:1] == before[-1:]:
-            kept[at] = evolve(heading, look=before[-1])
+        places.setdefault(heading.look, []).append(at)
+    kept = list(headings)
+    for look, (first, *others) in places.items():
+        sibling = evolve(look, rank=_NEAREST.get(look.rank, look.rank))
+        alike = places.get(sibling, [])
+        before = bisect_left(alike, first)
+        if not others and headings[first].number is None and _SIBLINGS <= before < len(alike):
+            kept[first] = evolve(headings[first], look=sibling)
     return kept
-
-
-def _are_next(one: Look, other: Look) -> bool:
-    """Whether two looks differ in nothing but face, and that as little as bold and bold italic do."""
-    return (
-        _differ_in_face(one, other)
-        and one.depth == other.depth
-        and {one.rank, other.rank} == {Rank.BOLD, Rank.CAPITALS}
-    )
 
 
 def _closes(title: str) -> bool:
