@@ -225,6 +225,10 @@ def test_small_type_on_the_baseline_is_a_mark_without_rise() -> None:
     assert abs(found.marks[0].rise) < 0.05
 
 
+def test_a_long_number_in_the_margin_is_no_mark_of_the_line_beside_it() -> None:
+    assert texts(chars("van de dijk"), chars("38922138", 70 + 11 * 5 + 5, 95, size=6.5)) == ["38922138", "van de dijk"]
+
+
 def test_a_space_that_is_drawn_as_small_as_the_marker_before_it_is_one() -> None:
     raised = chars("2 ", 70 + 3 * 5, 97, size=5.5)
     made = page(chars("jl."), raised, chars("heb ik", raised[-1].x1))

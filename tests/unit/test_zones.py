@@ -162,6 +162,15 @@ def test_the_last_column_of_a_table_that_runs_through_the_margin_is_text() -> No
     assert texts(pages[1].body)[-1] == "Dijken 12 14 16"
 
 
+def test_a_margin_that_cells_of_every_page_run_into_is_found_by_what_recurs() -> None:
+    def form(number: int) -> Page:
+        code = [char for at in range(3) for char in chars(f"{SENTENCE} 90 001 (nr. 4{at})", LEFT, 430 + 13 * at)]
+        return sheet(beside(442), code, number=number)
+
+    pages = zone([form(number) for number in range(1, 6)])
+    assert [texts(each.margin) for each in pages] == [list(MARGIN)] * 5
+
+
 def test_a_letter_before_a_long_annex_has_a_margin_of_its_own() -> None:
     annex = [page(body(35, text=SENTENCE + " tot aan zee en verder"), number=at) for at in range(2, 12)]
     letter = page(body(text=SENTENCE), beside(440), beside(440, 200), number=1)

@@ -52,6 +52,8 @@ _UNDERLINED_SHARE = 0.85
 _BULLET_GAP = 0.3
 """Gap, in ems, from which a sign at the head of a line stands apart from the text, as a bullet."""
 _LONGEST_MARK = 8
+_LONGEST_NUMBER = 4
+"""Characters of a marker that may stand a little apart from its word: "[12]"."""
 _MOST_LINKED = 10_000
 """Lines of one page that are looked at for its links; a page has some dozens of lines, and a few links on each."""
 _OVERLAP = -0.2
@@ -281,7 +283,9 @@ def _host(piece: _Piece, homes: list[_Piece], baselines: list[float]) -> _Piece 
         rise = (home.baseline - piece.baseline) / home.size
         if not (0.08 <= rise <= 0.75 or -0.4 <= rise <= -0.05):
             continue
-        if piece.x0 > home.x1 + 0.7 * home.size or piece.x1 < home.x0 - 0.9 * home.size:
+        # A marker or index stands right behind its word; a longer number beside the line is in the margin.
+        behind = 0.7 if len(piece.chars) <= _LONGEST_NUMBER else _SPACE_GAP
+        if piece.x0 > home.x1 + behind * home.size or piece.x1 < home.x0 - 0.9 * home.size:
             continue
         distance = abs(rise - 0.33)
         if best is None or distance < best[0]:

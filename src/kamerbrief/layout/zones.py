@@ -49,6 +49,8 @@ _CLEARLY_SMALL = 0.75
 """Type of at most this fraction of the body's is a margin's even where no other page shows one (6.5 to 9 points)."""
 _FEWEST_IN_MARGIN = 6
 """Lines of a margin column that only one page has: an address takes as many."""
+_FEWEST_RECURRING = 3
+"""Pages that have the same words at one place from which these are margin, though nothing else shows a margin."""
 _MARGIN_FROM = 0.6
 """A margin column starts beyond this fraction of the page's width."""
 _SAME_PLACE = 4.0
@@ -339,10 +341,27 @@ def _margin_edge(sheets: Sequence[Sheet], size: float, right: float) -> float | 
             if beside and line.size <= _SMALLER * size and _has_words(line):
                 edges[round(line.x0)] += 1
     weights = {x: sum(edges.get(x + step, 0) for step in (-2, -1, 0, 1, 2)) for x in edges}
-    if not weights:
-        return None
-    heaviest = max(weights.values())
-    return float(min(x for x, weight in weights.items() if weight == heaviest)) if heaviest >= 2 else None
+    heaviest = max(weights.values(), default=0)
+    if heaviest < 2:
+        return _recurring_edge(sheets, size)
+    return float(min(x for x, weight in weights.items() if weight == heaviest))
+
+
+def _recurring_edge(sheets: Sequence[Sheet], size: float) -> float | None:
+    """Return the left edge of what stands in small type at one place of several pages, beside a text that seems wider.
+
+    A form whose cells run into the margin makes the text of a whole letter seem to reach beyond the margin's edge.
+    """
+    pages: dict[tuple[tuple[str, int], int], set[int]] = {}
+    for sheet in sheets:
+        for line in sheet.lines:
+            inside = _EDGE * sheet.height < line.baseline < (1 - _EDGE) * sheet.height
+            small = line.size <= _CLEARLY_SMALL * size and line.x0 > _MARGIN_FROM * sheet.width
+            if inside and small and _has_words(line):
+                for place in _places_of(line):
+                    pages.setdefault((place, round(line.x0)), set()).add(sheet.number)
+    (_, edge), found = max(pages.items(), key=lambda item: (len(item[1]), -item[0][1]), default=((("", 0), 0), set()))
+    return float(edge) if len(found) >= _FEWEST_RECURRING else None
 
 
 def _recurring_margin(sheets: Sequence[Sheet], metrics: Metrics) -> set[tuple[int, int]]:
@@ -685,7 +704,7 @@ def _is_last_cell(sheet: Sheet, at: int, metrics: Metrics) -> bool:
         other = at + step
         while 0 <= other < len(sheet.lines) and abs(sheet.lines[other].baseline - line.baseline) <= _LEVEL * line.size:
             piece = sheet.lines[other]
-            cells += piece.x0 < metrics.right and _is_of_size(piece, line.size)
+            cells += metrics.left - metrics.size <= piece.x0 < metrics.right and _is_of_size(piece, line.size)
             other += step
     return cells >= _FEWEST_CELLS
 
