@@ -52,6 +52,7 @@ def test_the_last_line_is_no_heading() -> None:
         "*www.dijken.nl/brief*",
         "*• Dijken*",
         "*de dijken,*",
+        "*waar de dijken zijn, en hoe hoog?*",
         "/Dit is een hele zin die cursief is gezet en met een punt eindigt./",
         "/“Dijken zijn mooi”/",
     ],

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from attrs import frozen
 
-from kamerbrief.layout.document import Element
+from kamerbrief.layout.document import Element, is_sentence_end
 from kamerbrief.lexicon.wordings import is_contents_title, is_heading_wording, is_presented_title
 from kamerbrief.structure.heading_levels import find_levels
 from kamerbrief.structure.heading_looks import ABOVE_ALL, SMALLER, Found, Look, Rank, label_rank, rank_of
@@ -190,7 +190,7 @@ def _set_look(group: Element, following: Element, text: str, number: str | None,
     if rank is Rank.ITALIC:
         if not _is_italic_title(group, following, text[start:]):
             return None
-    elif _ends_as_text(text):
+    elif _ends_as_text(text[start:]):
         return None
     if _goes_on_in(following, text):
         return None
@@ -224,7 +224,12 @@ def _depth(number: str | None) -> int:
 
 
 def _ends_as_text(text: str) -> bool:
-    """Whether a line ends as a sentence or a part of one: a long one with a stop, or one with a comma."""
+    """Whether a line ends as a sentence or a part of one.
+
+    So does a long one with a stop, one with a comma, and one that starts in small letters and ends as a sentence does.
+    """
+    if text[0].islower() and is_sentence_end(text) and not text.endswith(":"):
+        return True
     if not _TERMINAL.search(text):
         return False
     return text.endswith((";", ",")) or len(text.split()) > _MOST_WORDS_STOPPED
