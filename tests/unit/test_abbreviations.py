@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
+from kamerbrief.find.entities.abbreviations import find_introductions
 from kamerbrief.find.entities.names import name_things
 from kamerbrief.text.analysed import AnalysedText
 
@@ -33,6 +36,86 @@ def test_introduced(text: str, short: str, long: str | None) -> None:
     assert found.short == short
     assert text[found.span.start : found.span.end] == short
     assert found.long == long or (long is None and len(found.long) > 10 and found.long in text)
+
+
+@pytest.mark.parametrize(
+    ("text", "short", "long"),
+    [
+        # A word of weight gives no letter.
+        ("de Dienst voor Oostelijk Nederland (DVO)", "DVO", "Dienst voor Oostelijk Nederland"),
+        ("een Verdrag betreffende de bouw van de Groene Brug (VBGB)", "VBGB", None),
+        ("het Verdrag betreffende de Groene Brug (VGB)", "VGB", "Verdrag betreffende de Groene Brug"),
+        # A preposition gives a letter, and the form begins before it.
+        ("de Vereniging van Nederlandse Molenaars (VNM)", "VNM", "Vereniging van Nederlandse Molenaars"),
+        ("de Bond voor Dijken op Maat (BDM)", "BDM", "Bond voor Dijken op Maat"),
+        # Numbers behind the name, or in the short form.
+        ("het Nationaal Dijkenplan Zeeland 2023-2030 (NDZ)", "NDZ", "Nationaal Dijkenplan Zeeland 2023-2030"),
+        ("het Natuur- en molenbeleidsplan 2020 (NMBP)", "NMBP", "Natuur- en molenbeleidsplan 2020"),
+        ("de Wet bekostiging dijkentoezicht 2019 (Wbd 2019)", "Wbd 2019", "Wet bekostiging dijkentoezicht 2019"),
+        ("het Besluit dijken en molens BES (Bdm BES)", "Bdm BES", "Besluit dijken en molens BES"),
+        ("de steun voor Stimulering Duurzame Molens (SDM++)", "SDM++", "Stimulering Duurzame Molens"),
+        ("via de SDM++ (Stimulering Duurzame Molens)", "SDM++", "Stimulering Duurzame Molens"),
+        # Plurals and compounds.
+        ("de sociaal-medische centra (SMC\u2019s)", "SMC\u2019s", "sociaal-medische centra"),
+        ("de provinciale Cluster Energiestrategieën (pCES\u2019en)", "pCES\u2019en", None),
+        ("alle dijkbeheerders van polders (DBP's)", "DBP's", "dijkbeheerders van polders"),
+        ("voor CDO\u2019s (Chief Dike Officers) en anderen", "CDO\u2019s", "Chief Dike Officers"),
+        ("de Toeslag Kennis van Innovatie (TKI-toeslag)", "TKI-toeslag", "Toeslag Kennis van Innovatie"),
+        # One capital: initials, no vowels, or a word without its middle.
+        ("de Wet op het dijkentoezicht (Wdt)", "Wdt", "Wet op het dijkentoezicht"),
+        (
+            "de Wet ter voorkoming van watertekort en droogte (Wwd)",
+            "Wwd",
+            "Wet ter voorkoming van watertekort en droogte",
+        ),
+        ("een Wet werk en dijkwezen (WD-)uitkering", "WD", "Wet werk en dijkwezen"),
+        ("de Arbeidsomstandighedenwet (Arbowet)", "Arbowet", "Arbeidsomstandighedenwet"),
+        # The short form is a word of the name.
+        ("de Inspectie van het Dijkwezen (hierna: inspectie)", "inspectie", "Inspectie van het Dijkwezen"),
+        ("de Europese Commissie (hierna: de Commissie)", "Commissie", "Europese Commissie"),
+        # Both in brackets, or more than the short form.
+        ("een lucht (Flight Information Region \u2013 FIR) is", "FIR", "Flight Information Region"),
+        ("de eenheid (Kritische Dijk Indicator, KDI)", "KDI", "Kritische Dijk Indicator"),
+        ("banken (Payment Service Providers, oftewel PSP's)", "PSP's", "Payment Service Providers"),
+        ("het Caribisch Noorden (CN, de eilanden)", "CN", "Caribisch Noorden"),
+        ("met DZK (Ministerie van Dijken, Zeeën en Klimaat)", None, None),
+        ("met DZK (Ministerie van Dijkzaken en Klimaat)", "DZK", "Ministerie van Dijkzaken en Klimaat"),
+        ("volgens DIS2(Dike and Inland Sea Directive)", "DIS2", "Dike and Inland Sea Directive"),
+    ],
+)
+def test_introduced_where_the_letters_are_no_plain_initials(text: str, short: str | None, long: str | None) -> None:
+    found = introduced(text)
+    assert [each[0] for each in found] == ([] if short is None else [short])
+    assert long is None or found[0][1] == long
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "de leden Van Vliet, Vermeer en Dekker (VVD)",
+        "de mensen van Vlaardingen (Jansen)",
+        "de grote werken van de dijk (hierna: uitvoerder)",
+        "de Rijksdienst voor het hele Noorden van Friesland (RQF)",
+        "de gemeente (hierna: gemeente)",
+        "de Arbeidsomstandighedenwet (Arboplan)",
+        "zoals in Noord-Holland (Wet)",
+        "de dijk bij Zwolle. De brug en de weg (DZW)",
+    ],
+)
+def test_not_introduced_where_the_letters_do_not_fit(text: str) -> None:
+    assert introduced(text) == []
+
+
+@pytest.mark.parametrize("piece", ["(" + "A" * 15 + ") ", "A" * 60 + " (AAAAAA) ", "a- (AB, ", "A a (A A A) "])
+def test_time_grows_with_the_text(piece: str) -> None:
+    def seconds(times: int) -> float:
+        text = AnalysedText(piece * times)
+        assert text.tokens is not None
+        began = time.process_time()
+        find_introductions(text)
+        return time.process_time() - began
+
+    assert seconds(4000) < 8 * seconds(1000) + 0.2
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,8 @@
-"""Abbreviations that a letter introduces: "long form (SHORT)" and "SHORT (long form)".
+"""Abbreviations that a letter introduces: "long form (SHORT)", "SHORT (long form)" and "(long form, SHORT)".
 
 The letters of the short form must stand in the long form in the same order, the first one at the start of a word:
 the method of Schwartz and Hearst (2003), which also reads compounds ("arbeidsongeschiktheidsverzekering (aov)").
+Where a word gives no letter ("Rijksdienst voor Ondernemend Nederland (RVO)"), the rest must fit the better.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ import re
 from typing import NamedTuple
 
 from kamerbrief.find.entities.confidences import confidence_of
+from kamerbrief.find.entities.letter_alignment import aligned_start, is_contraction
+from kamerbrief.lexicon.known_organisations import party_named
 from kamerbrief.model.evidence import Reason
 from kamerbrief.text.analysed import AnalysedText
 from kamerbrief.text.characters import CLOSING_QUOTES, OPENING_QUOTES
@@ -20,8 +23,20 @@ _INTRODUCTION = re.compile(
     r"(?:hierna(?: te noemen| ook| genoemd)?|verder|in het vervolg|afgekort(?: als)?|kortweg|ook wel|oftewel)\b"
     r"(?: te noemen| genoemd)?[:,]?\s?(?:de |het |als )?"
 )
-_SHORT = re.compile(r"[^\W\d_](?:[^\W_]|[&+/.\-](?=[^\W_])){1,14}")
+_SHORT = re.compile(r"[^\W\d_](?:[^\W_]|[&+/.'\-](?=[^\W_])){1,14}\+{0,2}")
+# "Rijkswet OVV", "Bfm BES", "Wbft 2019": two or three words, of which one has capitals within or a digit.
+_WORDS_SHORT = re.compile(r"[^\W_]{1,14}(?: [^\W_]{1,14}){1,2}")
 _LONGEST_SHORT = 15
+_LONGEST_WORDS_SHORT = 24
+# What comes behind a short form in its brackets: "(CN, de eilanden Bonaire, Saba en Sint Eustatius)".
+_MORE = re.compile(r"[,;]")
+# What stands between both forms within brackets: "(Flight Information Region - FIR)".
+_BETWEEN = re.compile(r"(?:,| [-\u2013])(?: (?:afgekort|oftewel|kortweg|ook wel|hierna|of))?:? (?=[^,;\s]{2,15}$)")
+_ARTICLES = frozenset({"de", "een", "het"})
+_MOST_BEFORE_TITLE = 4
+_MOST_WORDS_OF_NAME = 8
+# Words of a bracket before those that give the letters: "EZK (ministerie van Economische Zaken en Klimaat)".
+_MOST_BEFORE = 3
 _SHORT_IN_BRACKETS = "abbreviations.short_in_brackets"
 _LONG_IN_BRACKETS = "abbreviations.long_in_brackets"
 
@@ -59,7 +74,9 @@ def find_introductions(text: AnalysedText) -> list[Introduction]:
     introductions: list[Introduction] = []
     seen: set[str] = set()
     for bracket in _BRACKETS.finditer(tokens.text):
-        introduction = _short_in_brackets(text, bracket) or _long_in_brackets(text, bracket)
+        introduction = (
+            _short_in_brackets(text, bracket) or _long_in_brackets(text, bracket) or _both_in_brackets(text, bracket)
+        )
         if introduction is None:
             continue
         short = tokens.text[introduction.short_start : introduction.short_end]
@@ -87,13 +104,24 @@ def _tell(text: AnalysedText, short: tuple[int, ...], found_by: str, against: Re
 
 def _looks_short(short: str, *, named: bool) -> bool:
     """Whether this may be an abbreviation; ``named`` where words such as "hierna:" say so."""
+    if _are_short(short):
+        return True
     if not 2 <= len(short) <= _LONGEST_SHORT or not _SHORT.fullmatch(short):
         return False
     capitals = sum(letter.isupper() for letter in short)
-    if named:
-        return capitals > 0 or len(short) <= 6
-    # "(VVD)", "(DTenV)", "(KiM)"; in lower case only short ones ("aov", "ekv", "mvo").
-    return capitals >= 2 or (short.islower() and short.isalpha() and len(short) <= 5)
+    if named or capitals >= 2:
+        return True
+    # "(DTenV)", "(KiM)", "(Wft)", "(Arbowet)"; in lower case only short ones ("aov", "ekv", "mvo").
+    return short.isalpha() and (short.istitle() if capitals else len(short) <= 5)
+
+
+def _are_short(words: str) -> bool:
+    """Whether these are two or three words that may be an abbreviation together."""
+    if len(words) > _LONGEST_WORDS_SHORT or not _WORDS_SHORT.fullmatch(words) or words[0].isdigit():
+        return False
+    return any(not word.islower() and not word.istitle() and not word.isdigit() for word in words.split()) or (
+        words[-1].isdigit() and words[0].isupper()
+    )
 
 
 def _short_in_brackets(text: AnalysedText, bracket: re.Match[str]) -> Introduction | None:
@@ -104,14 +132,18 @@ def _short_in_brackets(text: AnalysedText, bracket: re.Match[str]) -> Introducti
     if introduced:
         offset += introduced.end()
         inside = inside[introduced.end() :]
-    short = inside.strip(" " + OPENING_QUOTES + CLOSING_QUOTES)
-    if not _looks_short(short, named=introduced is not None):
+    short = inside.strip(" -" + OPENING_QUOTES + CLOSING_QUOTES)
+    if (more := _MORE.search(short)) and sum(letter.isupper() for letter in short[: more.start()]) >= 2:
+        short = short[: more.start()]
+    if not _looks_short(short, named=introduced is not None) or party_named(short):
         return None
     offset += inside.find(short)
     last = tokens.at_or_after(bracket.start()) - 1
     if last < 0 or tokens.text[tokens[last].end : bracket.start()].strip(" " + CLOSING_QUOTES):
         return None
     start = _long_form_start(tokens, short, last)
+    if start is None and introduced:
+        start = _own_word_start(tokens, short, last)
     if start is None:
         _tell(text, (offset, offset + len(short)), _SHORT_IN_BRACKETS, _NO_LONG_FORM)
         return None
@@ -125,29 +157,91 @@ def _long_form_start(tokens: Tokens, short: str, last: int) -> int | None:
         return None
     first = _sentence_part_start(tokens, last, _most_words(short))
     start = _match_letters(tokens, short, first, last)
-    if start is None or (short.islower() and last - start >= len(short) + 2):
+    if start is not None and short.islower() and last - start >= len(short) + 2:
         return None
-    return _with_capitalised_words_before(tokens, start, first)
+    if start is None and (start := aligned_start(tokens, short, first, last)) is None:
+        return last if is_contraction(short, tokens[last].text) else None
+    return _with_capitalised_words_before(tokens, _with_title_before(tokens, short, start, first), first)
+
+
+def _with_title_before(tokens: Tokens, short: str, start: int, first: int) -> int:
+    """Move the start to a capitalised word close before it that has the first letter as well.
+
+    So "Wet werk en inkomen naar arbeidsvermogen (WIA)" and "Wet ter voorkoming van witwassen (Wvw)" begin at "Wet".
+    """
+    if tokens.capital[start]:
+        return start
+    for before in range(start - 1, max(first, start - _MOST_BEFORE_TITLE) - 1, -1):
+        if tokens.gap(before + 1) != " ":
+            return start
+        if tokens.capital[before]:
+            return before if tokens[before].text[0] == short[0] else start
+    return start
+
+
+def _own_word_start(tokens: Tokens, short: str, last: int) -> int | None:
+    """Return where the name starts that has the short form as a word: "Inspectie van … (hierna: inspectie)"."""
+    if len(short) < 4 or not short.isalpha():
+        return None
+    first = _sentence_part_start(tokens, last, _MOST_WORDS_OF_NAME)
+    for at in range(last, first - 1, -1):
+        if tokens.lower[at] == short.lower():
+            start = _with_capitalised_words_before(tokens, at, first)
+            return start if tokens.capital[start] and start < last else None
+    return None
 
 
 def _long_in_brackets(text: AnalysedText, bracket: re.Match[str]) -> Introduction | None:
     """Read "SHORT (long form)"."""
     tokens = text.tokens
     before = tokens.at_or_after(bracket.start()) - 1
-    if before < 0 or tokens.text[tokens[before].end : bracket.start()] != " ":
+    if before < 0:
+        return None
+    gap = tokens.text[tokens[before].end : bracket.start()]
+    if gap.strip("+") not in ("", " ") or len(gap) > 3:
         return None
     short = tokens[before]
-    if not _looks_short(short.text, named=False) or short.text.islower():
+    short_end = short.end + gap.count("+")
+    if sum(letter.isupper() for letter in short.text) < 2 or not _looks_short(short.text, named=False):
         return None
     first = tokens.at_or_after(bracket.start(1))
     last = tokens.at_or_after(bracket.end(1)) - 1
     if not _may_be_long_form(bracket.group(1), short.text, last - first + 1):
         return None
-    start = _match_letters(tokens, short.text, first, last)
-    if start is None or start > first + 1:
-        _tell(text, (short.start, short.end), _LONG_IN_BRACKETS, _NO_LONG_FORM)
+    start = _start_in_brackets(tokens, short.text, first, last)
+    if start is None:
+        _tell(text, (short.start, short_end), _LONG_IN_BRACKETS, _NO_LONG_FORM)
         return None
-    return Introduction(short.start, short.end, tokens[start].start, tokens[last].end, _LONG_IN_BRACKETS)
+    return Introduction(short.start, short_end, tokens[start].start, tokens[last].end, _LONG_IN_BRACKETS)
+
+
+def _start_in_brackets(tokens: Tokens, short: str, first: int, last: int) -> int | None:
+    """Return where the long form starts that stands in brackets from word ``first`` to word ``last``, or None."""
+    start = _match_letters(tokens, short, first, last)
+    if start is not None and start <= first + 1:
+        return start
+    start = aligned_start(tokens, short, first, last)
+    if start is None or start > first + _MOST_BEFORE:
+        return None
+    return start if tokens.lower[first] in word_set("function_words") else first
+
+
+def _both_in_brackets(text: AnalysedText, bracket: re.Match[str]) -> Introduction | None:
+    """Read "(long form, SHORT)" and "(long form - SHORT)"."""
+    tokens = text.tokens
+    between = _BETWEEN.search(bracket.group(1))
+    if between is None:
+        return None
+    short = bracket.group(1)[between.end() :].strip(OPENING_QUOTES + CLOSING_QUOTES)
+    last = tokens.at_or_after(bracket.start(1) + between.start()) - 1
+    first = tokens.at_or_after(bracket.start(1))
+    if last < first or not _looks_short(short, named=False) or short.islower() or party_named(short):
+        return None
+    start = _long_form_start(tokens, short, last)
+    if start is None or start < first:
+        return None
+    offset = bracket.start(1) + bracket.group(1).index(short, between.end())
+    return Introduction(offset, offset + len(short), tokens[start].start, tokens[last].end, _LONG_IN_BRACKETS)
 
 
 def _may_be_long_form(inside: str, short: str, words: int) -> bool:
@@ -166,7 +260,7 @@ def _sentence_part_start(tokens: Tokens, last: int, most: int) -> int:
     first = last
     while first > 0 and last - first < most:
         gap = tokens.gap(first)
-        if gap.strip(" -/&," + OPENING_QUOTES) or "\n" in gap:
+        if gap.strip(" -\u2013/&," + OPENING_QUOTES) or "\n" in gap:
             break
         first -= 1
     return first
@@ -250,6 +344,8 @@ def _with_capitalised_words_before(tokens: Tokens, start: int, first: int) -> in
     begin = start
     while begin > first and start - begin < 3:
         if tokens.gap(begin) != " " or not tokens.capital[begin - 1] or tokens.starts_sentence(begin - 1):
+            break
+        if tokens.lower[begin - 1] in _ARTICLES:
             break
         begin -= 1
     return begin
