@@ -42,7 +42,8 @@ def explain(letter: LetterData, span: Span | None = None, *, nlp: Language | str
     """
     trace = Trace()
     text = AnalysedText(letter.text, trace=trace)
-    parts = Parts(letter.header, all_footnotes(letter.footnotes, letter.attachments), letter.signatories)
+    notes = all_footnotes(letter.footnotes, letter.attachments)
+    parts = Parts(letter.header, notes, letter.signatories, letter.sections, letter.attachments)
     find_everything(text, parts, in_use(nlp))
     find_questions(text, letter.sections, letter.attachments, day=letter.header.date)
     trace.considered += _structure(letter)

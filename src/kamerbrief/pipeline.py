@@ -125,7 +125,8 @@ def _finish(
     text = AnalysedText(document.text, document.locate)
     header = read_header(document)
     signatories = who_signed(document, header.date)
-    parts = Parts(header, all_footnotes(document.footnotes, document.attachments), signatories)
+    notes = all_footnotes(document.footnotes, document.attachments)
+    parts = Parts(header, notes, signatories, document.sections, document.attachments)
     questions = find_questions(text, document.sections, document.attachments, document.looks, header.date)
     found = keep_sure(find_everything(text, parts, in_use(nlp)), least)
     return Letter(

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from contextlib import AbstractContextManager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from attrs import evolve, field, frozen
 
 from kamerbrief.find.citations import find_cited
 from kamerbrief.find.entities.names import name_things
-from kamerbrief.find.statements import find_commitments, find_fulfilments
+from kamerbrief.find.statements import find_commitments, find_fulfilments, find_rows
 from kamerbrief.find.times import find_dates, find_deadlines, read_times
 from kamerbrief.lexicon.letterhead import names_chair
 from kamerbrief.model.findings import (
@@ -23,7 +24,7 @@ from kamerbrief.model.findings import (
     Person,
     Reference,
 )
-from kamerbrief.model.letter_parts import Footnote, Header, Signatory
+from kamerbrief.model.letter_parts import Attachment, Footnote, Header, Section, Signatory
 from kamerbrief.text.analysed import AnalysedText
 
 if TYPE_CHECKING:
@@ -38,11 +39,15 @@ class Parts:
         header: Its header; times count from its date, "uw Kamer" means its chamber.
         footnotes: All notes, those of annexes included.
         signatories: Who signed; they count as people, and the only one is "ik".
+        sections: Its sections, whose tables may be plannings.
+        attachments: Its annexes, with theirs.
     """
 
     header: Header = field(factory=Header)
     footnotes: tuple[Footnote, ...] = ()
     signatories: tuple[Signatory, ...] = ()
+    sections: tuple[Section, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
 
 
 @frozen
@@ -81,9 +86,19 @@ def find_everything(text: AnalysedText, parts: Parts, nlp: AbstractContextManage
     if header.kamerstuk is not None:
         references = tuple(reference for reference in references if reference.id != header.kamerstuk.id)
     times = read_times(text)
-    deadlines = find_deadlines(times, header.date)
+    rows = find_rows(
+        text,
+        parts.sections,
+        parts.attachments,
+        letter_date=header.date,
+        subject=header.subject,
+        signatories=parts.signatories,
+        chamber=header.chamber,
+    )
+    in_sentences = rows.outside(times)
+    deadlines = find_deadlines(in_sentences, header.date)
     commitments = find_commitments(
-        times,
+        in_sentences,
         header.date,
         deadlines,
         signatories=parts.signatories,
@@ -98,11 +113,26 @@ def find_everything(text: AnalysedText, parts: Parts, nlp: AbstractContextManage
         organisations=names.organisations,
         abbreviations=names.abbreviations,
         dates=find_dates(times, header.date),
-        deadlines=deadlines.deadlines,
-        commitments=commitments,
-        fulfilments=find_fulfilments(text, references, parts.footnotes),
+        deadlines=rows.among(deadlines.deadlines),
+        commitments=_in_order(commitments, rows.commitments),
+        fulfilments=_in_order(find_fulfilments(text, references, parts.footnotes), rows.fulfilments),
         undated=tuple(text[time.start : time.end] for time in undated),
     )
+
+
+_Stated = TypeVar("_Stated", Commitment, Fulfilment)
+
+
+def _in_order(in_sentences: tuple[_Stated, ...], in_rows: tuple[_Stated, ...]) -> tuple[_Stated, ...]:
+    """Return statements of both sorts in the order of the text; a sentence within a row that says so counts once."""
+    places = [(each.span.start, each.span.end) for each in in_rows]
+    starts = [start for start, _ in places]
+    both = list(in_rows)
+    for each in in_sentences:
+        at = bisect_right(starts, each.span.end) - 1
+        if at < 0 or places[at][1] <= each.span.start:
+            both.append(each)
+    return tuple(sorted(both, key=lambda each: each.span.start))
 
 
 def keep_sure(found: Findings, least: float) -> Findings:

@@ -122,7 +122,9 @@ def _can_stand_alone(value: TimeValue) -> bool:
     return value.unit == "day" or (value.unit != "year" and dated)
 
 
-def _with_prefixes(text: str, start: int, end: int, value: TimeValue, adverbial: bool) -> TimeExpression | None:
+def _with_prefixes(
+    text: str, start: int, end: int, value: TimeValue, adverbial: bool, *, bare: bool = False
+) -> TimeExpression | None:
     """Add what the words before a time say; None where the time cannot be told from something else."""
     prefixes = _prefixes(text, start)
     heads_row = _heads_row(text, start, end, value)
@@ -134,7 +136,7 @@ def _with_prefixes(text: str, start: int, end: int, value: TimeValue, adverbial:
         if term is None:
             return None
         value = term
-    elif not (prefixes or adverbial or heads_row or _can_stand_alone(value)):
+    elif not (bare or prefixes or adverbial or heads_row or _can_stand_alone(value)):
         return None
     role, relation = _role(prefixes, value)
     roles = {prefix.role for prefix in prefixes}
@@ -154,20 +156,22 @@ def _with_prefixes(text: str, start: int, end: int, value: TimeValue, adverbial:
     )
 
 
-def find_time_expressions(text: str) -> list[TimeExpression]:
+def find_time_expressions(text: str, *, bare: bool = False) -> list[TimeExpression]:
     """Return the time expressions of a text in order; they do not overlap.
 
     Of expressions that share words the one that begins first is kept, then the longest.
 
     Args:
         text: Running text.
+        bare: Whether a time counts that in running text could be something else, as "Q2" or "mei" in the cell of a
+            planning.
     """
     expressions: list[TimeExpression] = []
     taken = 0
     for start, end, value, adverbial in sorted(matches(text), key=lambda item: (item[0], -item[1])):
         if start < taken:
             continue
-        expression = _with_prefixes(text, start, end, value, adverbial)
+        expression = _with_prefixes(text, start, end, value, adverbial, bare=bare)
         if expression:
             if expressions and expression.phrase_start < expressions[-1].end:
                 expression = evolve(expression, phrase_start=max(expressions[-1].end, expression.phrase_start))
