@@ -54,28 +54,39 @@ def explain(letter: LetterData, span: Span | None = None, *, nlp: Language | str
 def _structure(letter: LetterData) -> Iterator[Considered]:
     """Yield the parts of the structure, as what was kept."""
     for section in _all_sections(letter):
-        if section.title is not None:
-            end = letter.text.index(section.title, section.span.start) + len(section.title)
-            number = f", number {section.number}" if section.number else ""
-            yield _part(letter, "heading", section.span.start, end, f"level {section.level}{number}")
-        for block in section.blocks:
-            marked = f"level {block.level}, marker {block.marker}" if block.kind == "list_item" else ""
-            yield _part(letter, block.kind, block.span.start, block.span.end, marked)
+        yield from _section(letter, section)
     for note in all_footnotes(letter.footnotes, letter.attachments):
         behind = [letter.text[max(0, anchor.start - _CONTEXT) : anchor.start] for anchor in note.anchors]
         reasons = [Reason("structure.footnote.marker", "its marker stands behind these words", words=w) for w in behind]
         yield _part(letter, "footnote", note.span.start, note.span.end, f"marker {note.marker}", *reasons)
-    for question in letter.questions:
-        # Those with a number are read once more from the sections; how the others were set, a letter does not keep.
-        if question.number is None and question.answer is not None:
-            opening = letter.text[question.answer.start :][:_CONTEXT]
-            reason = Reason("questions.type", "it is set in another type than its answer", words=opening)
-            yield _part(letter, "question", question.question.start, question.question.end, "without a number", reason)
+    yield from _questions_by_type(letter)
     for signatory in letter.signatories:
         role = signatory.role or "without a role"
         yield _part(letter, "signatory", signatory.span.start, signatory.span.end, f"{signatory.name}, {role}")
     for annex in letter.attachments:
         yield _part(letter, "attachment", annex.span.start, annex.span.end, annex.title or "without a title")
+
+
+def _section(letter: LetterData, section: Section) -> Iterator[Considered]:
+    if section.title is not None:
+        end = letter.text.index(section.title, section.span.start) + len(section.title)
+        number = f", number {section.number}" if section.number else ""
+        yield _part(letter, "heading", section.span.start, end, f"level {section.level}{number}")
+    for block in section.blocks:
+        marked = f"level {block.level}, marker {block.marker}" if block.kind == "list_item" else ""
+        yield _part(letter, block.kind, block.span.start, block.span.end, marked)
+
+
+def _questions_by_type(letter: LetterData) -> Iterator[Considered]:
+    """Yield the questions without a number: how they were set, a letter does not keep.
+
+    Those with a number are read once more from the sections.
+    """
+    for question in letter.questions:
+        if question.number is None and question.answer is not None:
+            opening = letter.text[question.answer.start :][:_CONTEXT]
+            reason = Reason("questions.type", "it is set in another type than its answer", words=opening)
+            yield _part(letter, "question", question.question.start, question.question.end, "without a number", reason)
 
 
 def _part(letter: LetterData, kind: str, start: int, end: int, value: str, *reasons: Reason) -> Considered:

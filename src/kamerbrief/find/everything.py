@@ -31,6 +31,10 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 
+Unsure = TypeVar("Unsure", Reference, Person, Organisation, Deadline, Commitment, Fulfilment)
+Kept = TypeVar("Kept", Reference, Deadline)
+
+
 @frozen
 class Parts:
     """What is known of a letter before its text is searched.
@@ -144,25 +148,30 @@ def keep_sure(found: Findings, least: float) -> Findings:
         found: The findings.
         least: The probability, from 0 to 1.
     """
-    unsure = [each for group in (found.references, found.deadlines) for each in group if each.confidence < least]
-    dropped = {id(each) for each in unsure}
+    references = _sure(found.references, least)
+    deadlines = _sure(found.deadlines, least)
+    kept = {id(each) for each in (*references, *deadlines)}
+
+    def kept_or_none(each: Kept | None) -> Kept | None:
+        return each if id(each) in kept else None
+
     return evolve(
         found,
-        references=tuple(each for each in found.references if id(each) not in dropped),
-        people=tuple(each for each in found.people if each.confidence >= least),
-        organisations=tuple(each for each in found.organisations if each.confidence >= least),
-        deadlines=tuple(each for each in found.deadlines if id(each) not in dropped),
+        references=references,
+        people=_sure(found.people, least),
+        organisations=_sure(found.organisations, least),
+        deadlines=deadlines,
         commitments=tuple(
-            evolve(each, deadline=None) if id(each.deadline) in dropped else each
-            for each in found.commitments
-            if each.confidence >= least
+            evolve(each, deadline=kept_or_none(each.deadline)) for each in _sure(found.commitments, least)
         ),
         fulfilments=tuple(
-            evolve(each, reference=None) if id(each.reference) in dropped else each
-            for each in found.fulfilments
-            if each.confidence >= least
+            evolve(each, reference=kept_or_none(each.reference)) for each in _sure(found.fulfilments, least)
         ),
     )
+
+
+def _sure(findings: tuple[Unsure, ...], least: float) -> tuple[Unsure, ...]:
+    return tuple(each for each in findings if each.confidence >= least)
 
 
 def is_to_parliament(header: Header, text: str) -> bool:

@@ -52,10 +52,7 @@ class _Writer:
             yield one_line(letter.header.salutation)
         for section in letter.sections:
             yield from self._section(section)
-        yield "\n".join(one_line(line) for line in closing(letter).split("\n") if line.strip())
-        for signatory in letter.signatories:
-            lines = (signatory.role, full_name(signatory), on_behalf(signatory))
-            yield "\n".join(one_line(line) for line in lines if line)
+        yield from self._signature()
         yield "\n".join(one_line(attachment_title(each)) for each in letter.attachments if not each.sections)
         for attachment in letter.attachments:
             if attachment.sections:
@@ -63,6 +60,12 @@ class _Writer:
                 for section in attachment.sections:
                     yield from self._section(section)
         yield "\n".join(f"[{one_line(note.marker)}] {one_line(note.text)}" for note in self._anchors.notes)
+
+    def _signature(self) -> Iterator[str]:
+        yield "\n".join(one_line(line) for line in closing(self._letter).split("\n") if line.strip())
+        for signatory in self._letter.signatories:
+            lines = (signatory.role, full_name(signatory), on_behalf(signatory))
+            yield "\n".join(one_line(line) for line in lines if line)
 
     def _section(self, section: Section) -> Iterator[str]:
         if section.title is not None:

@@ -11,7 +11,7 @@ from kamerbrief.formats.due import by_expiry, promised
 from kamerbrief.formats.english import english_date, period
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from kamerbrief.model.findings import Deadline
     from kamerbrief.model.letter_data import LetterData
@@ -76,6 +76,10 @@ class Timeline:
     lanes: int
 
 
+_Days = tuple[dt.date | None, dt.date | None]
+"""First and last day of a deadline."""
+
+
 class _Scale:
     """Turns days into per cent; those after the last day all come to stand at the end."""
 
@@ -99,7 +103,7 @@ def timeline(letter: LetterData) -> Timeline | None:
     Args:
         letter: The letter.
     """
-    groups: dict[tuple[dt.date | None, dt.date | None], list[int]] = {}
+    groups: dict[_Days, list[int]] = {}
     for index, deadline in by_expiry(letter):
         if deadline.latest or deadline.earliest:
             groups.setdefault((deadline.earliest, deadline.latest), []).append(index)
@@ -107,6 +111,18 @@ def timeline(letter: LetterData) -> Timeline | None:
         return None
     own = [letter.header.date] if letter.header.date else []
     scale = _Scale(own + [day for earliest, latest in groups if (day := latest or earliest)])
+    points = _points(letter, groups, scale)
+    return Timeline(
+        points,
+        _ticks(scale),
+        Tick(scale.at(own[0]), f"letter, {english_date(own[0])}") if own else None,
+        _RIGHT_OF_NEAR + 3 if scale.later else None,
+        max(point.lane for point in points) + 1,
+    )
+
+
+def _points(letter: LetterData, groups: Mapping[_Days, list[int]], scale: _Scale) -> list[Point]:
+    """Return a point for the deadlines of the same days, each in the first row that is free there."""
     promises = promised(letter)
     points: list[Point] = []
     taken: list[float] = []
@@ -119,13 +135,7 @@ def timeline(letter: LetterData) -> Timeline | None:
         deadlines = [letter.deadlines[member] for member in members]
         promise = any(id(deadline) in promises for deadline in deadlines)
         points.append(Point(at, since, lane, promise, _title(deadlines, promise), members[0]))
-    return Timeline(
-        points,
-        _ticks(scale),
-        Tick(scale.at(own[0]), f"letter, {english_date(own[0])}") if own else None,
-        _RIGHT_OF_NEAR + 3 if scale.later else None,
-        max(len(taken), 1),
-    )
+    return points
 
 
 def _title(deadlines: Sequence[Deadline], promise: bool) -> str:
