@@ -27,6 +27,11 @@ def test_each_pattern_has_an_example(row: dict[str, str]) -> None:
     assert found.status == "done"
 
 
+@pytest.mark.parametrize("row", [row for row in ROWS if row["refused"]], ids=lambda row: row["rule"])
+def test_what_is_much_like_a_pattern_is_none(row: dict[str, str]) -> None:
+    assert not find_fulfilments(AnalysedText(row["refused"]))
+
+
 @pytest.mark.parametrize("status", ["partly", "postponed", "declined"])
 def test_how_far_it_is_done_with(status: str) -> None:
     rows = [row for row in ROWS if row["kind"] == status]
@@ -67,7 +72,9 @@ def test_an_objection_drops_its_example(rule: Rule[Report]) -> None:
     assert considered.reasons[-1].name == rule.name
 
 
-@pytest.mark.parametrize("row", [row for row in ROWS if row["kind"] == "not_done"], ids=lambda row: row["example"])
+@pytest.mark.parametrize(
+    "row", [row for row in ROWS if row["kind"] in ("not_done", "to_come")], ids=lambda row: row["example"]
+)
 def test_what_is_still_to_be_done_is_none(row: dict[str, str]) -> None:
     assert not find_fulfilments(AnalysedText(row["example"]))
 

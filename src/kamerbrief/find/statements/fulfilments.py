@@ -23,7 +23,9 @@ from kamerbrief.text.analysed import AnalysedText
 _TABLE = "parliamentary_fulfilments"
 _LONGEST_SENTENCE = 2000
 _LONGEST_GAP = 160
-_HINT = re.compile(r"toezeg|toegezegd|motie|verzoek|amendement|gestand", re.IGNORECASE)
+_HINT = re.compile(
+    r"toezeg|toegezegd|motie|verzoek|verzocht|gevraagd|amendement|gestand|vragen|antwoord|wens|oproep", re.IGNORECASE
+)
 """Every fulfilment holds one of these; quick to look for."""
 _OF_MOTIONS = ("motion", "kamerstuk")
 _NOUN = re.compile(r"motie|toezegging|verzoek|amendement", re.IGNORECASE)
@@ -43,6 +45,7 @@ class _Wording:
     found_by: str
     pattern: re.Pattern[str]
     fulfils: FulfilmentKind | None
+    stands: bool
     example: str
 
 
@@ -71,6 +74,7 @@ def wordings() -> tuple[_Wording, ...]:
             f"fulfilments.{row['rule']}",
             pattern,
             row["fulfils"] or None,  # type: ignore[arg-type]
+            row["stands"] == "yes",
             row["example"],
         )
         for pattern, row in sentence_patterns(_TABLE, "done", longest_gap=_LONGEST_GAP)
@@ -94,10 +98,24 @@ OBJECTIONS: tuple[Rule[Report], ...] = (
         lambda report: _matches("not_done", report.words),
     ),
     Rule(
+        "fulfilments.objections.still_to_come",
+        "the words do not say by themselves that it is done, and the sentence speaks of what is to come",
+        "Zoals toegezegd aan uw Kamer zullen de uitkomsten worden gepubliceerd.",
+        lambda report: not report.wording.stands and _matches("to_come", report.words),
+    ),
+    Rule(
+        "fulfilments.objections.question",
+        "the sentence is a question",
+        "Is met deze brief de motie-Van Dalen uitgevoerd, zoals toegezegd?",
+        lambda report: report.words.rstrip(" \n”’\"'").endswith("?"),
+    ),
+    Rule(
         "fulfilments.objections.nothing_named",
         "no promise, motion or request is named",
         "Hiermee geef ik gehoor aan hen die een amendementsrecht willen.",
-        lambda report: report.about is None and not _matches("promised", report.words),
+        lambda report: (
+            report.wording.fulfils is None and report.about is None and not _matches("promised", report.words)
+        ),
     ),
 )
 """What speaks against a fulfilment, in the order in which it is asked."""
