@@ -56,6 +56,8 @@ _LONGEST_NUMBER = 4
 """Characters of a marker that may stand a little apart from its word: "[12]"."""
 _MOST_LINKED = 10_000
 """Lines of one page that are looked at for its links; a page has some dozens of lines, and a few links on each."""
+_MOST_HOSTS = 1000
+"""Pieces around a small one among which its line is looked for; a page of dense tables has some hundred."""
 _OVERLAP = -0.2
 """Gap, in ems, under which an accent is drawn over the letter beside it."""
 _NEARLY_ALL, _NEARLY_ALL_DOUBLED = 0.9, 0.6
@@ -274,10 +276,10 @@ def _attach_blanks(blanks: Sequence[_Piece], pieces: list[_Piece]) -> None:
 def _host(piece: _Piece, homes: list[_Piece], baselines: list[float]) -> _Piece | None:
     reach = 3.0 * piece.size
     best: tuple[float, _Piece] | None = None
-    at = bisect_left(baselines, piece.baseline - reach)
-    while at < len(homes) and baselines[at] <= piece.baseline + reach:
-        home = homes[at]
-        at += 1
+    first = bisect_left(baselines, piece.baseline - reach)
+    for home in homes[first : first + _MOST_HOSTS]:
+        if home.baseline > piece.baseline + reach:
+            break
         if home is piece or piece.size > _SMALL * home.size or piece.size < 0.3 * home.size:
             continue
         rise = (home.baseline - piece.baseline) / home.size

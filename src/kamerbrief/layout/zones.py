@@ -61,6 +61,8 @@ _LEVEL = 0.25
 """Difference of baselines, in ems, up to which pieces stand in one row."""
 _FEWEST_CELLS = 2
 """Pieces of a row left of the margin from which it is that of a table."""
+_MOST_CELLS = 40
+"""Pieces before and after one, sorted by height, among which those of its row are."""
 _MARGIN_GAP = 2.5
 """Gap, in ems, up to which lines under one another in the margin are of one block."""
 _NOTE_GAP = 1.6
@@ -700,12 +702,10 @@ def _is_last_cell(sheet: Sheet, at: int, metrics: Metrics) -> bool:
     if line.x0 < metrics.right or (at_edge and line.size <= _SMALLER * metrics.size):
         return False
     cells = 0
-    for step in (-1, 1):
-        other = at + step
-        while 0 <= other < len(sheet.lines) and abs(sheet.lines[other].baseline - line.baseline) <= _LEVEL * line.size:
-            piece = sheet.lines[other]
-            cells += metrics.left - metrics.size <= piece.x0 < metrics.right and _is_of_size(piece, line.size)
-            other += step
+    for piece in sheet.lines[max(0, at - _MOST_CELLS) : at + _MOST_CELLS]:
+        level = abs(piece.baseline - line.baseline) <= _LEVEL * line.size
+        within = metrics.left - metrics.size <= piece.x0 < metrics.right
+        cells += level and within and _is_of_size(piece, line.size)
     return cells >= _FEWEST_CELLS
 
 
