@@ -162,6 +162,14 @@ def test_the_last_column_of_a_table_that_runs_through_the_margin_is_text() -> No
     assert texts(pages[1].body)[-1] == "Dijken 12 14 16"
 
 
+def test_the_last_column_on_a_page_of_short_lines_is_text() -> None:
+    times = [char for at in range(20) for char in chars("Q1", 375, 150 + 13 * at)]
+    planning = page(body(text=SENTENCE[:50]), times, beside(), number=2)
+    pages = zone([sheet(beside(), number=1), planning, sheet(beside(), number=3)])
+    assert texts(pages[1].margin) == list(MARGIN)
+    assert texts(pages[1].body) == [f"{SENTENCE[:50]} Q1"] * 20
+
+
 def test_a_margin_that_cells_of_every_page_run_into_is_found_by_what_recurs() -> None:
     def form(number: int) -> Page:
         code = [char for at in range(3) for char in chars(f"{SENTENCE} 90 001 (nr. 4{at})", LEFT, 430 + 13 * at)]

@@ -689,6 +689,8 @@ def _in_margin(line: PrintedLine, metrics: Metrics) -> bool:
         return line.x0 >= metrics.right + 2 * metrics.size
     if abs(line.x0 - metrics.margin) <= _MARGIN_EDGE:
         return smaller or line.x0 >= metrics.right - 2
+    if not smaller and line.x1 < metrics.margin - _MARGIN_EDGE and _has_words(line):
+        return False  # a cell at the end of a row, on a page of short lines that seems narrower than the others
     return line.x0 >= metrics.right + (0 if smaller else metrics.size)
 
 
