@@ -111,6 +111,20 @@ def test_two_signatories_leave_open_who_promises(text: str) -> None:
     assert (found.by, found.by_inferred) == (None, False)
 
 
+@pytest.mark.parametrize("row", [row for row in ROWS if row["refused"]], ids=lambda row: row["rule"])
+def test_what_is_much_like_a_pattern_is_none(row: dict[str, str]) -> None:
+    assert commitments(row["refused"])[0] == ()
+
+
+@pytest.mark.parametrize(
+    "row",
+    [row for row in ROWS if row["kind"] in ("here", "past", "denied", "members_speak")],
+    ids=lambda row: row["example"],
+)
+def test_words_that_make_a_sentence_no_promise(row: dict[str, str]) -> None:
+    assert commitments(row["example"])[0] == ()
+
+
 @pytest.mark.parametrize("rule", OBJECTIONS, ids=lambda rule: rule.name)
 def test_an_objection_drops_its_example(rule: Rule[Promise]) -> None:
     trace = Trace()

@@ -90,6 +90,11 @@ def test_what_is_still_to_be_done_is_none(row: dict[str, str]) -> None:
         ("Ik beschouw deze motie hiermee als afgedaan.", "deze motie"),
         ("Hiermee voldoe ik aan het verzoek van de vaste commissie voor Water.", "het verzoek van de vaste commissie"),
         ("Zoals toegezegd heb ik met de sector gesproken.", None),
+        (
+            "Hierbij zend ik u de antwoorden op de vragen van de leden Van Dalen en Terpstra (CDA) over gas.",
+            "de vragen van de leden Van Dalen en Terpstra (CDA)",
+        ),
+        ("De door de minister gegeven antwoorden zijn hierbij afgedrukt.", None),
     ],
 )
 def test_what_is_done_is_named_in_its_words(sentence: str, about: str | None) -> None:

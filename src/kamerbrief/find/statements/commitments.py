@@ -128,7 +128,13 @@ def _is_to_reader(promise: Promise) -> bool:
 def _is_kept(promise: Promise) -> bool:
     """Whether this letter does what the words say."""
     kept = promise.sentence.has("fulfilled") or _words("now").search(promise.words) is not None
-    return kept and promise.due is None
+    return (kept and promise.due is None) or _first_match("here", promise.words) is not None
+
+
+def _is_past(promise: Promise) -> bool:
+    """Whether the sentence tells of what has been sent, and of nothing to come."""
+    to_come = promise.due is not None or _words("will").search(promise.words) is not None
+    return not to_come and _first_match("past", promise.words) is not None
 
 
 OBJECTIONS: tuple[Rule[Promise], ...] = (
@@ -161,6 +167,24 @@ OBJECTIONS: tuple[Rule[Promise], ...] = (
         "the letter itself does what was promised",
         "Hiermee doe ik de toezegging gestand dat ik uw Kamer zal informeren.",
         _is_kept,
+    ),
+    Rule(
+        "commitments.objections.past",
+        "it has been sent already",
+        "In de brief die uw Kamer in juni 2023 nog heeft ontvangen, ga ik daar nader op in.",
+        _is_past,
+    ),
+    Rule(
+        "commitments.objections.denied",
+        "the words say that it will not be done",
+        "Adviezen in lopende procedures worden niet met de Kamer gedeeld.",
+        lambda promise: _first_match("denied", promise.words) is not None,
+    ),
+    Rule(
+        "commitments.objections.members_speak",
+        "members of parliament ask or say it",
+        "De leden van de CDA-fractie vragen wanneer hierover meer informatie met de Kamer wordt gedeeld.",
+        lambda promise: _first_match("members_speak", promise.words) is not None,
     ),
     Rule(
         "commitments.objections.quoted_request",

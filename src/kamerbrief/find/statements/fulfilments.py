@@ -121,10 +121,10 @@ OBJECTIONS: tuple[Rule[Report], ...] = (
 """What speaks against a fulfilment, in the order in which it is asked."""
 
 
-def _subject(sentence: str) -> str | None:
-    """Return the words that name the motion, promise or request: "de motie-Van Dalen c.s. over ganzen"."""
-    (pattern,) = _patterns("subject")
-    match = pattern.search(sentence)
+def _subject(words: str, fulfils: FulfilmentKind | None) -> str | None:
+    """Return the words that name the motion, promise, request or questions: "de motie-Van Dalen c.s. over ganzen"."""
+    (pattern,) = _patterns("subject_questions" if fulfils == "questions" else "subject")
+    match = pattern.search(words)
     return match.group().rstrip(" ,") if match else None
 
 
@@ -184,7 +184,7 @@ def _report(words: str) -> Report | None:
     for wording in wordings():
         match = wording.pattern.search(words)
         if match:
-            return Report(words, wording, match, _subject(words))
+            return Report(words, wording, match, _subject(words, wording.fulfils))
     return None
 
 
