@@ -42,7 +42,7 @@ def found_in(letter: Letter, nlp: Language) -> Iterator[tuple[str, str, Any]]:
         nlp: The spaCy pipeline.
     """
     text = AnalysedText(letter.text)
-    introductions = find_introductions(text)
+    introductions = find_introductions(text, letter.footnotes)
     kept = find_names(
         text,
         introductions,

@@ -8,6 +8,8 @@ import pytest
 
 from kamerbrief.find.entities.abbreviations import find_introductions
 from kamerbrief.find.entities.names import name_things
+from kamerbrief.model.letter_parts import Footnote
+from kamerbrief.model.span import Span
 from kamerbrief.text.analysed import AnalysedText
 
 
@@ -90,6 +92,65 @@ def test_introduced_where_the_letters_are_no_plain_initials(text: str, short: st
 
 
 @pytest.mark.parametrize(
+    ("text", "short", "long"),
+    [
+        ("4 DKB: dijken, kades en bruggen", "DKB", "dijken, kades en bruggen"),
+        ("74 WHD: Wet op het hoger onderwijs en dijkonderzoek", "WHD", "Wet op het hoger onderwijs en dijkonderzoek"),
+        ("3 DIS: culturele dijkinfrastructuur", "DIS", "culturele dijkinfrastructuur"),
+        ("9 vdo: voortgezet dijkonderwijs", "vdo", "voortgezet dijkonderwijs"),
+        ("6 Zie ook IDO 27; IDO staat voor Internationale Organisatie voor dijken", "IDO", None),
+        (
+            "een (periodiek) dijkgezondheidskundig onderzoek (PDGO)",
+            "PDGO",
+            "(periodiek) dijkgezondheidskundig onderzoek",
+        ),
+        # The tables know the body by this short form, though its letters are of another language.
+        (
+            "de Organisatie voor het Verbod op Chemische Wapens (OPCW)",
+            "OPCW",
+            "Organisatie voor het Verbod op Chemische Wapens",
+        ),
+    ],
+)
+def test_explained_in_a_note_or_known(text: str, short: str, long: str | None) -> None:
+    ((found_short, found_long),) = introduced(text)
+    assert found_short == short
+    assert long is None or found_long == long
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "4 Zie: het rapport over dijken",
+        "4 OCW: brief van 3 mei",
+        "OCW staat voor een grote opgave.",
+        "de dijk in Spanje (RDK) en Griekenland (RDG)",
+        "de dijk (rapport) en gids (RG)",
+        "3 DKB: een rapport van de commissie",
+        "DKB: dijken, kades en bruggen",  # not a note: the head of a paragraph
+        "de Raad voor het Verbod op Molens (OPCW)",
+    ],
+)
+def test_not_explained(text: str) -> None:
+    assert introduced(text) == []
+
+
+def noted(body: str, at: str, note: str) -> list[tuple[str, str]]:
+    text = f"{body}\n\n2 {note}"
+    anchor = Span(text.index(at) + len(at), text.index(at) + len(at), ())
+    span = Span(len(body) + 2, len(text), ())
+    found = name_things(AnalysedText(text), footnotes=[Footnote("2", note, (anchor,), span)]).abbreviations
+    return [(each.short, each.long) for each in found]
+
+
+def test_a_note_that_is_the_long_form_of_the_word_that_calls_it() -> None:
+    body = "Dit is de kracht van de SDIS-landen in het noorden."
+    assert noted(body, "SDIS-landen", "Small Dike Island States") == [("SDIS", "Small Dike Island States")]
+    assert noted(body, "SDIS-landen", "Zie het rapport over dijken") == []
+    assert noted(body, "kracht", "Small Dike Island States") == []
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "de leden Van Vliet, Vermeer en Dekker (VVD)",
@@ -106,7 +167,10 @@ def test_not_introduced_where_the_letters_do_not_fit(text: str) -> None:
     assert introduced(text) == []
 
 
-@pytest.mark.parametrize("piece", ["(" + "A" * 15 + ") ", "A" * 60 + " (AAAAAA) ", "a- (AB, ", "A a (A A A) "])
+@pytest.mark.parametrize(
+    "piece",
+    ["(" + "A" * 15 + ") ", "A" * 60 + " (AAAAAA) ", "a- (AB, ", "A a (A A A) ", "\n1 AA: aa ", "AA staat voor "],
+)
 def test_time_grows_with_the_text(piece: str) -> None:
     def seconds(times: int) -> float:
         text = AnalysedText(piece * times)
@@ -139,3 +203,10 @@ def test_not_introduced(text: str) -> None:
 def test_each_short_form_once() -> None:
     text = "De werkkostenregeling (WKR) is er. De werkkostenregeling (WKR) blijft."
     assert introduced(text) == [("WKR", "werkkostenregeling")]
+
+
+def test_a_treaty_is_no_organisation_though_it_ends_with_one() -> None:
+    text = "Artikel 114 Verdrag betreffende de werking van de Europese Unie (VWEU)"
+    names = name_things(AnalysedText(text))
+    assert [each.short for each in names.abbreviations] == ["VWEU"]
+    assert "VWEU" not in {each.abbreviation for each in names.organisations}

@@ -85,7 +85,13 @@ def find_everything(text: AnalysedText, parts: Parts, nlp: AbstractContextManage
     """
     header = parts.header
     with nlp as language:
-        names = name_things(text, signatories=parts.signatories, chamber=header.chamber, nlp=language)
+        names = name_things(
+            text,
+            signatories=parts.signatories,
+            chamber=header.chamber,
+            nlp=language,
+            footnotes=parts.footnotes,
+        )
     references = find_cited(text, chamber=header.chamber, footnotes=parts.footnotes)
     if header.kamerstuk is not None:
         references = tuple(reference for reference in references if reference.id != header.kamerstuk.id)

@@ -8,12 +8,15 @@ Where a word gives no letter ("Rijksdienst voor Ondernemend Nederland (RVO)"), t
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from kamerbrief.find.entities.confidences import confidence_of
 from kamerbrief.find.entities.letter_alignment import aligned_start, is_contraction
-from kamerbrief.lexicon.known_organisations import party_named
+from kamerbrief.find.entities.note_definitions import definitions
+from kamerbrief.lexicon.known_organisations import organisation_named, party_named
 from kamerbrief.model.evidence import Reason
+from kamerbrief.model.letter_parts import Footnote
 from kamerbrief.text.analysed import AnalysedText
 from kamerbrief.text.characters import CLOSING_QUOTES, OPENING_QUOTES
 from kamerbrief.text.tokens import Tokens, word_set
@@ -37,6 +40,7 @@ _MOST_BEFORE_TITLE = 4
 _MOST_WORDS_OF_NAME = 8
 # Words of a bracket before those that give the letters: "EZK (ministerie van Economische Zaken en Klimaat)".
 _MOST_BEFORE = 3
+_DEFINED_IN_NOTE = "abbreviations.defined_in_note"
 _SHORT_IN_BRACKETS = "abbreviations.short_in_brackets"
 _LONG_IN_BRACKETS = "abbreviations.long_in_brackets"
 
@@ -54,7 +58,8 @@ class Introduction(NamedTuple):
         short_end: Offset just past its last.
         long_start: Offset of the first character of the long form.
         long_end: Offset just past its last.
-        found_by: Which of the two stands in brackets: ``abbreviations.short_in_brackets`` or ``.long_in_brackets``.
+        found_by: Which of the two stands in brackets: ``abbreviations.short_in_brackets`` or ``.long_in_brackets``;
+            or that a note explains it: ``.defined_in_note``.
     """
 
     short_start: int
@@ -64,22 +69,24 @@ class Introduction(NamedTuple):
     found_by: str
 
 
-def find_introductions(text: AnalysedText) -> list[Introduction]:
-    """Return the abbreviations that are introduced in brackets, in order, each short form once.
+def find_introductions(text: AnalysedText, footnotes: Iterable[Footnote] = ()) -> list[Introduction]:
+    """Return the abbreviations that are introduced in brackets or in a note, in order, each short form once.
 
     Args:
         text: The text; its trace is told which were kept, and which looked like one and why they are none.
+        footnotes: Its notes, where they are known: one may be the long form of the word that calls it.
     """
-    tokens = text.tokens
-    introductions: list[Introduction] = []
-    seen: set[str] = set()
-    for bracket in _BRACKETS.finditer(tokens.text):
+    found = [Introduction(*defined, _DEFINED_IN_NOTE) for defined in definitions(text.tokens, footnotes)]
+    for bracket in _BRACKETS.finditer(text.tokens.text):
         introduction = (
             _short_in_brackets(text, bracket) or _long_in_brackets(text, bracket) or _both_in_brackets(text, bracket)
         )
-        if introduction is None:
-            continue
-        short = tokens.text[introduction.short_start : introduction.short_end]
+        if introduction is not None:
+            found.append(introduction)
+    introductions: list[Introduction] = []
+    seen: set[str] = set()
+    for introduction in sorted(found):
+        short = text.tokens.text[introduction.short_start : introduction.short_end]
         if short in seen:
             _tell(text, introduction[:2], introduction.found_by, _AGAIN)
             continue
@@ -142,12 +149,16 @@ def _short_in_brackets(text: AnalysedText, bracket: re.Match[str]) -> Introducti
     if last < 0 or tokens.text[tokens[last].end : bracket.start()].strip(" " + CLOSING_QUOTES):
         return None
     start = _long_form_start(tokens, short, last)
+    if start is None:
+        start = _known_start(tokens, short, last)
     if start is None and introduced:
         start = _own_word_start(tokens, short, last)
     if start is None:
         _tell(text, (offset, offset + len(short)), _SHORT_IN_BRACKETS, _NO_LONG_FORM)
         return None
     long_start, long_end = tokens[start].start, tokens[last].end
+    if tokens.gap(start).endswith("(") and ")" in tokens.text[long_start:long_end]:
+        long_start -= 1
     return Introduction(offset, offset + len(short), long_start, long_end, _SHORT_IN_BRACKETS)
 
 
@@ -177,6 +188,16 @@ def _with_title_before(tokens: Tokens, short: str, start: int, first: int) -> in
         if tokens.capital[before]:
             return before if tokens[before].text[0] == short[0] else start
     return start
+
+
+def _known_start(tokens: Tokens, short: str, last: int) -> int | None:
+    """Return where the name starts that the tables have of a body with this short form, whatever its letters."""
+    body = organisation_named(short)
+    if body is None or body.abbreviation != short:
+        return None
+    words = Tokens(body.name).lower
+    start = last - len(words) + 1
+    return start if start >= 0 and tokens.lower[start : last + 1] == words else None
 
 
 def _own_word_start(tokens: Tokens, short: str, last: int) -> int | None:
@@ -260,10 +281,19 @@ def _sentence_part_start(tokens: Tokens, last: int, most: int) -> int:
     first = last
     while first > 0 and last - first < most:
         gap = tokens.gap(first)
+        if gap == ") " and _is_word_in_brackets(tokens, first - 1):
+            gap = " "
         if gap.strip(" -\u2013/&," + OPENING_QUOTES) or "\n" in gap:
             break
         first -= 1
     return first
+
+
+def _is_word_in_brackets(tokens: Tokens, at: int) -> bool:
+    """Whether a word stands alone in brackets within a name: "een (periodiek) onderzoek", not "(bol) en"."""
+    if not tokens.gap(at).endswith("(") or tokens.capital[at] or _looks_short(tokens[at].text, named=False):
+        return False
+    return tokens.lower[at + 1] not in word_set("function_words")
 
 
 def _match_letters(tokens: Tokens, short: str, first: int, last: int) -> int | None:

@@ -49,6 +49,27 @@ def aligned_start(tokens: Tokens, short: str, first: int, last: int) -> int | No
     return None
 
 
+def gives_letters(tokens: Tokens, short: str, first: int, last: int) -> bool:
+    """Whether words give the letters of a short form of which the text says that it stands for just these words.
+
+    Then more words may give none ("WHW: Wet op het hoger onderwijs en wetenschappelijk onderzoek"), the letters may
+    stand within a word ("bis: culturele basisinfrastructuur"), or be initials in the order of another language
+    ("ISO").
+
+    Args:
+        tokens: The words.
+        short: The short form.
+        first: The first word of the long form.
+        last: Its last word.
+    """
+    letters = [_plain(letter) for letter in _stems(short)[-1] if letter.isalnum()]
+    best = _align(tokens, letters, first, last)
+    weighty = [at for at in range(first, last + 1) if _has_weight(tokens.lower[at])]
+    if best is not None and best.inner < len(letters) and best.start <= (weighty or [last])[0] + 1:
+        return _is_long(tokens, best, short, last)
+    return sorted(letters) == sorted(_plain(tokens[at].text[0]) for at in weighty) and len(letters) > 2
+
+
 def _stems(short: str) -> list[str]:
     """Return the short form, and what is left of it without a plural, a word behind a hyphen, or a number."""
     stems = [short]

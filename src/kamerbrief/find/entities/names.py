@@ -22,7 +22,7 @@ from kamerbrief.lexicon.known_countries import CountryName, country_names
 from kamerbrief.lexicon.known_organisations import NamedOrganisation
 from kamerbrief.model.evidence import Reason
 from kamerbrief.model.findings import Abbreviation, Chamber, Country, Organisation, Person
-from kamerbrief.model.letter_parts import Signatory
+from kamerbrief.model.letter_parts import Footnote, Signatory
 from kamerbrief.model.span import CountryMention, Mention
 from kamerbrief.text.analysed import AnalysedText
 
@@ -57,6 +57,7 @@ def name_things(
     signatories: Sequence[Signatory] = (),
     chamber: Chamber | None = None,
     nlp: Language | None = None,
+    footnotes: Iterable[Footnote] = (),
 ) -> Names:
     """Return the people, countries, organisations and abbreviations of a letter.
 
@@ -65,8 +66,9 @@ def name_things(
         signatories: Who signed it; they count as people.
         chamber: Chamber that it is addressed to; "uw Kamer" means that one.
         nlp: A spaCy pipeline whose names are added to those of the rules.
+        footnotes: Its notes; one may be the long form of the word that calls it.
     """
-    introductions = find_introductions(text)
+    introductions = find_introductions(text, footnotes)
     entities = find_entities(text, nlp) if nlp is not None else ()
     kept = find_names(text, introductions, entities, signatories=signatories, chamber=chamber)
     return Names(

@@ -159,7 +159,7 @@ def _with_long_form(text: str, introduction: Introduction) -> Steps:
     """Find both forms of an organisation that only its head noun shows: "Trans-Europees netwerk (TEN)"."""
     long = text[introduction.long_start : introduction.long_end]
     short = text[introduction.short_start : introduction.short_end]
-    if _holds_head_noun(long):
+    if _holds_head_noun(long) and long not in word_set("not_organisations", "phrase"):
         value = NamedOrganisation(long, "other", short)
         yield found(introduction.long_start, introduction.long_end, value, "organisations.pattern.introduced")
         yield found(introduction.short_start, introduction.short_end, value, _INTRODUCED)
