@@ -141,6 +141,26 @@ def test_a_list_of_motions_says_what_is_done() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("title", "subject", "items", "latest"),
+    [
+        ("Kwartaal 2", "Jaarplanning 2025", ("Brief dijken", "Verslag Waterraad 3 mei"), "2025-06-30"),
+        ("Voorjaar 2026", "Planning", ("Brief dijken", "Brief sluizen"), "2026-06-20"),
+        ("Kwartaal 2", "Begroting 2025", ("Brief dijken", "Brief sluizen"), None),
+        ("Planning Kwartaal 2", "Jaarplanning 2025", ("Brief dijken", "Brief sluizen"), None),
+        ("Kwartaal 2", "Jaarplanning 2025", ("Brief dijken", "Ik informeer u over de dijken. " * 9), None),
+    ],
+)
+def test_a_title_dates_the_items_under_it(title: str, subject: str, items: tuple[str, ...], latest: str | None) -> None:
+    words, blocks = title, []
+    for item in items:
+        blocks.append(Block("paragraph", item, Span(len(words) + 2, len(words) + 2 + len(item))))
+        words += f"\n\n{item}"
+    section = Section(title, None, 1, tuple(blocks), (), Span(0, len(words)))
+    found = find_rows(AnalysedText(words), (section,), letter_date=LETTER_DATE, subject=subject)
+    assert dated(found) == ([(item, title, latest) for item in items] if latest else [])
+
+
 def test_the_trace_says_why() -> None:
     text, sections = letter([["Onderwerp", "Planning"], ["Brief dijken", "mei 2024"], ["Brief sluizen", "mei 2025"]])
     find_rows(text, sections, letter_date=LETTER_DATE)

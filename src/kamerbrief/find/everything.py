@@ -135,7 +135,7 @@ _Stated = TypeVar("_Stated", Commitment, Fulfilment)
 
 def _in_order(in_sentences: tuple[_Stated, ...], in_rows: tuple[_Stated, ...]) -> tuple[_Stated, ...]:
     """Return statements of both sorts in the order of the text; a sentence within a row that says so counts once."""
-    places = [(each.span.start, each.span.end) for each in in_rows]
+    places = sorted((each.span.start, each.span.end) for each in in_rows)
     starts = [start for start, _ in places]
     both = list(in_rows)
     for each in in_sentences:

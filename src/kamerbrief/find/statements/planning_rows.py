@@ -121,7 +121,8 @@ def find_rows(
         return Rows()
     by = signatories[0].role if len(signatories) == 1 else None
     letter = _Letter(letter_date, by, chamber)
-    deadlines, commitments, fulfilments, cells = [], [], [], []
+    deadlines, commitments, fulfilments = [], [], []
+    cells: list[tuple[int, int]] = []
     for table in find_planning_tables(text, sections, attachments, subject):
         year = _year(table.titles, letter_date)
         for row in table.rows:
@@ -132,13 +133,13 @@ def find_rows(
             deadline = None if status == "done" else _deadline(text, table, row, year, letter)
             if deadline is not None and table.time is not None:
                 deadlines.append(deadline)
-                cells += sorted((cell.start, cell.end) for cell in (what, row[table.time]))
+                cells += ((cell.start, cell.end) for cell in (what, row[table.time]))
                 if table.kinds & {"papers", "promises", "motions"}:
                     commitments.append(_commitment(text, what, row, deadline, letter))
             fulfilment = _fulfilment(text, table, row, status)
             if fulfilment is not None:
                 fulfilments.append(fulfilment)
-    return Rows(tuple(deadlines), tuple(commitments), tuple(fulfilments), tuple(cells))
+    return Rows(tuple(deadlines), tuple(commitments), tuple(fulfilments), tuple(sorted(set(cells))))
 
 
 # --- Deadlines -----------------------------------------------------------------------------------------------

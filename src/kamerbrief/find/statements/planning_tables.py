@@ -1,5 +1,7 @@
 """Plannings and lists of promises: which columns of a table hold a subject, a time to come or a status.
 
+Items under a title that is a time are read as the rows of such a table.
+
 A column is known by the words of its head, in the table ``planning_columns``, and by what its cells hold. A head stays
 in force over the break of a page: a table of as many columns that has none of its own goes on under the last.
 """
@@ -9,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
+from itertools import chain
 
 from attrs import frozen
 
@@ -26,6 +29,8 @@ _LONGEST_HEAD = 60
 _LONGEST_TIME = 80
 _LONGEST_TITLE = 400
 """Characters that are read of a head, of a cell with a time, and of a title or the words before a table."""
+_LONGEST_ITEM = 240
+"""Characters of an item of a planning that stands under its time; what is longer is running text."""
 _MOST_BESIDE = 24
 """Letters that a cell of a time may hold beside it: "6-wekelijks (eerste Q1)"."""
 _HALF_NAMED = re.compile(r"(?<!\w)(Q[1-4])/([1-4])(?!\w)")
@@ -151,6 +156,41 @@ def _cells(text: AnalysedText, block: Block) -> tuple[Row, ...]:
     return tuple(rows)
 
 
+def _titled(text: AnalysedText, section: Section, titles: tuple[str, ...]) -> PlanningTable | None:
+    """Return what stands under a title that is a time, as rows with that time; None where it is no planning.
+
+    "Kwartaal 1" may head the papers of a quarter, one a line or an item.
+    """
+    title, at = section.title or "", section.span.start
+    kinds = _kinds(titles, ())
+    if not kinds or not text.text.startswith(title, at) or not _is_time(title):
+        return None
+    when = Cell(at, at + len(title), title)
+    items = [block for each in section.walk() for block in each.blocks if block.kind in {"paragraph", "list_item"}]
+    whole = sum(len(block.text) <= _LONGEST_ITEM and not block.text.endswith(":") for block in items)
+    if len(items) < _FEWEST_TIMES or whole < len(items):
+        return None
+    rows = tuple((Cell(block.span.start, block.span.end, block.text), when) for block in items)
+    return PlanningTable((), rows, 0, 1, None, False, kinds, (title, *titles))
+
+
+def _is_time(title: str) -> bool:
+    """Whether a title is a time and nothing else."""
+    times = times_of(title)
+    return bool(times) and times[0].phrase_start == 0 and times[-1].end == len(title)
+
+
+def _planned_sections(
+    text: AnalysedText, sections: Iterable[Section], above: tuple[str, ...]
+) -> Iterator[PlanningTable]:
+    for section in sections:
+        found = _titled(text, section, above)
+        if found is not None:
+            yield found
+        else:
+            yield from _planned_sections(text, section.sections, (section.title, *above) if section.title else above)
+
+
 # --- Columns -------------------------------------------------------------------------------------------------
 
 
@@ -248,7 +288,7 @@ def _planning(rows: tuple[Row, ...], head: tuple[str, ...], titles: tuple[str, .
 def find_planning_tables(
     text: AnalysedText, sections: Sequence[Section], attachments: Sequence[Attachment], subject: str | None
 ) -> Iterator[PlanningTable]:
-    """Yield the plannings and the lists of promises and motions of a letter, in order.
+    """Yield the plannings and the lists of promises and motions of a letter: its tables, then what stands under a time.
 
     Args:
         text: Its text.
@@ -269,3 +309,5 @@ def find_planning_tables(
         table = _planning(rows, heads.get(width, ()), titles)
         if table is not None:
             yield table
+    within = chain(sections, *(annex.sections for annex in attachments))
+    yield from _planned_sections(text, within, (subject,) if subject else ())
