@@ -126,9 +126,17 @@ def _is_to_reader(promise: Promise) -> bool:
 
 
 def _is_kept(promise: Promise) -> bool:
-    """Whether this letter does what the words say."""
-    kept = promise.sentence.has("fulfilled") or _words("now").search(promise.words) is not None
-    return (kept and promise.due is None) or _first_match("here", promise.words) is not None
+    """Whether this letter does what the words say.
+
+    Of what is put in the future ("zoals toegezegd zal ik uw Kamer informeren") only plain words for this letter say so.
+    """
+    if _first_match("here", promise.words):
+        return True
+    if promise.due is not None:
+        return False
+    if _words("will").search(promise.match.group()) and not _words("hereby").search(promise.words):
+        return False
+    return promise.sentence.has("fulfilled") or _words("now").search(promise.words) is not None
 
 
 def _is_past(promise: Promise) -> bool:
