@@ -75,6 +75,11 @@ def test_introduced(text: str, short: str, long: str | None) -> None:
         # The short form is a word of the name.
         ("de Inspectie van het Dijkwezen (hierna: inspectie)", "inspectie", "Inspectie van het Dijkwezen"),
         ("de Europese Commissie (hierna: de Commissie)", "Commissie", "Europese Commissie"),
+        ("en het Gemeenschappelijk Hof van Molens (hierna: Hof)", "Hof", "Gemeenschappelijk Hof van Molens"),
+        # Another short form within the long form gives all its letters.
+        ("de Borgstelling MKB Dijken (BMKBD)", "BMKBD", "Borgstelling MKB Dijken"),
+        ("een Borgstelling MKB Kredieten (BMKB)", "BMKB", "Borgstelling MKB Kredieten"),
+        ("het gebied van Search and Rescue (SAR-taken)", "SAR-taken", "Search and Rescue"),
         # Both in brackets, or more than the short form.
         ("een lucht (Flight Information Region \u2013 FIR) is", "FIR", "Flight Information Region"),
         ("de eenheid (Kritische Dijk Indicator, KDI)", "KDI", "Kritische Dijk Indicator"),
@@ -158,6 +163,8 @@ def test_a_note_that_is_the_long_form_of_the_word_that_calls_it() -> None:
         "de grote werken van de dijk (hierna: uitvoerder)",
         "de Rijksdienst voor het hele Noorden van Friesland (RQF)",
         "de gemeente (hierna: gemeente)",
+        "en de grote dijk van het hof en de molen (hierna: hof)",
+        "een Borgstelling voor grote molens (BMKB)",
         "de Arbeidsomstandighedenwet (Arboplan)",
         "zoals in Noord-Holland (Wet)",
         "de dijk bij Zwolle. De brug en de weg (DZW)",

@@ -37,7 +37,8 @@ _MORE = re.compile(r"[,;]")
 _BETWEEN = re.compile(r"(?:,| [-\u2013])(?: (?:afgekort|oftewel|kortweg|ook wel|hierna|of))?:? (?=[^,;\s]{2,15}$)")
 _ARTICLES = frozenset({"de", "een", "het"})
 _MOST_BEFORE_TITLE = 4
-_MOST_WORDS_OF_NAME = 8
+_MOST_WORDS_OF_NAME = 12
+_SHORTEST_WORD = 3
 # Words of a bracket before those that give the letters: "EZK (ministerie van Economische Zaken en Klimaat)".
 _MOST_BEFORE = 3
 _DEFINED_IN_NOTE = "abbreviations.defined_in_note"
@@ -202,7 +203,7 @@ def _known_start(tokens: Tokens, short: str, last: int) -> int | None:
 
 def _own_word_start(tokens: Tokens, short: str, last: int) -> int | None:
     """Return where the name starts that has the short form as a word: "Inspectie van … (hierna: inspectie)"."""
-    if len(short) < 4 or not short.isalpha():
+    if len(short) < _SHORTEST_WORD or not short.isalpha():
         return None
     first = _sentence_part_start(tokens, last, _MOST_WORDS_OF_NAME)
     for at in range(last, first - 1, -1):

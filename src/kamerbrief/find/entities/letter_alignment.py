@@ -13,6 +13,7 @@ _PLURAL = re.compile(r"(.*[A-Z\d])(?:'?s|'en)")
 # "TKI-toeslag", "iJBZ-Raad": a word behind the letters.
 _COMPOUND = re.compile(r"([^-]*[A-Z][^-]*)-[^\W\d_]{4,}")
 _ENGLISH_FUNCTION_WORDS = frozenset({"against", "as", "between", "by", "from", "of", "to", "with", "within"})
+_LONGEST_SPELLED = 5
 _VOWELS = frozenset("aeiou")
 
 
@@ -44,7 +45,7 @@ def aligned_start(tokens: Tokens, short: str, first: int, last: int) -> int | No
     for stem in _stems(short):
         letters = [_plain(letter) for letter in stem if letter.isalnum()]
         best = _align(tokens, letters, first, last)
-        if best is not None and _fits(best, stem, len(letters)) and _is_long(tokens, best, short, last):
+        if best is not None and _fits(best, stem, len(letters)) and _is_long(tokens, best, stem, last):
             return best.start
     return None
 
@@ -91,7 +92,7 @@ def _align(tokens: Tokens, letters: list[str], first: int, last: int) -> Alignme
     costs: list[tuple[int, int] | None] = [None] * len(letters) + [(0, 0)]
     best: Alignment | None = None
     for at in range(last, first - 1, -1):
-        given = [_given(tokens.lower[at], letters, number, costs) for number in range(len(letters))]
+        given = [_given(tokens[at].text, letters, number, costs) for number in range(len(letters))]
         skip = int(_has_weight(tokens.lower[at]))
         opening = given[0]
         if opening is not None and (skip or tokens.capital[at]):
@@ -114,8 +115,10 @@ def _has_weight(word: str) -> bool:
 def _given(word: str, letters: list[str], number: int, costs: list[tuple[int, int] | None]) -> tuple[int, int] | None:
     """Return the least cost where a word gives letter ``number`` with its first letter, and maybe some more after it.
 
-    The next letter is sought at the start of a part after a hyphen first, and then within the word.
+    The next letter is sought at the start of a part after a hyphen first, and then within the word. Letters within a
+    number or another short form ("Borgstelling MKB (BMKB)") are as good as the first ones of words.
     """
+    spelled = word.isdigit() or (word.isupper() and len(word) <= _LONGEST_SPELLED)
     plain = "".join(map(_plain, word))
     best: tuple[int, int] | None = None
     at, inner = 0, 0
@@ -124,7 +127,7 @@ def _given(word: str, letters: list[str], number: int, costs: list[tuple[int, in
     for following in range(number + 1, len(letters) + 1):
         rest = costs[following]
         if rest is not None:
-            cost = (rest[0], rest[1] + (0 if word.isdigit() else inner))
+            cost = (rest[0], rest[1] + (0 if spelled else inner))
             best = cost if best is None else min(best, cost)
         if following == len(letters):
             break
