@@ -58,7 +58,8 @@ class TimeValue:
         year_offset: Year counted from that of the letter: 0 for "van dit jaar", 1 for "volgend jaar".
         month: Month, for days and months.
         day: Day of the month.
-        number: Quarter from 1 (-1 for the last one); number of the week; number of units, for a duration.
+        number: Quarter from 1 (-1 for the last one); number of the week; number of units, for a duration; which of
+            the days of one name in a month ("de eerste vrijdag van juli").
         name: Season, moment, recess, day of the week or unit of a duration.
         part: Word of the table ``time_parts`` ("eind"), which narrows the period.
         offset: Place of the period itself from that of the letter: 0 for "dit najaar", 1 for "komend", -1 for
@@ -84,6 +85,7 @@ _DAY = "(?:0[1-9]|[12][0-9]|3[01]|[1-9])"
 _ORDINAL = "(?:e|ste|de)?"
 _YEAR = "(?:19|20|21)[0-9]{2}"
 _JOIN = rf"(?:{SPACE}?[,/{LIST_DASHES}]{SPACE}?|{SPACE}(?:en|of|t/m|tot en met|tot){SPACE}|,?{SPACE}en{SPACE})"
+_UP_TO = rf"(?:{SPACE}?[{LIST_DASHES}]{SPACE}?|{SPACE}(?:t/m|tot en met|tot){SPACE})"
 _RANGE = rf"(?:{SPACE}?[{LIST_DASHES}]{SPACE}?|{SPACE}(?:en|of|t/m|tot en met|tot){SPACE})"
 
 
@@ -117,6 +119,8 @@ def _grammar() -> tuple[tuple[re.Pattern[str], _Reader], ...]:
         rf"(?:,?{SPACE}(?P<trail>a\.s\.|as\.|aanstaande|jl\.?|j\.l\.?|jongstleden|laatstleden|ll\.?"
         rf"|(?:van{SPACE})?(?:het{SPACE})?(?:{deictic}){SPACE}jaar)(?![\w-]))?"
     )
+    year_first = rf"(?P<year_first>{deictic}){SPACE}jaar{SPACE}"
+    day_or_week = rf"(?<![\w-])(?P<rank>{rank}){SPACE}"
     patterns: list[tuple[str, _Reader]] = [
         (
             rf"(?<![\w/])(?<![0-9][.,-])(?:{_WEEKDAY}{SPACE})?"
@@ -136,13 +140,16 @@ def _grammar() -> tuple[tuple[re.Pattern[str], _Reader], ...]:
             _read_numeric,
         ),
         (
-            rf"(?<![\w-])(?:{part}(?:de{SPACE}maand{SPACE})?)?(?:(?P<deictic>{deictic}){SPACE})?(?P<month>{month}){WORD_END}"
-            rf"(?:(?:{_RANGE}|/)(?:(?P<part2>{alternatives(parts())}){SPACE})?(?P<month2>{month}){WORD_END})?"
+            rf"(?<![\w-])(?:{year_first}(?:in{SPACE})?)?"
+            rf"(?:{part}(?:de{SPACE}maand{SPACE})?)?(?:(?P<deictic>{deictic}){SPACE})?"
+            rf"(?P<month>{month}{WORD_END}|(?:{short})(?:\.(?={SPACE}{_YEAR}{WORD_END})|(?={SPACE}{_YEAR}{WORD_END})))"
+            rf"(?:(?:{_RANGE}|/|{SPACE}(?P<year1>{_YEAR}){_UP_TO})"
+            rf"(?:(?P<part2>{alternatives(parts())}){SPACE})?(?P<month2>{month}){WORD_END})?"
             rf"(?:{SPACE}{year_of})?{trail}",
             _read_month,
         ),
         (
-            rf"(?<![\w-])(?:{part}(?:het{SPACE})?)?(?:(?P<rank>{rank})(?:{_RANGE}(?P<rank2>{rank}))?{SPACE}kwartaal"
+            rf"(?<![\w-])(?:{year_first}(?:in{SPACE})?(?:het{SPACE})?)?(?:{part}(?:het{SPACE})?)?(?:(?P<rank>{rank})(?:{_RANGE}(?P<rank2>{rank}))?{SPACE}kwartaal"
             rf"|[QK](?P<number>[1-4])(?:{_RANGE}[QK]?(?P<number2>[1-4]))?|kwartaal{SPACE}(?P<number3>[1-4])){WORD_END}"
             rf"(?:{SPACE}{year_of})?",
             _read_quarter,
@@ -167,6 +174,11 @@ def _grammar() -> tuple[tuple[re.Pattern[str], _Reader], ...]:
             rf"(?:{_RANGE}(?:week{SPACE})?(?P<number2>5[0-3]|[1-4][0-9]|[1-9]))?{WORD_END}(?:{SPACE}{year_of})?",
             _read_week_number,
         ),
+        (
+            rf"{day_or_week}(?P<weekday>{_WEEKDAY}){SPACE}(?:van|in){SPACE}(?P<month>{month}){WORD_END}(?:{SPACE}{year_of})?",
+            _read_ranked_weekday,
+        ),
+        (rf"{day_or_week}week{SPACE}{year_of}", _read_ranked_week),
         (
             rf"(?<![\w-])(?P<moment>{alternatives(moment_names())}){WORD_END}(?:{SPACE}{year_of})?",
             _read_moment,
@@ -201,8 +213,9 @@ def _year(match: re.Match[str]) -> tuple[int | None, int | None]:
     groups = match.groupdict()
     if groups.get("year"):
         return int(groups["year"]), None
-    if groups.get("deictic_year"):
-        return None, deictics()[squeeze(groups["deictic_year"])]
+    relative = groups.get("deictic_year") or groups.get("year_first")
+    if relative:
+        return None, deictics()[squeeze(relative)]
     return None, 0 if groups.get("this_year") else None
 
 
@@ -261,6 +274,8 @@ def _read_month(match: re.Match[str]) -> tuple[TimeValue, bool] | None:
     if match["month2"]:
         part = squeeze(match["part2"]) if match["part2"] else ""
         until = TimeValue("month", year, year_offset, _month(match["month2"]), part=part)
+        if match["year1"]:
+            year, year_offset = int(match["year1"]), None
     value = TimeValue(
         "month",
         year,
@@ -270,7 +285,7 @@ def _read_month(match: re.Match[str]) -> tuple[TimeValue, bool] | None:
         offset=_offset(match),
         until=until,
     )
-    return _trail(match, value), bool(match["part"] or match["deictic"])
+    return _trail(match, value), bool(match["part"] or match["deictic"] or match["year_first"])
 
 
 def _read_quarter(match: re.Match[str]) -> tuple[TimeValue, bool] | None:
@@ -279,7 +294,7 @@ def _read_quarter(match: re.Match[str]) -> tuple[TimeValue, bool] | None:
     first = ranks[squeeze(match["rank"])] if match["rank"] else int(match["number"] or match["number3"])
     second = ranks[squeeze(match["rank2"])] if match["rank2"] else int(match["number2"] or 0)
     until = TimeValue("quarter", year, year_offset, number=second) if second else None
-    adverbial = bool(match["part"] or (match["number"] and year))
+    adverbial = bool(match["part"] or match["year_first"] or (match["number"] and year))
     return TimeValue("quarter", year, year_offset, number=first, part=_part(match), until=until), adverbial
 
 
@@ -318,6 +333,19 @@ def _read_week_number(match: re.Match[str]) -> tuple[TimeValue, bool] | None:
     second = match["number2"]
     until = TimeValue("week_number", year, year_offset, number=int(second)) if second else None
     return TimeValue("week_number", year, year_offset, number=int(match["number"]), until=until), bool(year)
+
+
+def _read_ranked_weekday(match: re.Match[str]) -> tuple[TimeValue, bool] | None:
+    year, year_offset = _year(match)
+    rank = numbers("rank")[squeeze(match["rank"])]
+    name = match["weekday"].lower()
+    return TimeValue("day", year, year_offset, _month(match["month"]), number=rank, name=name), False
+
+
+def _read_ranked_week(match: re.Match[str]) -> tuple[TimeValue, bool] | None:
+    year, year_offset = _year(match)
+    rank = numbers("rank")[squeeze(match["rank"])]
+    return TimeValue("week_number", year, year_offset, number=rank), False
 
 
 def _read_moment(match: re.Match[str]) -> tuple[TimeValue, bool] | None:
@@ -365,6 +393,8 @@ _NEEDS: dict[_Reader, tuple[str, ...]] = {
     _read_unit: ("unit", "quarter"),
     _read_weekday: ("weekday",),
     _read_week_number: ("unit",),
+    _read_ranked_weekday: ("weekday",),
+    _read_ranked_week: ("unit",),
     _read_moment: ("moment",),
     _read_recess: ("recess",),
     _read_duration: ("unit", "quarter"),

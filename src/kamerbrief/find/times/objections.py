@@ -16,6 +16,8 @@ from kamerbrief.find.times.vocabulary import cue
 from kamerbrief.lexicon.letterhead import salutations
 from kamerbrief.text.characters import QUOTE_PAIRS
 
+FAR = 10
+"""Years from which on what is only expected is a forecast, not something that someone will do."""
 _RELATIVE = re.compile(r"(?:die|dat|dit|deze|welke)(?!\w)", re.IGNORECASE)
 
 
@@ -98,12 +100,15 @@ def _is_vague(proposal: Proposal) -> bool:
     return vague and proposal.relation in {"in", "from"}
 
 
-def _is_forecast(time: TimeInSentence) -> bool:
+def _is_forecast(proposal: Proposal) -> bool:
     """Whether the year only dates what is expected to come about by itself."""
-    if time.expression.value.unit != "year" or time.expression.strong:
+    time, letter_date = proposal.time, proposal.letter_date
+    value, sentence = time.expression.value, time.sentence
+    if value.unit != "year" or time.expression.strong or sentence.has("obligation"):
         return False
-    forecast = time.sentence.has("forecast", *time.clause)
-    return forecast and not time.sentence.has("obligation")
+    far = letter_date is not None and (value.year or 0) - letter_date.year >= FAR
+    expected = far and sentence.has("expected", *time.clause) and not sentence.has("delivery", *time.clause)
+    return expected or sentence.has("forecast", *time.clause)
 
 
 @cache
@@ -143,13 +148,37 @@ def _is_habit(time: TimeInSentence) -> bool:
         return True
     if time.expression.value.year is None and not time.expression.strong and time.sentence.has("habit"):
         return True
+    if _is_in_any_year(time) and time.sentence.has("yearly", *time.clause):
+        return True
     yearly = time.sentence.leads_to("yearly", time.expression.phrase_start)
     return yearly and time.expression.relation not in {"before", "by"}
+
+
+def _is_in_any_year(time: TimeInSentence) -> bool:
+    """Whether a time names a season or a month of no one year: "in de winter"."""
+    value = time.expression.value
+    stated = value.year is not None or value.year_offset is not None or value.offset is not None
+    return value.unit in {"season", "month"} and not stated and time.expression.relation == "in"
+
+
+_CONDITION_VERBS = ("modal", "present", "future", "past")
+
+
+def _is_condition(time: TimeInSentence) -> bool:
+    """Whether others get or lose something if they act by then: "wie voor 1 mei een aanvraag indient, krijgt"."""
+    sentence, begin = time.sentence, time.expression.phrase_start
+    last = sentence.last_before("condition", begin)
+    if last is None or begin - last[1] > NEAR or sentence.has("stop", last[1], begin):
+        return False
+    # "De bedrijven die dit treft moeten voor 1 mei voldoen": with a verb before it, the time is of the main clause.
+    return not any(sentence.has(kind, last[1], begin) for kind in _CONDITION_VERBS)
 
 
 def _is_denied(time: TimeInSentence) -> bool:
     """Whether it will not be then: "niet voor de zomer", "ik verwacht niet dat dit dit jaar lukt"."""
     begin = time.expression.phrase_start
+    if cue("not_ready").match(time.sentence.text, time.expression.end + 1):
+        return True
     return time.sentence.leads_to("negation", begin) or time.sentence.has("doubted", time.sentence.start, begin)
 
 
@@ -165,7 +194,10 @@ def _is_count(time: TimeInSentence) -> bool:
 
 
 def _is_given_up(time: TimeInSentence) -> bool:
-    """Whether the time is that of an earlier plan."""
+    """Whether the time is that of an earlier plan: "aanvankelijk in 2027", "zou voor de zomer verschijnen"."""
+    would = time.sentence.has("would", time.clause.start, time.expression.phrase_start)
+    if would and not time.sentence.has("would_still"):
+        return True
     return time.sentence.has("original_plan", *time.clause)
 
 
@@ -234,13 +266,19 @@ OBJECTIONS: tuple[Rule[Proposal], ...] = (
         "deadlines.objections.forecast",
         "the year only dates what is expected to come about by itself",
         "De uitstoot zou in 2035 kunnen verdubbelen.",
-        lambda it: _is_forecast(it.time),
+        lambda it: _is_forecast(it),
     ),
     Rule(
         "deadlines.objections.habit",
         "it happens each year",
         "Het verslag wordt op 1 juni van elk jaar vastgesteld.",
         lambda it: _is_habit(it.time),
+    ),
+    Rule(
+        "deadlines.objections.condition",
+        "others get or lose something if they act by then",
+        "Wie voor 1 mei 2025 een aanvraag indient, krijgt voorrang.",
+        lambda it: _is_condition(it.time),
     ),
     Rule(
         "deadlines.objections.denied",

@@ -33,7 +33,7 @@ _NAME_WORDS = re.compile(
     r"[ ,(\u00a0]{1,3}){0,8}"
 )
 _BEFORE_MEETING = re.compile(
-    rf"(?<!\w)(?:uiterlijk{SPACE})?(?:voor|vóór|voorafgaand{SPACE}aan|in{SPACE}aanloop{SPACE}naar){SPACE}"
+    rf"(?<!\w)(?:uiterlijk{SPACE})?(?:voor|vóór|voorafgaand{SPACE}aan){SPACE}"
     rf"(?:het|de|een|dit|deze){SPACE}(?:[\w-]{{1,30}}{SPACE}){{0,4}}$",
     re.IGNORECASE,
 )

@@ -99,6 +99,16 @@ def _narrow(interval: Interval, value: TimeValue) -> Interval:
     return Interval(first, last, precision)
 
 
+def _ranked_weekday(value: TimeValue, year: int) -> dt.date:
+    """Return the day that "de eerste vrijdag van juli" is in a year."""
+    wanted = WEEKDAYS.index(value.name)
+    if value.number < 0:
+        last = last_day_of_month(year, value.month)
+        return last - dt.timedelta((last.weekday() - wanted) % 7)
+    first = dt.date(year, value.month, 1)
+    return first + dt.timedelta((wanted - first.weekday()) % 7 + 7 * (value.number - 1))
+
+
 def _in_year(value: TimeValue, year: int) -> Interval | None:
     """Resolve a value in a given year; None where that year has no such day."""
     if not FIRST_YEAR <= year < LAST_YEAR:
@@ -106,12 +116,14 @@ def _in_year(value: TimeValue, year: int) -> Interval | None:
     try:
         match value.unit:
             case "day":
-                day = dt.date(year, value.month, value.day)
+                day = _ranked_weekday(value, year) if value.name else dt.date(year, value.month, value.day)
                 return Interval(day, day, "day")
             case "month":
                 return Interval(dt.date(year, value.month, 1), last_day_of_month(year, value.month), "month")
             case "week_number":
-                monday = dt.date.fromisocalendar(year, value.number, 1)
+                # The last week of a year is the one in which 28 December lies.
+                number = value.number if value.number > 0 else dt.date(year, 12, 28).isocalendar().week
+                monday = dt.date.fromisocalendar(year, number, 1)
                 return Interval(monday, monday + dt.timedelta(6), "week")
             case "quarter":
                 number = value.number if value.number > 0 else 4
@@ -195,6 +207,11 @@ def _unit_from_letter(value: TimeValue, letter_date: dt.date) -> Interval:
     return Interval(first, last_day_of_month(last.year, last.month), "quarter")
 
 
+def _is_this_weekday(value: TimeValue) -> bool:
+    """Whether it is "deze vrijdag", which the sentence alone can tell to be past or to come."""
+    return value.unit == "weekday" and value.offset == 0 and not value.number
+
+
 def _weekdays(value: TimeValue, letter_date: dt.date) -> list[Interval]:
     """Return the days that "dinsdag" can mean: the last before the letter, and the first after it.
 
@@ -204,6 +221,8 @@ def _weekdays(value: TimeValue, letter_date: dt.date) -> list[Interval]:
     monday = letter_date - dt.timedelta(letter_date.weekday())
     if value.number:
         days = [monday + dt.timedelta(7 * (value.offset or 0) + weekday)]
+    elif _is_this_weekday(value) and weekday == letter_date.weekday():
+        days = [letter_date]
     else:
         next_one = letter_date + dt.timedelta((weekday - letter_date.weekday() - 1) % 7 + 1)
         days = [next_one - dt.timedelta(7), next_one]
@@ -287,7 +306,7 @@ def resolve(
         return None
     if len(bounded) == 1 or letter_date is None:
         return bounded[0]
-    if value.offset is not None:
+    if value.offset is not None and not _is_this_weekday(value):
         chosen = _choose(choices, letter_date, value.offset, tense)
         return bound(value, chosen) if chosen else None
     return _choose(bounded, letter_date, None, tense)
