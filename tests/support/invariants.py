@@ -174,7 +174,8 @@ def _covered(letter: Letter, sections: Sequence[Section], path: str) -> Iterator
         if section.title is not None:
             at = text.find(section.title, section.span.start)
             before = text[section.span.start : at].strip() if at >= 0 else ""
-            if at < 0 or before.strip("(). ") != (section.number or ""):
+            bullet = len(before) == 1 and not before.isalnum()
+            if at < 0 or not (bullet or before.strip("(). ") == (section.number or "")):
                 name = f"{section.number} {section.title!r:.60}"
                 yield f"{path}: the title {name} is not at the start of its section"
                 continue

@@ -475,3 +475,9 @@ def test_reading_is_linear(part: str) -> None:
         return time.perf_counter() - start
 
     assert seconds(800) < 10 * seconds(200) + 0.2
+
+
+def test_an_answer_that_is_a_table_begins_with_its_first_word() -> None:
+    table = "| | 2029 | 2030\n| Inzet | 4 | 5"
+    body = Body("# Vraag 1", "Hoe vaak was dat?", "# Antwoord 1", table, "# Vraag 2", "En nu?", "# Antwoord 2", "Nee.")
+    assert body.pairs()[0] == ("1", "Hoe vaak was dat?", "2029\t2030\nInzet\t4\t5")

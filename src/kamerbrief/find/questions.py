@@ -24,6 +24,7 @@ from kamerbrief.lexicon.offices import tidy_role
 from kamerbrief.lexicon.question_titles import read_question_title
 from kamerbrief.model.evidence import Reason
 from kamerbrief.model.letter_parts import Attachment, Block, Question, Section
+from kamerbrief.model.span import Span
 from kamerbrief.text.analysed import AnalysedText
 from kamerbrief.text.tokens import word_set
 
@@ -197,9 +198,9 @@ def find_questions(
     for each in asked:
         reply = each.reply
         reasons = [*each.reasons, *([reply.reason] if reply is not None else [])]
-        answer = text.span(reply.start, reply.end) if reply is not None else None
+        answer = _span(text, reply.start, reply.end) if reply is not None else None
         by = (reply.answered_by or by_title) if reply is not None else None
-        questions.append(Question(each.label.numbers, text.span(each.start, each.end), answer, by))
+        questions.append(Question(each.label.numbers, _span(text, each.start, each.end), answer, by))
         text.consider(
             "question",
             each.start,
@@ -211,6 +212,12 @@ def find_questions(
             value=f"number {each.label.numbers}" if each.label.numbers else "without a number",
         )
     return tuple(questions)
+
+
+def _span(text: AnalysedText, start: int, end: int) -> Span:
+    """Return the span of a question or answer; one that begins with a table may begin with its empty cells."""
+    words = text[start:end]
+    return text.span(start + len(words) - len(words.lstrip()), end - (len(words) - len(words.rstrip())))
 
 
 def missing_numbers(questions: Iterable[Question]) -> list[int]:
