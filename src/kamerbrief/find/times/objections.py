@@ -47,6 +47,8 @@ def _is_sum(time: TimeInSentence) -> bool:
 def _is_unbound(time: TimeInSentence) -> bool:
     """Whether the time belongs to a noun, or no word ties it to the verb."""
     expression, sentence = time.expression, time.sentence
+    if not expression.prefix and cue("is_subject").match(sentence.text, expression.end + 1):
+        return True  # "de eerste helft van 2025 laat zien dat"
     if expression.attribute and expression.value.until and expression.prefix in {"van", "tussen"}:
         return not sentence.has("can_until")
     if expression.attribute:
@@ -125,8 +127,9 @@ def _opens_letter(time: TimeInSentence) -> bool:
 
 
 def _is_asked(time: TimeInSentence) -> bool:
-    """Whether the sentence is a question."""
-    return time.sentence.is_question()
+    """Whether the sentence is a question, or the first part of one: "Wat is de stand in 2026 voor: a. huurders"."""
+    sentence = time.sentence
+    return sentence.is_question() or bool(cue("question_opening").match(sentence.text, sentence.start))
 
 
 def _is_in_title(time: TimeInSentence) -> bool:
