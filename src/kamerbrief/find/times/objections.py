@@ -18,6 +18,7 @@ from kamerbrief.text.characters import QUOTE_PAIRS
 
 FAR = 10
 """Years from which on what is only expected is a forecast, not something that someone will do."""
+_RELATIVE_END = re.compile(r"(?<!\w)(?:die|dat|welke) $", re.IGNORECASE)
 _RELATIVE = re.compile(r"(?:die|dat|dit|deze|welke)(?!\w)", re.IGNORECASE)
 
 
@@ -71,7 +72,11 @@ def _is_plainly_before(expression: TimeExpression) -> bool:
 def _is_for_next_year(proposal: Proposal) -> bool:
     """Whether "voor 2026", in a letter of 2025, means "for 2026"; "before" is then said otherwise."""
     expression, value = proposal.time.expression, proposal.time.expression.value
-    if value.unit != "year" or value.part or proposal.letter_date is None:
+    if value.unit != "year" or value.part:
+        return False
+    if expression.prefix == "voor het jaar":
+        return True  # of any year: "de begroting voor het jaar 2027"
+    if proposal.letter_date is None:
         return False
     if proposal.relation != "before" or expression.relation != "before":
         return False
@@ -190,6 +195,17 @@ def _is_expiry(time: TimeInSentence) -> bool:
     return not time.expression.strong and time.sentence.has("expires", *time.clause)
 
 
+def _is_valid_then(time: TimeInSentence) -> bool:
+    """Whether the year only says which rules are meant: "de tarieven die in 2026 gelden"."""
+    expression, sentence = time.expression, time.sentence
+    if expression.value.unit != "year" or expression.relation != "in" or expression.strong:
+        return False
+    relative = _RELATIVE_END.search(
+        sentence.text, max(sentence.start, expression.phrase_start - 8), expression.phrase_start
+    )
+    return bool(relative and cue("valid").match(sentence.text, expression.end + 1))
+
+
 def _is_count(time: TimeInSentence) -> bool:
     """Whether the year is an amount: "in 2000 gevallen"."""
     expression = time.expression
@@ -294,6 +310,12 @@ OBJECTIONS: tuple[Rule[Proposal], ...] = (
         "something only ends by itself",
         "De vergunningen lopen op 31 december 2026 af.",
         lambda it: _is_expiry(it.time),
+    ),
+    Rule(
+        "deadlines.objections.valid_then",
+        "the year only says which rules are meant",
+        "De tarieven die in 2026 gelden, worden hieronder vermeld.",
+        lambda it: _is_valid_then(it.time),
     ),
     Rule(
         "deadlines.objections.amount",
