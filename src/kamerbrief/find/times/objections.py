@@ -53,7 +53,8 @@ def _is_unbound(time: TimeInSentence) -> bool:
     if expression.attribute and expression.value.until and expression.prefix in {"van", "tussen"}:
         return not sentence.has("can_until")
     if expression.attribute:
-        return not sentence.leads_to("deadline_noun", expression.phrase_start)
+        moved = cue("moved_away").match(sentence.text, expression.end + 1)  # "de deadline van mei naar januari"
+        return moved is not None or not sentence.leads_to("deadline_noun", expression.phrase_start)
     if expression.relation == "until":
         may = expression.value.unit == "day" and sentence.has("may", *time.clause)
         return not may and not sentence.has("can_until")
