@@ -13,7 +13,7 @@ from kamerbrief.find.rules import Rule
 from kamerbrief.find.times import find_dates, read_date, read_times
 from kamerbrief.find.times.mentions import OBJECTIONS, DatedTime
 from kamerbrief.find.times.resolve import add_months
-from kamerbrief.lexicon.calendar import moment, next_recess, recess
+from kamerbrief.lexicon.calendar import current_recess, moment, next_recess, recess
 from kamerbrief.model.evidence import Trace
 from kamerbrief.model.findings import DateMention
 from kamerbrief.text.analysed import AnalysedText
@@ -178,8 +178,14 @@ def test_recesses_of_other_years_follow_the_pattern(name: str, year: int) -> Non
 
 
 def test_next_recess() -> None:
-    assert next_recess(dt.date(2024, 6, 1)).name == "zomerreces"
-    assert next_recess(dt.date(2024, 12, 27)).first == dt.date(2025, 2, 21)
+    summer, spring = next_recess(dt.date(2024, 6, 1)), next_recess(dt.date(2024, 12, 27))
+    assert summer is not None and summer.name == "zomerreces"
+    assert spring is not None and spring.first == dt.date(2025, 2, 21)
+
+
+def test_the_calendar_has_ends() -> None:
+    assert current_recess(dt.date.min) is None
+    assert next_recess(dt.date.max) is None
 
 
 def test_months_are_clipped() -> None:

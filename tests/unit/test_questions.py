@@ -470,11 +470,11 @@ def test_explain_tells_what_was_dropped() -> None:
 def test_reading_is_linear(part: str) -> None:
     def seconds(count: int) -> float:
         body = Body(*(["Vraag 1", "Wie?", part] * count))
-        start = time.perf_counter()
+        start = time.process_time()
         body.questions()
-        return time.perf_counter() - start
+        return time.process_time() - start
 
-    assert seconds(800) < 10 * seconds(200) + 0.2
+    assert min(seconds(800), seconds(800)) < 10 * seconds(200) + 0.2
 
 
 def test_an_answer_that_is_a_table_begins_with_its_first_word() -> None:

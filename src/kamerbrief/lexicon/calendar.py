@@ -89,15 +89,21 @@ def recess(name: str, year: int) -> Recess:
     return Recess(name, first, first + dt.timedelta(length), certain=False)
 
 
-def next_recess(after: dt.date) -> Recess:
-    """Return the first recess that begins after a day."""
-    beginnings = (recess(name, year) for year in (after.year, after.year + 1) for name in _PATTERN)
-    return min((item for item in beginnings if item.first > after), key=lambda item: item.first)
+_LAST_YEAR = dt.MAXYEAR - 1
+"""A recess that begins in the last year of the calendar would end beyond it."""
+
+
+def next_recess(after: dt.date) -> Recess | None:
+    """Return the first recess that begins after a day; None at the end of the calendar."""
+    years = (year for year in (after.year, after.year + 1) if year <= _LAST_YEAR)
+    beginnings = (recess(name, year) for year in years for name in _PATTERN)
+    return min((item for item in beginnings if item.first > after), key=lambda item: item.first, default=None)
 
 
 def current_recess(day: dt.date) -> Recess | None:
     """Return the recess in which a day falls, or None."""
-    around = (recess(name, year) for year in (day.year - 1, day.year) for name in _PATTERN)
+    years = (year for year in (day.year - 1, day.year) if dt.MINYEAR <= year <= _LAST_YEAR)
+    around = (recess(name, year) for year in years for name in _PATTERN)
     return next((item for item in around if item.first <= day <= item.last), None)
 
 

@@ -218,6 +218,8 @@ def _after(value: TimeValue, interval: Interval) -> Interval | None:
     """
     if value.unit == "recess" and interval.last - interval.first < _SUMMER:
         following = next_recess(interval.last)
+        if following is None:
+            return None
         return Interval(interval.last + _DAY, following.first - _DAY, "month")
     if value.unit not in {"season", "recess"} or value.part:
         return None
