@@ -122,6 +122,11 @@ def _can_stand_alone(value: TimeValue) -> bool:
     return value.unit == "day" or (value.unit != "year" and dated)
 
 
+def _counts_from_letter(text: str, end: int, value: TimeValue) -> bool:
+    """Whether a term counts from the letter: "uiterlijk zes weken na dagtekening van deze brief"."""
+    return bool(value.number) and cue("letter_anchor").match(text, end + 1) is not None
+
+
 def _with_prefixes(
     text: str, start: int, end: int, value: TimeValue, adverbial: bool, *, bare: bool = False
 ) -> TimeExpression | None:
@@ -129,8 +134,7 @@ def _with_prefixes(
     prefixes = _prefixes(text, start)
     heads_row = _heads_row(text, start, end, value)
     if value.unit == "duration":
-        # "uiterlijk zes weken na dagtekening van deze brief"
-        anchored = bool(value.number) and cue("letter_anchor").match(text, end + 1) is not None
+        anchored = _counts_from_letter(text, end, value)
         adverbial = adverbial or anchored
         term = value if anchored else _term(value, prefixes)
         if term is None:
