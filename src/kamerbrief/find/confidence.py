@@ -11,6 +11,18 @@ _PRIOR_COUNT = 10
 """Findings that :data:`RULE_CONFIDENCE` counts for: a rule that was judged seldom keeps near it."""
 
 
+def share_right(right: int, judged: int, *, prior: float, weight: int) -> float:
+    """Return the share of findings that are right, drawn towards what is thought of those that were not judged.
+
+    Args:
+        right: How many of those that were judged are right.
+        judged: How many were judged.
+        prior: The share that is expected beforehand.
+        weight: How many judged findings that expectation counts for.
+    """
+    return (right + prior * weight) / (judged + weight)
+
+
 @cache
 def confidence_of(found_by: str) -> float:
     """Return the probability that what a rule finds is right, from 0 to 1.
@@ -26,7 +38,7 @@ def confidence_of(found_by: str) -> float:
         if not dot:
             return RULE_CONFIDENCE
     right, judged = counts[group]
-    return round((right + RULE_CONFIDENCE * _PRIOR_COUNT) / (judged + _PRIOR_COUNT), 2)
+    return round(share_right(right, judged, prior=RULE_CONFIDENCE, weight=_PRIOR_COUNT), 2)
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from kamerbrief.data import read_table
+from kamerbrief.find.confidence import share_right
 from kamerbrief.model.findings import RULE_CONFIDENCE
 
 _PRIOR = 2
@@ -30,7 +31,7 @@ def confidence_of(found_by: str, chance: float | None = None) -> float:
 def _share(found_by: str) -> float:
     names, right = _counts()[found_by]
     prior = _RECOGNISER_PRIOR if found_by.endswith(".recogniser") else RULE_CONFIDENCE
-    return (right + _PRIOR * prior) / (names + _PRIOR)
+    return share_right(right, names, prior=prior, weight=_PRIOR)
 
 
 @cache
