@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from attrs import field, frozen, validators
 
 OWN_PIPELINE = "nl_kamerbrief"
 """Name of the spaCy pipeline that this library brings along."""
+
+Ocr = bool | Literal["auto"]
+"""Whether pages that are pictures are read with OCR: always, never, or where it can be done and gives text."""
 
 _positive = validators.and_(validators.instance_of(int), validators.ge(1))
 
@@ -27,7 +32,9 @@ class ParseOptions:
         min_confidence: Findings that are less sure than this are left out, from 0 to 1. The default keeps what is more
             likely right than wrong.
         ocr: Whether pages that are pictures, or whose hidden text is bad, are read with OCR. It needs
-            the packages pypdfium2 and pytesseract, and the program Tesseract with its Dutch model.
+            the packages pypdfium2 and pytesseract, and the program Tesseract with its Dutch model. With ``"auto"`` up
+            to 20 such pages are read where these are installed, and kept where what was read is Dutch text; with True
+            all of them are, and it is an error where something is not installed; with False none is.
     """
 
     max_bytes: int = field(default=200_000_000, validator=_positive)
@@ -37,4 +44,9 @@ class ParseOptions:
     max_seconds: int = field(default=600, validator=_positive)
     max_picture_pixels: int = field(default=100_000_000, validator=_positive)
     min_confidence: float = field(default=0.5, converter=float, validator=[validators.ge(0.0), validators.le(1.0)])
-    ocr: bool = field(default=False, validator=validators.instance_of(bool))
+    ocr: Ocr = field(default="auto")
+
+    @ocr.validator
+    def _check_ocr(self, _attribute: object, value: object) -> None:
+        if not isinstance(value, bool) and value != "auto":
+            raise TypeError(f"ocr is True, False or 'auto', not {value!r}")

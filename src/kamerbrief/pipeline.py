@@ -48,10 +48,10 @@ def parse(
 
     Raises:
         UnsupportedFormatError: If it is neither a PDF, a Word document nor text.
-        MissingDependencyError: If it is a Word document and python-docx is not installed, or a scan that is to be
-            read with OCR and what that takes is not installed.
+        MissingDependencyError: If it is a Word document and python-docx is not installed, or OCR is asked for,
+            the document is a scan, and what that takes is not installed.
         EncryptedDocumentError: If it asks for a password.
-        NoTextLayerError: If it is a scan without text, and OCR is not asked for or finds none.
+        NoTextLayerError: If it is a scan without text, and OCR is not there, not allowed or finds none.
         CorruptDocumentError: If it is broken beyond reading.
         DocumentTooLargeError: If it is over a limit of ``options``.
         ModelNotFoundError: If the spaCy pipeline is not installed.

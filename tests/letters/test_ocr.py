@@ -1,4 +1,4 @@
-"""Scans: read with OCR when asked for, and told how to when not; hidden text that a copier recognised badly."""
+"""Scans: read with OCR when asked for or where it can be done; hidden text that a copier recognised badly."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from support.invariants import violations
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 SCAN = FIXTURES / "scans" / "scan.pdf"
-OCR = ParseOptions(ocr=True)
+OCR, NO_OCR = ParseOptions(ocr=True), ParseOptions(ocr=False)
 GOOD = (
     "Geachte voorzitter,",
     "Hierbij informeer ik uw Kamer over het onderhoud van de molens in de polder.",
@@ -83,7 +83,7 @@ def codes(letter: Letter) -> list[str]:
 @pytest.mark.parametrize("advice", ["pip install pypdfium2 pytesseract", "ParseOptions(ocr=True)", "--ocr", "ocrmypdf"])
 def test_a_scan_says_how_it_can_be_read(advice: str) -> None:
     with pytest.raises(NoTextLayerError) as caught:
-        kamerbrief.parse(SCAN)
+        kamerbrief.parse(SCAN, options=NO_OCR)
     assert advice in caught.value.problem
 
 
@@ -134,7 +134,7 @@ def test_what_is_not_installed_is_named(monkeypatch: pytest.MonkeyPatch, module:
 def test_a_letter_with_text_needs_no_engine(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pytesseract", None)
     path = FIXTURES / "one-page.pdf"
-    assert kamerbrief.parse(path, options=OCR, nlp=None) == kamerbrief.parse(path, nlp=None)
+    assert kamerbrief.parse(path, options=OCR, nlp=None) == kamerbrief.parse(path, options=NO_OCR, nlp=None)
 
 
 @pytest.mark.parametrize("command", [["parse"], ["show"], ["report", "-o", "-"]])
@@ -143,13 +143,95 @@ def test_the_commands_have_the_option(monkeypatch: pytest.MonkeyPatch, command: 
     asked = CliRunner().invoke(app, [*command, "--ocr", str(SCAN)])
     assert asked.exit_code == 1
     assert "to read it with OCR two packages are needed" in asked.stderr
-    not_asked = CliRunner().invoke(app, [*command, str(SCAN)])
-    assert "--ocr" in not_asked.stderr
+    for way in ([], ["--no-ocr"]):
+        not_asked = CliRunner().invoke(app, [*command, *way, str(SCAN)])
+        assert not_asked.exit_code == 1
+        assert "--ocr" in not_asked.stderr
 
 
-def test_the_option_is_a_truth_value() -> None:
+def test_the_option_is_a_truth_value_or_auto() -> None:
+    assert ParseOptions().ocr == ParseOptions(ocr="auto").ocr == "auto"
     with pytest.raises(TypeError, match="ocr"):
         ParseOptions(ocr="ja")  # type: ignore[arg-type]
+
+
+# Where nobody asked for it
+
+
+PAPER, PHOTOGRAPH = 250, 90
+"""Greys of an empty page and of a dark picture."""
+
+
+def page_of(grey: int, *, ink: bool) -> Callable[[Canvas], None]:
+    """A page that is a picture of one grey, with some black on it."""
+
+    def draw(canvas: Canvas) -> None:
+        picture = Image.new("L", (60, 84), grey)
+        if ink:
+            picture.paste(0, (10, 10, 50, 14))
+        canvas.drawImage(ImageReader(picture), 0, 0, 596, 842)
+
+    return draw
+
+
+def write(canvas: Canvas) -> None:
+    """A page with text."""
+    canvas.drawString(100, 700, GOOD[3])
+
+
+def test_a_first_page_that_is_a_picture_is_read(fake: Fake) -> None:
+    calls = fake(Reading([read_line(GOOD[1], 300, 600)], [0.0]))
+    letter = kamerbrief.parse(pdf(page_of(PAPER, ink=True), write), nlp=None)
+    assert letter.text.split("\n\n") == [GOOD[1], GOOD[3]]
+    assert [(notice.code, notice.page) for notice in letter.notices][:1] == [("ocr", 1)]
+    assert len(calls) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "confidence"),
+    [("the minister wishes to inform members of this house", 95), (GOOD[1], 60), ("Foto: ANP", 95)],
+    ids=["no Dutch", "unsure", "few words"],
+)
+def test_what_may_be_no_text_stays_a_picture(fake: Fake, words: str, confidence: float) -> None:
+    fake(Reading([read_line(words, 300, 600, confidence=confidence)], [0.0]))
+    letter = kamerbrief.parse(pdf(page_of(PAPER, ink=True), write), nlp=None)
+    assert letter.text == GOOD[3]
+    (notice,) = [notice for notice in letter.notices if notice.page == 1]
+    assert notice.code == "picture_page"
+    assert "pip install pypdfium2 pytesseract" in notice.message
+
+
+@pytest.mark.parametrize("draw", [page_of(PAPER, ink=False), page_of(PHOTOGRAPH, ink=True)], ids=["empty", "dark"])
+def test_an_empty_page_and_a_photograph_are_not_looked_at(fake: Fake, draw: Callable[[Canvas], None]) -> None:
+    calls = fake(Reading([read_line(GOOD[1], 300, 600)], [0.0]))
+    assert kamerbrief.parse(pdf(draw, write), nlp=None).text == GOOD[3]
+    assert not calls
+
+
+def test_only_so_many_pages_are_read_unasked(fake: Fake, monkeypatch: pytest.MonkeyPatch) -> None:
+    calls = fake(Reading([read_line(GOOD[1], 300, 600)], [0.0]))
+    monkeypatch.setattr(scans, "_MOST_UNASKED", 2)
+    letter = kamerbrief.parse(pdf(*[page_of(PAPER, ink=True)] * 3), nlp=None)
+    assert len(calls) == 2
+    assert [notice.code for notice in letter.notices if notice.page] == ["ocr", "ocr", "picture_page"]
+
+
+def test_reading_unasked_takes_a_share_of_the_time(fake: Fake, monkeypatch: pytest.MonkeyPatch) -> None:
+    calls = fake(Reading([read_line(GOOD[1], 300, 600)], [0.0]))
+    monkeypatch.setattr(scans, "_UNASKED_SHARE", 0.0)
+    assert kamerbrief.parse(pdf(page_of(PAPER, ink=True), write), nlp=None).text == GOOD[3]
+    assert not calls
+
+
+def test_without_the_engine_a_picture_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pytesseract", None)
+    letter = kamerbrief.parse(pdf(page_of(PAPER, ink=True), write, page_of(PAPER, ink=True)), nlp=None)
+    assert [(notice.code, notice.page) for notice in letter.notices if notice.page] == [
+        ("picture_page", 1),
+        ("picture_page", 3),
+    ]
+    with pytest.raises(NoTextLayerError, match="ocrmypdf"):
+        kamerbrief.parse(SCAN)
 
 
 # What the engine gives
@@ -405,7 +487,7 @@ def test_a_page_that_is_a_picture_is_named_where_ocr_is_not_asked_for() -> None:
     def scan(canvas: Canvas) -> None:
         canvas.drawImage(ImageReader(Image.new("L", (60, 84), 90)), 0, 0, 596, 842)
 
-    letter = kamerbrief.parse(pdf(write, scan), nlp=None)
+    letter = kamerbrief.parse(pdf(write, scan), options=NO_OCR, nlp=None)
     found = [notice for notice in letter.notices if notice.code == "picture_page"]
     assert [notice.page for notice in found] == [2]
     assert "ocr=True" in found[0].message
@@ -415,7 +497,7 @@ def test_a_page_that_is_a_picture_is_named_where_ocr_is_not_asked_for() -> None:
 
 
 def test_a_bad_hidden_text_is_noticed() -> None:
-    letter = kamerbrief.parse(copied(BAD), nlp=None)
+    letter = kamerbrief.parse(copied(BAD), options=NO_OCR, nlp=None)
     (notice,) = [notice for notice in letter.notices if notice.code == "poor_text_layer"]
     assert notice.page == 1
     assert "--ocr" in notice.message and "ocr=True" in notice.message
@@ -432,7 +514,7 @@ def test_a_bad_hidden_text_is_noticed() -> None:
     ids=["good", "visible", "small picture", "few words"],
 )
 def test_any_other_text_is_not(data: bytes) -> None:
-    assert "poor_text_layer" not in codes(kamerbrief.parse(data, nlp=None))
+    assert "poor_text_layer" not in codes(kamerbrief.parse(data, options=NO_OCR, nlp=None))
 
 
 def test_bad_hidden_text_is_read_anew_when_asked(fake: Fake) -> None:
@@ -515,6 +597,9 @@ class TestScan:
     def test_what_always_holds_holds_here(self, read: Letter) -> None:
         assert violations(read) == []
         assert Letter.from_json(read.to_json()) == read
+
+    def test_nobody_need_ask_for_it(self, read: Letter) -> None:
+        assert kamerbrief.parse(SCAN) == read
 
     def test_the_warning_says_how_sure_it_is(self, read: Letter) -> None:
         assert codes(read) == ["ocr"]

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from kamerbrief.options import OWN_PIPELINE
+from kamerbrief.options import Ocr as OcrOption
 
 Nlp = Annotated[
     str | None,
@@ -16,9 +17,23 @@ Nlp = Annotated[
     ),
 ]
 Ocr = Annotated[
-    bool,
-    typer.Option("--ocr", help="Read scanned pages with OCR (needs pypdfium2, pytesseract and the program Tesseract)."),
+    bool | None,
+    typer.Option(
+        "--ocr/--no-ocr",
+        help="Read all scanned pages with OCR, or none (default: some, where pypdfium2, pytesseract and the program "
+        "Tesseract are installed).",
+        show_default=False,
+    ),
 ]
+
+
+def ocr_given(ocr: bool | None) -> OcrOption:
+    """Return what ``--ocr`` or ``--no-ocr`` asks for, as :class:`kamerbrief.ParseOptions` takes it.
+
+    Args:
+        ocr: What the user gave, or None.
+    """
+    return "auto" if ocr is None else ocr
 
 
 def pipeline_named(nlp: str | None) -> str | None:

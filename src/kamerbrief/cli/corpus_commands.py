@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from kamerbrief.cli.arguments import Nlp, Ocr, pipeline_named
+from kamerbrief.cli.arguments import Nlp, Ocr, ocr_given, pipeline_named
 from kamerbrief.cli.reporting import report_error
 from kamerbrief.errors import problem_of
 
@@ -62,7 +62,7 @@ def build_command(
     retry: Annotated[bool, typer.Option("--retry", help="Try again what could not be read before.")] = False,
     anew: Annotated[bool, typer.Option("--anew", help="Read all letters again.")] = False,
     nlp: Nlp = None,
-    ocr: Ocr = False,
+    ocr: Ocr = None,
 ) -> None:
     """Read all letters of a folder into a Parquet data set, or bring one up to date.
 
@@ -80,7 +80,7 @@ def build_command(
         built = build(
             folder,
             output,
-            options=ParseOptions(ocr=ocr),
+            options=ParseOptions(ocr=ocr_given(ocr)),
             nlp=pipeline_named(nlp),
             workers=workers,
             timeout=timeout or None,

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from kamerbrief.cli.arguments import Nlp, Ocr, pipeline_named
+from kamerbrief.cli.arguments import Nlp, Ocr, ocr_given, pipeline_named
 from kamerbrief.cli.reporting import report_error
 from kamerbrief.errors import problem_of
 from kamerbrief.letter import Letter
@@ -28,7 +28,7 @@ def explain_command(
     ] = None,
     dropped: Annotated[bool, typer.Option("--dropped", help="Only what was considered and dropped.")] = False,
     nlp: Nlp = None,
-    ocr: Ocr = False,
+    ocr: Ocr = None,
 ) -> None:
     """Tell what was found in a letter, by which rule, what spoke for and against it, and what was dropped."""
     import kamerbrief
@@ -36,7 +36,7 @@ def explain_command(
     source = file if file != _STDIO else sys.stdin.buffer.read()
     pipeline = pipeline_named(nlp)
     try:
-        letter = kamerbrief.parse(source, options=kamerbrief.ParseOptions(ocr=ocr), nlp=pipeline)
+        letter = kamerbrief.parse(source, options=kamerbrief.ParseOptions(ocr=ocr_given(ocr)), nlp=pipeline)
     except (kamerbrief.KamerbriefError, OSError) as error:
         report_error(file, problem_of(error))
         raise typer.Exit(1) from None

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
-from kamerbrief.cli.arguments import Nlp, Ocr, pipeline_named
+from kamerbrief.cli.arguments import Nlp, Ocr, ocr_given, pipeline_named
 from kamerbrief.cli.corpus_commands import app as corpus_app
 from kamerbrief.cli.explain_command import explain_command
 from kamerbrief.cli.reporting import report_error
@@ -103,7 +103,7 @@ def parse_command(
     ] = None,
     max_pages: _MaxPages = None,
     nlp: Nlp = None,
-    ocr: Ocr = False,
+    ocr: Ocr = None,
 ) -> None:
     """Write what letters say as JSON, Markdown or text, or their deadlines as a calendar.
 
@@ -146,7 +146,7 @@ def show_command(
     example: Annotated[bool, typer.Option("--example", help="Show the letter that comes along.")] = False,
     max_pages: _MaxPages = None,
     nlp: Nlp = None,
-    ocr: Ocr = False,
+    ocr: Ocr = None,
 ) -> None:
     """Show letters at a glance: header, outline, deadlines, promises, references and names."""
     if bool(files) == example:
@@ -181,7 +181,7 @@ def report_command(
     ],
     max_pages: _MaxPages = None,
     nlp: Nlp = None,
-    ocr: Ocr = False,
+    ocr: Ocr = None,
 ) -> None:
     """Write one web page about letters: overview, agenda of all deadlines, filters, and each letter's text.
 
@@ -227,19 +227,19 @@ class _Reading:
         files: Names as the user gave them.
         max_pages: Most pages of a document, or None for the library's own limit.
         nlp: Name of a spaCy pipeline, "none", or None for the library's own.
-        ocr: Whether scanned pages are read.
+        ocr: Whether scanned pages are read; None for some, where it can be done.
         alone: Whether a progress bar has the terminal to itself; see :class:`kamerbrief.progress.Bar`.
     """
 
     letter: Letter
 
     def __init__(
-        self, files: Sequence[str], max_pages: int | None, nlp: str | None, *, ocr: bool, alone: bool | None = None
+        self, files: Sequence[str], max_pages: int | None, nlp: str | None, *, ocr: bool | None, alone: bool | None = None
     ) -> None:
         from kamerbrief import ParseOptions
 
         self._files = files
-        self._options = ParseOptions(ocr=ocr) if max_pages is None else ParseOptions(ocr=ocr, max_pages=max_pages)
+        self._options = ParseOptions(ocr=ocr_given(ocr), max_pages=max_pages or ParseOptions().max_pages)
         self._nlp = nlp
         self._alone = alone
         self.problems: list[tuple[str, str]] = []

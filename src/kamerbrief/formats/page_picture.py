@@ -113,7 +113,7 @@ def show_page(
         raise ValueError(f"where the file of {name} is, is not known; give it: letter.show_page({page}, 'brief.pdf')")
     # The letter was read under limits that its reader chose; what was read once may be read again.
     ocr = any(notice.code == "ocr" for notice in letter.notices)
-    options = ParseOptions(max_pages=max(pages, ParseOptions().max_pages), ocr=ocr)
+    options = ParseOptions(max_pages=max(pages, ParseOptions().max_pages), ocr=ocr)  # also what was read unasked
     read = read_input(given, options)
     if hashlib.sha256(read.data).hexdigest() != letter.source.sha256:
         raise ValueError(f"{read.label} is not the file that the letter was read from (its SHA-256 differs)")

@@ -173,7 +173,7 @@ def _read_pdf(given: Input, options: ParseOptions) -> Document:
         reader.close()
     if not reader.page_count:
         raise CorruptDocumentError(given.label, "the PDF has no pages that can be read; get a new copy")
-    _require_text(pages, given.label, reader.notices, ocr=options.ocr)
+    _require_text(pages, given.label, reader.notices, ocr=options.ocr is True)
     notices = [*reader.notices, *_page_notices(reader)]
     return Document(pages, page_count=reader.page_count, page_sizes=tuple(reader.page_sizes), notices=notices)
 

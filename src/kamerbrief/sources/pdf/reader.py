@@ -27,6 +27,7 @@ from pdfminer.psparser import literal_name
 from pdfminer.utils import Matrix, apply_matrix_pt, decode_text, mult_matrix
 
 from kamerbrief.errors import CorruptDocumentError, DocumentTooLargeError, EncryptedDocumentError
+from kamerbrief.extras import OCR_PACKAGES
 from kamerbrief.layout.pages import Char, Font, LinkArea, Page, Rule
 from kamerbrief.model.notice import Notice
 from kamerbrief.model.span import Rect
@@ -191,28 +192,41 @@ class PdfReader:
         return page
 
     def _readable(self, page: Page, device: _GlyphDevice) -> Page:
-        """Return a page with what OCR reads on it, where it is a scan and OCR is asked for.
+        """Return a page with what OCR reads on it, where it is a scan and the options have it read.
 
         Raises:
             DocumentTooLargeError: If that takes longer than the options allow.
             MissingDependencyError: If what OCR needs is not installed.
         """
-        poor = is_poor(page)
-        if self._options.ocr and (poor or is_scan(page)):
-            left = self._last_moment - time.monotonic()
-            page, notice = self._scans.read(page, device.shown(), device.picture_pixels, left)
-            if time.monotonic() > self._last_moment:
-                raise self._out_of_time()
+        poor, scan = is_poor(page), is_scan(page)
+        read = self._recognise(page, device) if poor or scan else None
+        if read is not None:
+            page, notice = read
             self.notices.append(notice)
         elif poor:
             way = "read it anew with ParseOptions(ocr=True) (--ocr on the command line), or check it against the page"
             self.notices.append(
                 Notice("poor_text_layer", f"the hidden text of this scan looks badly recognised; {way}", page.number)
             )
-        elif is_scan(page) and all(char.text.isspace() for char in page.chars):
-            way = "if it shows text, read it with ParseOptions(ocr=True) (--ocr on the command line)"
+        elif scan and all(char.text.isspace() for char in page.chars):
+            way = (
+                "if it shows text, read it with ParseOptions(ocr=True) (--ocr on the command line), which takes "
+                f"{OCR_PACKAGES} and the program Tesseract"
+            )
             self.notices.append(Notice("picture_page", f"this page is a picture without text; {way}", page.number))
         return page
+
+    def _recognise(self, page: Page, device: _GlyphDevice) -> tuple[Page, Notice] | None:
+        """Return a page as OCR reads it, and how well; None where it is not to be read."""
+        if self._options.ocr == "auto":
+            return self._scans.read_unasked(page, device.shown(), device.picture_pixels)
+        if not self._options.ocr:
+            return None
+        left = self._last_moment - time.monotonic()
+        read = self._scans.read(page, device.shown(), device.picture_pixels, left)
+        if time.monotonic() > self._last_moment:
+            raise self._out_of_time()
+        return read
 
     def _out_of_time(self) -> DocumentTooLargeError:
         limit = self._options.max_seconds

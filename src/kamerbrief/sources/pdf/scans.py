@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import evolve, frozen
 
 from kamerbrief.data import read_table
+from kamerbrief.errors import MissingDependencyError
 from kamerbrief.layout.pages import Char, Font, Page, Rule
 from kamerbrief.model.notice import Notice
 from kamerbrief.model.span import Rect
@@ -39,6 +40,17 @@ _LARGEST_PICTURE = 36_000_000
 """Pixels of a page to be read: A3 and more at that resolution; larger pages are drawn coarser."""
 _PAGE_SECONDS = 120.0
 """Time for one page; a full one takes two to ten seconds."""
+
+_MOST_UNASKED = 20
+"""Pages of a document that are read unasked: a letter with its annexes, and no archive."""
+_UNASKED_SHARE = 1 / 3
+"""Share of the time for a document that reading unasked may take."""
+_LEAST_INK, _MOST_INK = 0.0005, 0.4
+"""Shares of a page that are ink where it is written on; an empty page has less, a photograph mostly more."""
+_FEWEST_READ, _KNOWN_SHARE = 5, 0.5
+"""Words of a page that is read unasked, and the share of those in lower case that are Dutch: a signature's or more."""
+_SURE = 75.0
+"""Mean confidence of a page that is read unasked; a sound scan has 90 or more, a photograph under 60."""
 
 _TALL, _LOW = 0.74, 0.55
 """Height of capitals and of an x, in ems, in the types that ministries use."""
@@ -96,6 +108,8 @@ class ScanReader:
         self._options = options
         self._document: Any = None
         self._ready = False
+        self._tried = 0
+        self._spent = 0.0
         self._sizes: list[float] = []
 
     def close(self) -> None:
@@ -104,7 +118,34 @@ class ScanReader:
             with _pdfium:
                 self._document.close()
 
-    def read(self, page: Page, shown: Rect, pixels: int, seconds: float) -> tuple[Page, Notice]:
+    def read_unasked(self, page: Page, shown: Rect, pixels: int) -> tuple[Page, Notice] | None:
+        """Read a page with OCR where that can be done at little cost, and gives Dutch text.
+
+        Args:
+            page: As for :meth:`read`.
+            shown: The same.
+            pixels: The same.
+
+        Returns:
+            As :meth:`read` does; None where the page stays a picture.
+        """
+        left = _UNASKED_SHARE * self._options.max_seconds - self._spent
+        if self._tried >= _MOST_UNASKED or left <= 0:
+            return None
+        self._tried += 1
+        begun = time.monotonic()
+        try:
+            read, notice = self.read(page, shown, pixels, left, unasked=True)
+        except MissingDependencyError:
+            self._tried = _MOST_UNASKED
+            return None
+        finally:
+            self._spent += time.monotonic() - begun
+        return (read, notice) if read is not page else None
+
+    def read(
+        self, page: Page, shown: Rect, pixels: int, seconds: float, *, unasked: bool = False
+    ) -> tuple[Page, Notice]:
         """Read a page with OCR.
 
         Args:
@@ -112,6 +153,8 @@ class ScanReader:
             shown: The part of it that is shown, in points from its top left.
             pixels: Number of pixels of the pictures on it.
             seconds: Time that is left for the document.
+            unasked: Whether nobody asked for it: then a page that is no written one, or on which no Dutch is read, is
+                returned as it is.
 
         Returns:
             The page with the characters that were read, and a notice that says how well; or the page as it is, and
@@ -130,9 +173,13 @@ class ScanReader:
         end = time.monotonic() + min(seconds, _PAGE_SECONDS)
         try:
             picture, scale = self._draw(page.number, shown)
+            if unasked and not _is_written(picture):
+                raise OcrFailedError("it does not look written")
             reading = read_picture(picture, round(72 * scale), max(1.0, end - time.monotonic()))
         except OcrFailedError as error:
             return page, _failed(str(error), page.number)
+        if unasked and not _is_sure(reading):
+            return page, _failed("what was read is no Dutch text", page.number)
         return self._page(page, shown, picture, scale, reading, end)
 
     def _draw(self, number: int, shown: Rect) -> tuple[Image, float]:
@@ -218,6 +265,24 @@ def _is_picture(page: Page) -> bool:
         for x0, top, x1, bottom in page.images
     )
     return covered >= _PAGE_SHARE * page.width * page.height > 0
+
+
+def _is_written(picture: Image) -> bool:
+    """Tell whether a picture has as much ink as a page with text: an empty page has less, a photograph more."""
+    import numpy as np
+
+    share = float(np.mean(np.asarray(picture.convert("L").reduce(4)) < _INK))
+    return _LEAST_INK <= share <= _MOST_INK
+
+
+def _is_sure(reading: Reading) -> bool:
+    """Tell whether what was read is Dutch text, which the engine is sure of, and not what it makes of a photograph."""
+    words = [word for line in reading.lines for word in line]
+    texts = [_bare(word.text) for word in words]
+    if len(texts) < _FEWEST_READ or _confidence(words) < _SURE or looks_wrong(" ".join(word.text for word in words)):
+        return False
+    lower = [text for text in texts if len(text) > 1 and text.isalpha() and text.islower()]
+    return sum(text in _known_words() for text in lower) >= max(1.0, _KNOWN_SHARE * len(lower))
 
 
 def _failed(problem: str, page: int) -> Notice:
