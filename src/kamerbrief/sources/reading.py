@@ -173,7 +173,8 @@ def _read_pdf(given: Input, options: ParseOptions) -> Document:
         reader.close()
     if not reader.page_count:
         raise CorruptDocumentError(given.label, "the PDF has no pages that can be read; get a new copy")
-    _require_text(pages, given.label, reader.notices, ocr=options.ocr is True)
+    ocr = options.ocr is True or any(notice.code == "ocr" for notice in reader.notices)
+    _require_text(pages, given.label, reader.notices, ocr=ocr)
     notices = [*reader.notices, *_page_notices(reader)]
     return Document(pages, page_count=reader.page_count, page_sizes=tuple(reader.page_sizes), notices=notices)
 
@@ -192,7 +193,7 @@ def _read_docx(given: Input, options: ParseOptions) -> Document:
 
 
 def _require_text(pages: Sequence[ZonedPage], label: str, notices: Sequence[Notice], *, ocr: bool) -> None:
-    """Raise if the document holds next to no text."""
+    """Raise if the document holds next to no text, also after what OCR read where that was done."""
     characters = sum(_count_characters(page) for page in pages)
     pictures = any(page.images for page in pages)
     if characters > _FEW_CHARACTERS * max(1, len(pages)) or (characters and (ocr or not pictures)):
