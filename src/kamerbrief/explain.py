@@ -61,8 +61,8 @@ def _structure(letter: LetterData) -> Iterator[Considered]:
         yield _part(letter, "footnote", note.span.start, note.span.end, f"marker {note.marker}", *reasons)
     yield from _questions_by_type(letter)
     for signatory in letter.signatories:
-        role = signatory.role or "without a role"
-        yield _part(letter, "signatory", signatory.span.start, signatory.span.end, f"{signatory.name}, {role}")
+        who = f"{signatory.name or 'nobody named'}, {signatory.role or 'without a role'}"
+        yield _part(letter, "signatory", signatory.span.start, signatory.span.end, who)
     for annex in letter.attachments:
         yield _part(letter, "attachment", annex.span.start, annex.span.end, annex.title or "without a title")
 

@@ -298,7 +298,10 @@ def test_a_role_that_cannot_be_told_is_noticed() -> None:
 
 def test_a_signature_whose_name_is_blacked_out_is_noticed() -> None:
     document = built(f"{TEXT}\n\nHoogachtend,\n\nDe Minister van Water,\nnamens deze:\n\n\ndirecteur Dijken")
-    assert document.signatories == ()
+    (signatory,) = document.signatories
+    assert (signatory.name, signatory.role) == (None, "Directeur Dijken")
+    assert signatory.on_behalf_of == "Minister van Water"
+    assert document.text[signatory.span.start : signatory.span.end].startswith("De Minister van Water,")
     (notice,) = document.notices
     assert (notice.code, "Directeur Dijken" in notice.message) == ("signature_without_name", True)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import pickle
+import sys
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,12 @@ from kamerbrief import (
 from kamerbrief.extras import load_library
 
 FIRST = "Hierbij informeer ik uw Kamer over het onderhoud van de molens in de polder."
+
+
+@pytest.fixture(autouse=True)
+def without_ocr(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where OCR is installed, a scan is no bad input."""
+    monkeypatch.setitem(sys.modules, "pytesseract", None)
 
 
 def written(folder: Path, name: str) -> Path:

@@ -291,7 +291,7 @@ def _letter(letter: LetterData) -> dict[str, Any]:
         **_fields(header, "reference", "your_reference", "subject"),
         "asked_by": list(header.asked_by),
         "kamerstuk": (header.kamerstuk.id or header.kamerstuk.text) if header.kamerstuk else None,
-        "signatories": [each.name for each in letter.signatories],
+        "signatories": [each.name for each in letter.signatories if each.name],
         "notices": [each.code for each in letter.notices],
         "text": letter.text,
     }

@@ -62,7 +62,7 @@ def dutch_date(date: dt.date) -> str:
 
 
 def full_name(signatory: Signatory) -> str:
-    """Return the name with its titles.
+    """Return the name with its titles; empty where the signature shows none.
 
     Titles that end in a point ("mr.", "dr.") stand before the name, others ("MSc", "RA") after it, as is the
     custom in the Netherlands.
@@ -70,6 +70,8 @@ def full_name(signatory: Signatory) -> str:
     Args:
         signatory: Who signed.
     """
+    if signatory.name is None:
+        return ""
     before = [each for each in signatory.titles if each.endswith(".")]
     after = [each for each in signatory.titles if not each.endswith(".")]
     return " ".join([*before, signatory.name, *after])

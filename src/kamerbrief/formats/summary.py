@@ -221,7 +221,7 @@ def signatories(letter: LetterData) -> RenderableType | None:
     for each in letter.signatories:
         line = _said(full_name(each), style=_SUBJECT)
         if each.role:
-            line += Text(", ") + _said(each.role)
+            line += Text(", " if each.name else "") + _said(each.role)
         if each.on_behalf_of:
             line += Text(", on behalf of ") + _said(each.on_behalf_of)
         lines.append(line)

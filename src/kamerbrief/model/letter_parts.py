@@ -163,14 +163,14 @@ class Signatory(ShortRepr):
     """Someone who signed the letter.
 
     Attributes:
-        name: Name without titles.
+        name: Name without titles; None where the signature shows none, as where it is blacked out.
         titles: Titles before and after the name ("mr.", "dr.").
         role: Role as one would write it ("Minister van Justitie en Veiligheid").
         on_behalf_of: For whom, where the signature says "namens" or "mede namens".
         span: From the role to the name, as they stand in the signature.
     """
 
-    name: str
+    name: str | None
     role: str | None
     span: Span
     titles: tuple[str, ...] = ()

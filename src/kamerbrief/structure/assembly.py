@@ -32,7 +32,7 @@ from kamerbrief.structure.footnotes import Cut, MarkerFinder, collect_notes
 from kamerbrief.structure.front_matter import Front, read_front
 from kamerbrief.structure.headings import Heading, find_headings, is_caption, titles_table
 from kamerbrief.structure.joining import LineJoiner
-from kamerbrief.structure.signature_block import SignedBy, read_signatures, read_submitters, role_without_name
+from kamerbrief.structure.signature_block import SignedBy, read_signatures, read_submitters
 from kamerbrief.structure.table_notes import take_table_notes
 from kamerbrief.structure.text_builder import Call, TextBuilder
 from kamerbrief.text.addresses import Address
@@ -443,16 +443,14 @@ class _Assembly:
                 offsets[id(line)] = self.builder.offset
                 self.builder.piece(Piece(line, 0, len(line.text)))
         signatories: list[Signatory] = []
-        signed_by = read(lines)
-        role = None if signed_by else role_without_name(lines)
-        if role is not None:
-            message = f"the signature of the {role} shows no name; look at the page"
-            self.notices.append(Notice("signature_without_name", message, lines[-1].page))
-        for signed in signed_by:
+        for signed in read(lines):
             begin = offsets[id(signed.first.line)] + signed.first.start
             end = offsets[id(signed.last.line)] + signed.last.end
             if begin > end or signed.first.line.cells:
                 begin = offsets[id(signed.last.line)] + signed.last.start
+            if signed.name is None:
+                message = f"the signature of the {signed.role} shows no name; look at the page"
+                self.notices.append(Notice("signature_without_name", message, signed.last.line.page))
             if signed.unclear:
                 message = f"no role is given to {signed.name}: the one that stands by may be that of who signs next"
                 self.notices.append(Notice("role_unclear", message, signed.last.line.page))

@@ -38,7 +38,7 @@ class SignedBy:
     """One signatory, with the lines of the signature that name him or her.
 
     Attributes:
-        name: Name without titles.
+        name: Name without titles; None where none is shown.
         titles: Titles before and after it.
         role: Role as one would write it.
         on_behalf_of: For whom.
@@ -47,7 +47,7 @@ class SignedBy:
         unclear: Whether a role stands by that may as well be that of another; then :attr:`role` is None.
     """
 
-    name: str
+    name: str | None
     titles: tuple[str, ...]
     role: str | None
     on_behalf_of: str | None
@@ -57,8 +57,13 @@ class SignedBy:
 
 
 def read_signatures(lines: Sequence[Line]) -> list[SignedBy]:
-    """Read who signed from the lines of a signature; signatures side by side are read column by column."""
-    return [signed for pieces in _columns(lines) for signed in _read_column(pieces)]
+    """Read who signed from the lines of a signature; signatures side by side are read column by column.
+
+    Where nobody is named, as where the name is blacked out, the offices that signed are what there is.
+    """
+    columns = _columns(lines)
+    named = [signed for pieces in columns for signed in _read_column(pieces)]
+    return named or [signed for pieces in columns for signed in _nameless(pieces)]
 
 
 def read_submitters(lines: Sequence[Line]) -> list[SignedBy]:
@@ -106,15 +111,15 @@ def _read_lines(pieces: Sequence[Piece]) -> list[SignedBy]:
     return column.close()
 
 
-def role_without_name(lines: Sequence[Line]) -> str | None:
-    """Return the role of a signature that names nobody, as where the name is blacked out."""
-    for pieces in _columns(lines):
-        column = _Column()
-        for piece in pieces:
-            column.read(piece)
-        if not column.signed and column.role:
-            return _role_text(column.role)
-    return None
+def _nameless(pieces: Sequence[Piece]) -> list[SignedBy]:
+    """Return who signed in a column that names nobody: the last office in it, and for whom."""
+    column = _Column()
+    for piece in pieces:
+        column.read(piece)
+    if not column.role:
+        return []
+    role = _role_text(column.role)
+    return [SignedBy(None, (), role, column.represented(), column.first or column.role[0], column.role[-1])]
 
 
 def _tells_direction(text: str) -> bool:
@@ -206,7 +211,7 @@ class _Column:
                 name=with_spaced_initials(titled.name),
                 titles=titled.titles,
                 role=_role_text(self.role) if self.role else None,
-                on_behalf_of=self._represented(),
+                on_behalf_of=self.represented(),
                 first=(self.first or piece) if self.role or self.principal else last,
                 last=last,
             )
@@ -214,7 +219,7 @@ class _Column:
         self.role, self.principal, self.behalf, self.first = [], [], [], None
         return True
 
-    def _represented(self) -> str | None:
+    def represented(self) -> str | None:
         """Return the role of whom the next one signs for."""
         if self.principal:
             return _role_text(self.principal)

@@ -103,7 +103,7 @@ def find_names(
         signatories: Who signed it; they count as people.
         chamber: Chamber that it is addressed to; "uw Kamer" means that one.
     """
-    signed = {signatory.name for signatory in signatories}
+    signed = {signatory.name for signatory in signatories if signatory.name}
     proposed = [entity for entity in candidates(text, entities) if not _is_signatory(text, entity, signed)]
     return find_in_order(Given(text, introductions, proposed, signatories, chamber))
 

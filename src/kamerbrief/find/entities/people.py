@@ -27,6 +27,8 @@ def by_signature(given: Given, kept: Kept) -> Steps:
     """Find the names of those who signed, at the signature or else elsewhere."""
     text = given.tokens.text
     for signatory in given.signatories:
+        if signatory.name is None:
+            continue
         name = Tokens(signatory.name).text.strip()
         start = text.find(name, signatory.span.start, signatory.span.end + len(name))
         if start < 0:
