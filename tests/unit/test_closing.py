@@ -354,4 +354,4 @@ def test_what_follows_the_signature_on_its_page_is_part_of_the_body() -> None:
 
 
 def test_a_word_alone_under_another_role_is_no_name() -> None:
-    assert signed("De Minister van Water,\nDijkzaken") == []
+    assert signed("De Minister van Water,\nDijkzaken") == [(None, "Minister van Water")]

@@ -234,7 +234,13 @@ class _Reading:
     letter: Letter
 
     def __init__(
-        self, files: Sequence[str], max_pages: int | None, nlp: str | None, *, ocr: bool | None, alone: bool | None = None
+        self,
+        files: Sequence[str],
+        max_pages: int | None,
+        nlp: str | None,
+        *,
+        ocr: bool | None,
+        alone: bool | None = None,
     ) -> None:
         from kamerbrief import ParseOptions
 
