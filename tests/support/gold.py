@@ -68,24 +68,24 @@ def compare(gold: dict[str, Any], letter: Letter) -> dict[str, Score]:
         "footnotes": _footnotes(gold["footnotes"], letter),
         "references": _references(gold, letter),
         "text": compare_text(gold, letter.text),
-        "people": _pair(gold["people"], [one.name for one in letter.people], _same_person, _optional(gold, "people")),
-        "countries": _pair(
+        "people": pair(gold["people"], [one.name for one in letter.people], _same_person, _optional(gold, "people")),
+        "countries": pair(
             gold["countries"],
             [one.code for one in letter.countries if any(mention.form == "name" for mention in one.mentions)],
             lambda wanted, found: wanted == found,
             _optional(gold, "countries"),
         ),
-        "organisations": _pair(
+        "organisations": pair(
             gold["organisations"], letter.organisations, _same_body, _optional(gold, "organisations"), _name
         ),
-        "deadlines": _pair(
+        "deadlines": pair(
             gold["deadlines"], letter.deadlines, _same_deadline, _optional(gold, "deadlines"), _day_and_text
         ),
     }
     if "signatories" in gold:
         wanted = [f"{plain(one['name'])}: {plain(one['role'])}" for one in gold["signatories"]]
         found = [f"{plain(one.name)}: {plain(one.role)}" for one in letter.signatories]
-        scores["signatories"] = _pair(wanted, found, lambda one, other: one == other)
+        scores["signatories"] = pair(wanted, found, lambda one, other: one == other)
     return scores
 
 
@@ -93,7 +93,7 @@ def _optional(gold: dict[str, Any], key: str) -> Sequence[Any]:
     return tuple(gold.get(f"{key}_optional", ()))
 
 
-def _pair(
+def pair(
     wanted: Iterable[Wanted],
     found: Iterable[Found],
     same: Callable[[Wanted, Found], bool],
@@ -133,7 +133,7 @@ def _headings(gold: dict[str, Any], letter: Letter) -> Score:
     wanted = [(_title(one["title"]), one["level"]) for one in gold["headings"]]
     found = [(_title(section.title), section.level) for section in _titled(letter)]
     found = [one for one in found if one[0] not in optional or one in wanted]
-    score = _pair(wanted, found, lambda one, other: one == other)
+    score = pair(wanted, found, lambda one, other: one == other)
     if score.perfect and wanted != found:
         score.wrong.append("the order of the headings")
     return score
@@ -171,9 +171,7 @@ def _footnotes(wanted: Sequence[dict[str, Any]], letter: Letter) -> Score:
 
 def _references(gold: dict[str, Any], letter: Letter) -> Score:
     found = sorted({one.id for one in letter.references if one.id is not None})
-    return _pair(
-        gold["references"], found, lambda one, other: plain(one) == plain(other), _optional(gold, "references")
-    )
+    return pair(gold["references"], found, lambda one, other: plain(one) == plain(other), _optional(gold, "references"))
 
 
 def compare_text(gold: dict[str, Any], text: str) -> Score:
