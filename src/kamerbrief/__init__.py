@@ -14,6 +14,7 @@ from kamerbrief.errors import (
     DocumentTooLargeError,
     EncryptedDocumentError,
     KamerbriefError,
+    LexiconError,
     MissingDependencyError,
     ModelNotFoundError,
     NoTextLayerError,
@@ -23,6 +24,7 @@ from kamerbrief.errors import (
 )
 from kamerbrief.find.citations import find_references
 from kamerbrief.letter import Letter
+from kamerbrief.lexicon.own_tables import Lexicon
 from kamerbrief.many import Outcome, parse_many
 from kamerbrief.model import (
     Abbreviation,
@@ -78,6 +80,8 @@ __all__ = [
     "Header",
     "KamerbriefError",
     "Letter",
+    "Lexicon",
+    "LexiconError",
     "Link",
     "Mention",
     "MissingDependencyError",

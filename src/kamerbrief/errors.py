@@ -27,6 +27,10 @@ class CorpusError(KamerbriefError):
     """A corpus on disk cannot be built, or not be asked."""
 
 
+class LexiconError(KamerbriefError, ValueError):
+    """A table of your own that :class:`kamerbrief.Lexicon` cannot take; it names the file and the line."""
+
+
 class UnsupportedFormatError(KamerbriefError):
     """The input is none of the formats that can be read."""
 

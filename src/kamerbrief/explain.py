@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from kamerbrief.find.everything import Parts, find_everything
 from kamerbrief.find.questions import find_questions
+from kamerbrief.lexicon.own_tables import NO_TABLES, Lexicon
 from kamerbrief.model.evidence import Considered, Explanation, Reason, Trace
 from kamerbrief.model.letter_parts import Section, all_footnotes
 from kamerbrief.nlp.loading import in_use
@@ -29,13 +30,20 @@ _CONTEXT = 30
 """Characters that are shown before the marker of a footnote."""
 
 
-def explain(letter: LetterData, span: Span | None = None, *, nlp: Language | str | None = OWN_PIPELINE) -> Explanation:
+def explain(
+    letter: LetterData,
+    span: Span | None = None,
+    *,
+    nlp: Language | str | None = OWN_PIPELINE,
+    lexicon: Lexicon | None = None,
+) -> Explanation:
     """Return what was found in a part of a letter, by which rule, what spoke for and against it, and what was dropped.
 
     Args:
         letter: The letter.
         span: The part; None for the whole letter.
         nlp: The pipeline that the letter was read with; see :func:`kamerbrief.parse`.
+        lexicon: The tables that it was read with.
 
     Raises:
         ModelNotFoundError: If there is no pipeline of that name.
@@ -44,7 +52,7 @@ def explain(letter: LetterData, span: Span | None = None, *, nlp: Language | str
     text = AnalysedText(letter.text, trace=trace)
     notes = all_footnotes(letter.footnotes, letter.attachments)
     parts = Parts(letter.header, notes, letter.signatories, letter.sections, letter.attachments)
-    find_everything(text, parts, in_use(nlp))
+    find_everything(text, parts, in_use(nlp), lexicon=lexicon or NO_TABLES)
     find_questions(text, letter.sections, letter.attachments, day=letter.header.date)
     trace.considered += _structure(letter)
     start, end = (span.start, span.end) if span is not None else (0, len(letter.text))

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from kamerbrief.formats.frames import FrameLibrary
+    from kamerbrief.lexicon.own_tables import Lexicon
     from kamerbrief.model.evidence import Explanation
     from kamerbrief.model.span import Span
 
@@ -44,7 +45,13 @@ class Letter(LetterData):
         found = (paragraph[start:stop] for start, stop in split_sentences(paragraph) if start <= offset < stop)
         return next(found, paragraph.strip())
 
-    def explain(self, span: Span | None = None, *, nlp: Language | str | None = OWN_PIPELINE) -> Explanation:
+    def explain(
+        self,
+        span: Span | None = None,
+        *,
+        nlp: Language | str | None = OWN_PIPELINE,
+        lexicon: Lexicon | None = None,
+    ) -> Explanation:
         """Return what was found in a part of the letter, by which rule, and what was considered and dropped.
 
         ``print(letter.explain(letter.deadlines[0].span))`` shows it. The finders run once more over the text.
@@ -52,13 +59,14 @@ class Letter(LetterData):
         Args:
             span: The part, such as the span of a sentence; None for the whole letter.
             nlp: The spaCy pipeline that the letter was read with; see :func:`kamerbrief.parse`.
+            lexicon: The tables that it was read with.
 
         Raises:
             ModelNotFoundError: If there is no pipeline of that name.
         """
         from kamerbrief.explain import explain
 
-        return explain(self, span, nlp=nlp)
+        return explain(self, span, nlp=nlp, lexicon=lexicon)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the letter as plain dicts, lists, strings and numbers; dates as ISO strings."""

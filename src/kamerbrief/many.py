@@ -13,6 +13,7 @@ from attrs import frozen
 from kamerbrief.data import example
 from kamerbrief.errors import ParseTimeoutError, WorkerDiedError
 from kamerbrief.letter import Letter
+from kamerbrief.lexicon.own_tables import Lexicon
 from kamerbrief.options import OWN_PIPELINE, ParseOptions
 from kamerbrief.pipeline import parse
 from kamerbrief.sources.reading import NAMELESS
@@ -47,6 +48,7 @@ def parse_many(
     *,
     options: ParseOptions | None = ...,
     nlp: str | None = ...,
+    lexicon: Lexicon | None = ...,
     workers: int | None = ...,
     ordered: bool = ...,
     timeout: float | None = ...,
@@ -61,6 +63,7 @@ def parse_many(
     *,
     options: ParseOptions | None = ...,
     nlp: str | None = ...,
+    lexicon: Lexicon | None = ...,
     workers: int | None = ...,
     ordered: bool = ...,
     timeout: float | None = ...,
@@ -74,6 +77,7 @@ def parse_many(
     *,
     options: ParseOptions | None = None,
     nlp: str | None = OWN_PIPELINE,
+    lexicon: Lexicon | None = None,
     workers: int | None = None,
     ordered: bool = True,
     timeout: float | None = None,
@@ -89,6 +93,7 @@ def parse_many(
         letters: Paths of files, their bytes, or pairs of a name and the bytes.
         options: Limits for each letter.
         nlp: As for :func:`parse`; a name, so that each process loads it once.
+        lexicon: Your own tables, besides those of the library.
         workers: Number of processes; by default the number of processors.
         ordered: Whether letters come in the order of the input; otherwise as they are read, which is sooner where
             one takes much longer than the others.
@@ -108,7 +113,7 @@ def parse_many(
     """
     if errors not in ("raise", "return"):
         raise ValueError(f"errors must be 'raise' or 'return', not {errors!r}")
-    outcomes = _read(letters, options or ParseOptions(), nlp, workers, ordered, timeout, progress)
+    outcomes = _read(letters, options or ParseOptions(), nlp, lexicon, workers, ordered, timeout, progress)
     return outcomes if errors == "return" else _letters(outcomes)
 
 
@@ -127,6 +132,7 @@ def _read(
     letters: Iterable[Given],
     options: ParseOptions,
     nlp: str | None,
+    lexicon: Lexicon | None,
     workers: int | None,
     ordered: bool,
     timeout: float | None,
@@ -136,7 +142,7 @@ def _read(
     from kamerbrief.progress import Bar
 
     total = len(letters) if isinstance(letters, Sequence) else None
-    work = partial(_parse_one, options=options, nlp=nlp)
+    work = partial(_parse_one, options=options, nlp=nlp, lexicon=lexicon)
     tasks = (_task(number, each) for number, each in enumerate(letters))
     with Bar(total, "Reading", alone=True, wanted=progress) as bar:
         prepare = partial(warm_up, nlp)
@@ -203,7 +209,7 @@ def warm_up(nlp: str | None) -> None:
     parse(example(), nlp=nlp)
 
 
-def _parse_one(task: _Task, options: ParseOptions, nlp: str | None) -> Letter:
+def _parse_one(task: _Task, options: ParseOptions, nlp: str | None, lexicon: Lexicon | None) -> Letter:
     if task.data is not None:
-        return parse(task.data, options=options, nlp=nlp, name=task.name)
-    return parse(task.path or "", options=options, nlp=nlp)
+        return parse(task.data, options=options, nlp=nlp, lexicon=lexicon, name=task.name)
+    return parse(task.path or "", options=options, nlp=nlp, lexicon=lexicon)

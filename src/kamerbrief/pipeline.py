@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
     from kamerbrief.layout.document import Document
+    from kamerbrief.lexicon.own_tables import Lexicon
     from kamerbrief.structure.assembly import Structure
 
 _DEFAULTS = ParseOptions()
@@ -30,6 +31,7 @@ def parse(
     *,
     options: ParseOptions = _DEFAULTS,
     nlp: Language | str | None = OWN_PIPELINE,
+    lexicon: Lexicon | None = None,
     name: str | None = None,
     keep_layout: bool = False,
 ) -> Letter:
@@ -42,6 +44,7 @@ def parse(
         options: Limits, how sure findings must be, and whether scans are read with OCR.
         nlp: Another spaCy pipeline to find names with than the one that the library brings along: an object, or the
             name of an installed package. With None, names are found by rules and tables alone.
+        lexicon: Your own tables, besides those of the library.
         name: What to call it in the result and in errors; by default the name of the file.
         keep_layout: Whether :attr:`Letter.layout` keeps where the lines of a PDF stand and what each is taken for;
             page pictures are then drawn without reading the file anew.
@@ -59,7 +62,8 @@ def parse(
     """
     given = read_input(source, options, name)
     media_type = find_media_type(given)
-    return _parse(read_document(given, media_type, options), given, media_type, options, nlp, keep_layout=keep_layout)
+    document = read_document(given, media_type, options)
+    return _parse(document, given, media_type, options, nlp, lexicon, keep_layout=keep_layout)
 
 
 def parse_text(
@@ -68,6 +72,7 @@ def parse_text(
     name: str | None = None,
     options: ParseOptions = _DEFAULTS,
     nlp: Language | str | None = OWN_PIPELINE,
+    lexicon: Lexicon | None = None,
 ) -> Letter:
     """Read a letter from plain text: pasted, from OCR, from a web page.
 
@@ -76,6 +81,7 @@ def parse_text(
         name: What to call it in the result.
         options: How sure findings must be; limits hold for files only.
         nlp: As for :func:`parse`.
+        lexicon: Your own tables, besides those of the library.
 
     Raises:
         ModelNotFoundError: If the spaCy pipeline is not installed.
@@ -83,7 +89,7 @@ def parse_text(
     given = Input(text.encode("utf-8", "surrogatepass"), name)
     # Half a character, as a cut at a wrong place leaves it, can be written to no file.
     whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return _parse(read_text(whole), given, MediaType.TEXT, options, nlp)
+    return _parse(read_text(whole), given, MediaType.TEXT, options, nlp, lexicon)
 
 
 def _parse(
@@ -92,6 +98,7 @@ def _parse(
     media_type: MediaType,
     options: ParseOptions,
     nlp: Language | str | None,
+    lexicon: Lexicon | None,
     *,
     keep_layout: bool = False,
 ) -> Letter:
@@ -99,7 +106,8 @@ def _parse(
     from kamerbrief.structure.page_zones import page_layout
 
     structure = build_structure(document)
-    letter = _finish(structure, _source(given, media_type, document), document.notices, nlp, options.min_confidence)
+    source = _source(given, media_type, document)
+    letter = _finish(structure, source, document.notices, nlp, lexicon, options.min_confidence)
     if keep_layout and document.placed:
         return evolve(letter, layout=page_layout(document, structure))
     return letter
@@ -111,7 +119,12 @@ def _source(given: Input, media_type: MediaType, document: Document) -> Source:
 
 
 def _finish(
-    document: Structure, source: Source, notices: list[Notice], nlp: Language | str | None, least: float
+    document: Structure,
+    source: Source,
+    notices: list[Notice],
+    nlp: Language | str | None,
+    lexicon: Lexicon | None,
+    least: float,
 ) -> Letter:
     """Add what the text says to what the layout says."""
     from kamerbrief.find.everything import Parts, find_everything, keep_sure
@@ -120,6 +133,7 @@ def _finish(
     from kamerbrief.find.notices import find_notices
     from kamerbrief.find.question_title import who_signed
     from kamerbrief.find.questions import find_questions
+    from kamerbrief.lexicon.own_tables import NO_TABLES
     from kamerbrief.text.analysed import AnalysedText
 
     text = AnalysedText(document.text, document.locate)
@@ -128,7 +142,7 @@ def _finish(
     notes = all_footnotes(document.footnotes, document.attachments)
     parts = Parts(header, notes, signatories, document.sections, document.attachments)
     questions = find_questions(text, document.sections, document.attachments, document.looks, header.date)
-    found = keep_sure(find_everything(text, parts, in_use(nlp)), least)
+    found = keep_sure(find_everything(text, parts, in_use(nlp), lexicon=lexicon or NO_TABLES), least)
     return Letter(
         source=source,
         header=header,

@@ -1,6 +1,7 @@
 """What the documentation tells to type works: each page's pieces of Python, one after the other, and its commands.
 
-They run in a folder that holds a letter, ``brief.pdf``, and folders ``letters`` and ``brieven`` with some more.
+They run in a folder that holds a letter, ``brief.pdf``, folders ``letters`` and ``brieven`` with some more, and
+``my-tables`` with a table.
 """
 
 from __future__ import annotations
@@ -61,6 +62,8 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (tmp_path / folder).mkdir()
         for name in ("one-page.pdf", "margin-dates.pdf"):
             shutil.copy(FIXTURES / name, tmp_path / folder)
+    (tmp_path / "my-tables").mkdir()
+    (tmp_path / "my-tables" / "people.tsv").write_text("name\trole\nVan der Blauwebrug\tGriffier\n", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("MPLBACKEND", "Agg")
     return tmp_path

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from kamerbrief.cli.arguments import Nlp, Ocr, ocr_given, pipeline_named
+from kamerbrief.cli.arguments import Nlp, Ocr, Tables, lexicon_at, ocr_given, pipeline_named
 from kamerbrief.cli.reporting import report_error
 from kamerbrief.errors import problem_of
 
@@ -63,6 +63,7 @@ def build_command(
     anew: Annotated[bool, typer.Option("--anew", help="Read all letters again.")] = False,
     nlp: Nlp = None,
     ocr: Ocr = None,
+    tables: Tables = None,
 ) -> None:
     """Read all letters of a folder into a Parquet data set, or bring one up to date.
 
@@ -82,6 +83,7 @@ def build_command(
             output,
             options=ParseOptions(ocr=ocr_given(ocr)),
             nlp=pipeline_named(nlp),
+            lexicon=lexicon_at(tables),
             workers=workers,
             timeout=timeout or None,
             batch=batch,

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from kamerbrief.cli.arguments import Nlp, Ocr, ocr_given, pipeline_named
+from kamerbrief.cli.arguments import Nlp, Ocr, Tables, lexicon_at, ocr_given, pipeline_named
 from kamerbrief.cli.reporting import report_error
 from kamerbrief.errors import problem_of
 from kamerbrief.letter import Letter
@@ -29,20 +29,24 @@ def explain_command(
     dropped: Annotated[bool, typer.Option("--dropped", help="Only what was considered and dropped.")] = False,
     nlp: Nlp = None,
     ocr: Ocr = None,
+    tables: Tables = None,
 ) -> None:
     """Tell what was found in a letter, by which rule, what spoke for and against it, and what was dropped."""
     import kamerbrief
 
     source = file if file != _STDIO else sys.stdin.buffer.read()
     pipeline = pipeline_named(nlp)
+    lexicon = lexicon_at(tables)
     try:
-        letter = kamerbrief.parse(source, options=kamerbrief.ParseOptions(ocr=ocr_given(ocr)), nlp=pipeline)
+        letter = kamerbrief.parse(
+            source, options=kamerbrief.ParseOptions(ocr=ocr_given(ocr)), nlp=pipeline, lexicon=lexicon
+        )
     except (kamerbrief.KamerbriefError, OSError) as error:
         report_error(file, problem_of(error))
         raise typer.Exit(1) from None
     found = [
         each
-        for each in letter.explain(nlp=pipeline)
+        for each in letter.explain(nlp=pipeline, lexicon=lexicon)
         if (not kind or each.kind in kind)
         and (not dropped or each.outcome == "dropped")
         and (at is None or _touches(letter, each, at))

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
-from kamerbrief.cli.arguments import Nlp, Ocr, ocr_given, pipeline_named
+from kamerbrief.cli.arguments import Nlp, Ocr, Tables, lexicon_at, ocr_given, pipeline_named
 from kamerbrief.cli.corpus_commands import app as corpus_app
 from kamerbrief.cli.explain_command import explain_command
 from kamerbrief.cli.reporting import report_error
@@ -26,6 +26,7 @@ from kamerbrief.sources.formats import LETTER_SUFFIXES
 
 if TYPE_CHECKING:
     from kamerbrief.letter import Letter
+    from kamerbrief.lexicon.own_tables import Lexicon
     from kamerbrief.options import ParseOptions
 
 _Result = TypeVar("_Result")
@@ -104,6 +105,7 @@ def parse_command(
     max_pages: _MaxPages = None,
     nlp: Nlp = None,
     ocr: Ocr = None,
+    tables: Tables = None,
 ) -> None:
     """Write what letters say as JSON, Markdown or text, or their deadlines as a calendar.
 
@@ -124,7 +126,7 @@ def parse_command(
             return to_plain(letter)
         return letter.to_json(indent=indent) + "\n"
 
-    reading = _Reading(files, max_pages, nlp, ocr=ocr)
+    reading = _Reading(files, max_pages, nlp, tables, ocr=ocr)
     between = ""
     for name, text in reading.each(write):
         sys.stdout.write(between + text)
@@ -147,6 +149,7 @@ def show_command(
     max_pages: _MaxPages = None,
     nlp: Nlp = None,
     ocr: Ocr = None,
+    tables: Tables = None,
 ) -> None:
     """Show letters at a glance: header, outline, deadlines, promises, references and names."""
     if bool(files) == example:
@@ -159,7 +162,7 @@ def show_command(
 
     console = Console(file=sys.stdout, highlight=False, markup=False, emoji=False)
     console.width = min(console.width, _WIDEST)
-    reading = _Reading([str(kamerbrief.example())] if example else files or [], max_pages, nlp, ocr=ocr)
+    reading = _Reading([str(kamerbrief.example())] if example else files or [], max_pages, nlp, tables, ocr=ocr)
     between = False
     for _, renderable in reading.each(summary):
         if between:
@@ -182,6 +185,7 @@ def report_command(
     max_pages: _MaxPages = None,
     nlp: Nlp = None,
     ocr: Ocr = None,
+    tables: Tables = None,
 ) -> None:
     """Write one web page about letters: overview, agenda of all deadlines, filters, and each letter's text.
 
@@ -193,7 +197,7 @@ def report_command(
     given, empty = _unfolded(files)
     if output != _STDIO:
         _check_output(output, given)
-    reading = _Reading(given, max_pages, nlp, ocr=ocr, alone=output != _STDIO)
+    reading = _Reading(given, max_pages, nlp, tables, ocr=ocr, alone=output != _STDIO)
     for folder in empty:
         reading.fail(folder, f"no letters in this folder ({', '.join(LETTER_SUFFIXES)})")
     letters = [letter for _, letter in reading.each(lambda letter: letter)]
@@ -227,6 +231,7 @@ class _Reading:
         files: Names as the user gave them.
         max_pages: Most pages of a document, or None for the library's own limit.
         nlp: Name of a spaCy pipeline, "none", or None for the library's own.
+        tables: Folder of the user's own tables, or None.
         ocr: Whether scanned pages are read; None for some, where it can be done.
         alone: Whether a progress bar has the terminal to itself; see :class:`kamerbrief.progress.Bar`.
     """
@@ -238,6 +243,7 @@ class _Reading:
         files: Sequence[str],
         max_pages: int | None,
         nlp: str | None,
+        tables: str | None = None,
         *,
         ocr: bool | None,
         alone: bool | None = None,
@@ -247,6 +253,7 @@ class _Reading:
         self._files = files
         self._options = ParseOptions(ocr=ocr_given(ocr), max_pages=max_pages or ParseOptions().max_pages)
         self._nlp = nlp
+        self._lexicon = lexicon_at(tables)
         self._alone = alone
         self.problems: list[tuple[str, str]] = []
 
@@ -270,7 +277,7 @@ class _Reading:
         from kamerbrief import KamerbriefError
 
         try:
-            self.letter = _read(file, self._options, self._nlp)
+            self.letter = _read(file, self._options, self._nlp, self._lexicon)
             return [work(self.letter)]
         except (KamerbriefError, OSError) as error:
             self.fail(file, problem_of(error))
@@ -300,11 +307,11 @@ class _Reading:
         report_error(file, problem)
 
 
-def _read(file: str, options: ParseOptions, nlp: str | None) -> Letter:
+def _read(file: str, options: ParseOptions, nlp: str | None, lexicon: Lexicon | None) -> Letter:
     import kamerbrief
 
     source = file if file != _STDIO else sys.stdin.buffer.read(options.max_bytes + 1)
-    return kamerbrief.parse(source, options=options, nlp=pipeline_named(nlp))
+    return kamerbrief.parse(source, options=options, nlp=pipeline_named(nlp), lexicon=lexicon)
 
 
 def _unfolded(names: list[str]) -> tuple[list[str], list[str]]:

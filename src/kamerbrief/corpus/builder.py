@@ -24,6 +24,7 @@ from kamerbrief.corpus.tree import Found, digest, find_letters
 from kamerbrief.errors import CorpusError, MissingDependencyError, ModelNotFoundError, WorkerDiedError, problem_of
 from kamerbrief.extras import load_library
 from kamerbrief.formats.frames import arrow_tables
+from kamerbrief.lexicon.own_tables import Lexicon
 from kamerbrief.many import named, warm_up
 from kamerbrief.options import OWN_PIPELINE, ParseOptions
 from kamerbrief.pool import Done, run_each
@@ -64,6 +65,7 @@ def build(
     *,
     options: ParseOptions | None = None,
     nlp: str | None = OWN_PIPELINE,
+    lexicon: Lexicon | None = None,
     workers: int | None = None,
     timeout: float | None = TIMEOUT,
     batch: int = BATCH,
@@ -83,6 +85,7 @@ def build(
         output: Folder of the corpus; it is made if it is not there.
         options: Limits for each letter.
         nlp: As for :func:`kamerbrief.parse`; a name.
+        lexicon: Your own tables, besides those of the library.
         workers: Number of processes; by default the number of processors.
         timeout: Longest time for a letter, in seconds; None for no limit.
         batch: Number of letters in a part of the data set, and in a row group of its files.
@@ -112,7 +115,7 @@ def build(
         with closing(Manifest(target)) as manifest:
             options = options or ParseOptions()
             builder = _Builder(top, target, manifest, batch, progress)
-            builder.agree(rows.about(options, nlp), anew=anew)
+            builder.agree(rows.about(options, nlp, lexicon), anew=anew)
             sweep(target, manifest.parts())
             builder.note_files(found)
             manifest.forget_failures(None if retry else WorkerDiedError.__name__)
@@ -120,13 +123,13 @@ def build(
             kept = manifest.count_read()
             tasks = builder.tasks()
             if scheduler is None:
-                work = partial(rows.read_file, options=options, nlp=nlp)
+                work = partial(rows.read_file, options=options, nlp=nlp, lexicon=lexicon)
                 prepare = partial(warm_up, nlp)
                 done = run_each(work, tasks, prepare=prepare, workers=workers, timeout=timeout, ahead=_AHEAD)
             else:
                 from kamerbrief.corpus.cluster import run_on_cluster
 
-                done = run_on_cluster(scheduler, tasks, options=options, nlp=nlp, timeout=timeout)
+                done = run_on_cluster(scheduler, tasks, options=options, nlp=nlp, lexicon=lexicon, timeout=timeout)
             read = builder.read(done, len(tasks), timeout)
             return Built(len(found), read, kept, removed, tuple(manifest.problems()))
 

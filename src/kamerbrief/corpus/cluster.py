@@ -19,6 +19,7 @@ from kamerbrief import __version__
 from kamerbrief.corpus.rows import Task, read_bytes
 from kamerbrief.errors import CorpusError, KamerbriefError
 from kamerbrief.extras import load_library
+from kamerbrief.lexicon.own_tables import Lexicon
 from kamerbrief.options import ParseOptions
 from kamerbrief.pool import DiedError, Done, StuckError
 from kamerbrief.sources.reading import read_input
@@ -57,7 +58,13 @@ class _Given:
 
 
 def run_on_cluster(
-    scheduler: str, tasks: Sequence[Task], *, options: ParseOptions, nlp: str | None, timeout: float | None
+    scheduler: str,
+    tasks: Sequence[Task],
+    *,
+    options: ParseOptions,
+    nlp: str | None,
+    lexicon: Lexicon | None,
+    timeout: float | None,
 ) -> Iterator[Done[Task, bytes]]:
     """Read letters on a Dask cluster and yield what comes of each, in order.
 
@@ -66,6 +73,7 @@ def run_on_cluster(
         tasks: The letters.
         options: Limits for each letter.
         nlp: Name of the spaCy pipeline.
+        lexicon: Tables of the user.
         timeout: Longest time for a letter, in seconds. Dask cannot stop work that has begun: a worker that is stuck
             stays so, but is no longer waited for.
 
@@ -81,7 +89,7 @@ def run_on_cluster(
     except (OSError, ValueError, TypeError) as error:
         raise CorpusError(scheduler, f"the scheduler cannot be reached ({error}); is it running there?") from None
     try:
-        yield from _Cluster(scheduler, client, options, nlp, timeout).run(tasks)
+        yield from _Cluster(scheduler, client, options, nlp, lexicon, timeout).run(tasks)
     except (CorpusError, GeneratorExit):
         raise
     except Exception as error:
@@ -94,18 +102,19 @@ def run_on_cluster(
 
 
 def _work(
-    read: Callable[[bytes, Task, ParseOptions, str | None], bytes],
+    read: Callable[[bytes, Task, ParseOptions, str | None, Lexicon | None], bytes],
     data: bytes,
     task: Task,
     options: ParseOptions,
     nlp: str | None,
+    lexicon: Lexicon | None,
     version: str,
 ) -> bytes | Exception:
     """Return the rows of a letter, or what is wrong with the letter; raise what is wrong with this worker."""
     if version != __version__:
         raise ImportError(f"kamerbrief {__version__} is installed there, not {version}")
     try:
-        return read(data, task, options, nlp)
+        return read(data, task, options, nlp, lexicon)
     except KamerbriefError as error:
         return error
     except (ImportError, MemoryError):
@@ -120,6 +129,7 @@ class _Cluster:
     client: Client
     options: ParseOptions
     nlp: str | None
+    lexicon: Lexicon | None
     timeout: float | None
 
     def run(self, tasks: Sequence[Task]) -> Iterator[Done[Task, bytes]]:
@@ -147,7 +157,9 @@ class _Cluster:
 
     def _submit(self, data: bytes, task: Task) -> Future[bytes | Exception]:
         # A name of its own for each: a later build must not be given what a cluster remembers of an earlier one.
-        return self.client.submit(_work, read_bytes, data, task, self.options, self.nlp, __version__, pure=False)
+        return self.client.submit(
+            _work, read_bytes, data, task, self.options, self.nlp, self.lexicon, __version__, pure=False
+        )
 
     def _outcome(self, given: _Given) -> Done[Task, bytes] | None:
         """Return what came of a letter; None if it is to be waited for."""

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from kamerbrief.errors import CorruptDocumentError
 from kamerbrief.formats.frames import COLUMNS, Rows, rows_of
 from kamerbrief.letter import Letter
+from kamerbrief.lexicon.own_tables import Lexicon
 from kamerbrief.options import ParseOptions
 from kamerbrief.pipeline import parse
 
@@ -30,23 +31,25 @@ class Task(NamedTuple):
     sha256: str
 
 
-def read_file(task: Task, options: ParseOptions, nlp: str | None) -> bytes:
+def read_file(task: Task, options: ParseOptions, nlp: str | None, lexicon: Lexicon | None = None) -> bytes:
     """Read a letter and return its rows, packed.
 
     Raises:
         KamerbriefError: If it cannot be read, or changed since it was found.
         OSError: If it cannot be opened.
     """
-    return _packed(parse(task.path, options=options, nlp=nlp), task)
+    return _packed(parse(task.path, options=options, nlp=nlp, lexicon=lexicon), task)
 
 
-def read_bytes(data: bytes, task: Task, options: ParseOptions, nlp: str | None) -> bytes:
+def read_bytes(
+    data: bytes, task: Task, options: ParseOptions, nlp: str | None, lexicon: Lexicon | None = None
+) -> bytes:
     """Read a letter whose bytes come along: where it is read, its file may not be at hand.
 
     Raises:
         KamerbriefError: If it cannot be read, or changed since it was found.
     """
-    return _packed(parse(data, options=options, nlp=nlp, name=Path(task.path).name), task)
+    return _packed(parse(data, options=options, nlp=nlp, lexicon=lexicon, name=Path(task.path).name), task)
 
 
 def _packed(letter: Letter, task: Task) -> bytes:
@@ -82,7 +85,7 @@ def _read_days(row: dict[str, Any], columns: Iterable[str]) -> None:
             row[column] = dt.date.fromisoformat(row[column])
 
 
-def about(options: ParseOptions, nlp: str | None) -> About:
+def about(options: ParseOptions, nlp: str | None, lexicon: Lexicon | None = None) -> About:
     """Return what decides how letters are read, so that a corpus is made in one way."""
     from attrs import asdict
 
@@ -93,5 +96,6 @@ def about(options: ParseOptions, nlp: str | None) -> About:
         "kamerbrief": __version__,
         "schema_version": SCHEMA_VERSION,
         "nlp": nlp or "none",
+        "lexicon": lexicon.digest() if lexicon else "none",
         "options": json.dumps(asdict(options), sort_keys=True),
     }

@@ -13,6 +13,7 @@ from kamerbrief.find.entities.names import name_things
 from kamerbrief.find.statements import find_commitments, find_fulfilments, find_rows
 from kamerbrief.find.times import find_dates, find_deadlines, read_times
 from kamerbrief.lexicon.letterhead import names_chair
+from kamerbrief.lexicon.own_tables import NO_TABLES, Lexicon
 from kamerbrief.model.findings import (
     Abbreviation,
     Commitment,
@@ -74,7 +75,9 @@ class Findings:
     undated: tuple[str, ...] = ()
 
 
-def find_everything(text: AnalysedText, parts: Parts, nlp: AbstractContextManager[Language | None]) -> Findings:
+def find_everything(
+    text: AnalysedText, parts: Parts, nlp: AbstractContextManager[Language | None], *, lexicon: Lexicon = NO_TABLES
+) -> Findings:
     """Return all that a text says.
 
     Args:
@@ -82,6 +85,7 @@ def find_everything(text: AnalysedText, parts: Parts, nlp: AbstractContextManage
         parts: What is known of the letter.
         nlp: Holds the spaCy pipeline that helps to find names, for as long as it is used; it gives None where rules
             and tables do it alone.
+        lexicon: Tables of the user.
     """
     header = parts.header
     with nlp as language:
@@ -91,6 +95,7 @@ def find_everything(text: AnalysedText, parts: Parts, nlp: AbstractContextManage
             chamber=header.chamber,
             nlp=language,
             footnotes=parts.footnotes,
+            lexicon=lexicon,
         )
     references = find_cited(text, chamber=header.chamber, footnotes=parts.footnotes)
     if header.kamerstuk is not None:
@@ -114,7 +119,9 @@ def find_everything(text: AnalysedText, parts: Parts, nlp: AbstractContextManage
         signatories=parts.signatories,
         chamber=header.chamber,
         to_parliament=is_to_parliament(header, text.text),
+        own=lexicon.promises,
     )
+    fulfilments = find_fulfilments(text, references, parts.footnotes, own=lexicon.fulfilments)
     undated = times.unresolved(None) if header.date is None else ()
     return Findings(
         references=references,
@@ -125,7 +132,7 @@ def find_everything(text: AnalysedText, parts: Parts, nlp: AbstractContextManage
         dates=find_dates(times, header.date),
         deadlines=rows.among(deadlines.deadlines),
         commitments=_in_order(commitments, rows.commitments),
-        fulfilments=_in_order(find_fulfilments(text, references, parts.footnotes), rows.fulfilments),
+        fulfilments=_in_order(fulfilments, rows.fulfilments),
         undated=tuple(text[time.start : time.end] for time in undated),
     )
 

@@ -20,6 +20,7 @@ from kamerbrief.find.entities.recognised import Entity, find_entities, found_by
 from kamerbrief.find.precedence import Finding
 from kamerbrief.lexicon.known_countries import CountryName, country_names
 from kamerbrief.lexicon.known_organisations import NamedOrganisation
+from kamerbrief.lexicon.own_tables import NO_TABLES, Lexicon
 from kamerbrief.model.evidence import Reason
 from kamerbrief.model.findings import Abbreviation, Chamber, Country, Organisation, Person
 from kamerbrief.model.letter_parts import Footnote, Signatory
@@ -58,6 +59,7 @@ def name_things(
     chamber: Chamber | None = None,
     nlp: Language | None = None,
     footnotes: Iterable[Footnote] = (),
+    lexicon: Lexicon = NO_TABLES,
 ) -> Names:
     """Return the people, countries, organisations and abbreviations of a letter.
 
@@ -67,10 +69,11 @@ def name_things(
         chamber: Chamber that it is addressed to; "uw Kamer" means that one.
         nlp: A spaCy pipeline whose names are added to those of the rules.
         footnotes: Its notes; one may be the long form of the word that calls it.
+        lexicon: Tables of the user, whose names go before those of the rules.
     """
     introductions = find_introductions(text, footnotes)
     entities = find_entities(text, nlp) if nlp is not None else ()
-    kept = find_names(text, introductions, entities, signatories=signatories, chamber=chamber)
+    kept = find_names(text, introductions, entities, signatories=signatories, chamber=chamber, lexicon=lexicon)
     return Names(
         people=_people(text, kept.people),
         countries=_countries(text, kept.countries),
@@ -93,6 +96,7 @@ def find_names(
     *,
     signatories: Sequence[Signatory] = (),
     chamber: Chamber | None = None,
+    lexicon: Lexicon = NO_TABLES,
 ) -> Kept:
     """Return the places where a text names someone or something, each kind in the order of the text.
 
@@ -102,10 +106,11 @@ def find_names(
         entities: Names that a pipeline found.
         signatories: Who signed it; they count as people.
         chamber: Chamber that it is addressed to; "uw Kamer" means that one.
+        lexicon: Tables of the user.
     """
     signed = {signatory.name for signatory in signatories if signatory.name}
     proposed = [entity for entity in candidates(text, entities) if not _is_signatory(text, entity, signed)]
-    return find_in_order(Given(text, introductions, proposed, signatories, chamber))
+    return find_in_order(Given(text, introductions, proposed, signatories, chamber, lexicon))
 
 
 def _is_signatory(text: AnalysedText, entity: Entity, signed: set[str]) -> bool:

@@ -2,7 +2,7 @@
 
 Organisations come before people and countries, since their names hold names of both ("Rijksdienst voor Ondernemend
 Nederland"); a rule comes before a statistical recogniser. What is certain comes before all: who signed, and what an
-entity ruler of the user's pipeline marks.
+entity ruler of the user's pipeline or a table of the user names.
 """
 
 from __future__ import annotations
@@ -13,12 +13,14 @@ from typing import Any
 from kamerbrief.find.entities import countries, organisation_mentions, organisations, people
 from kamerbrief.find.entities.passes import Given, Kept, NameKind, Pass, PersonMention, Step, found
 from kamerbrief.find.precedence import Arbiter, Block, Finding, Occupied, Revision
-from kamerbrief.lexicon.known_organisations import NamedOrganisation, organisation_named
+from kamerbrief.lexicon.known_organisations import NO_ORGANISATION, NamedOrganisation, organisation_named
+from kamerbrief.lexicon.own_tables import own_organisations, own_people
 from kamerbrief.lexicon.person_names import split_name
 from kamerbrief.model.evidence import Reason
 
 _CERTAIN = 1.0
 _OTHER_KIND = Reason("names.entity_ruler", "an entity ruler of the pipeline says that it is something else", False)
+_NO_BODY = Reason("organisations.own_table", "a table of the user says that it is no organisation", False)
 
 
 def people_by_entity_ruler(given: Given, kept: Kept) -> Iterator[Step[PersonMention]]:
@@ -47,10 +49,28 @@ def organisations_by_entity_ruler(given: Given, kept: Kept) -> Iterator[Step[Nam
             yield Block(entity.start, entity.end, _OTHER_KIND)
 
 
+def people_by_own_table(given: Given, kept: Kept) -> Iterator[Step[PersonMention]]:
+    """Find the people of the user's tables."""
+    for start, end, person in own_people(given.lexicon).find(given.tokens):
+        mention = PersonMention(person.name, *split_name(person.name), person.role, person.party)
+        yield found(start, end, mention, "people.own_table", confidence=_CERTAIN)
+
+
+def organisations_by_own_table(given: Given, kept: Kept) -> Iterator[Step[NamedOrganisation]]:
+    """Find the organisations of the user's tables; what these say is none is no organisation."""
+    for start, end, body in own_organisations(given.lexicon).find(given.tokens):
+        if body is NO_ORGANISATION:
+            yield Block(start, end, _NO_BODY)
+        else:
+            yield found(start, end, body, "organisations.own_table", confidence=_CERTAIN)
+
+
 ORDER: tuple[Pass[Any], ...] = (
     Pass("people.signatory", "person", people.by_signature),
     Pass("people.entity_ruler", "person", people_by_entity_ruler),
     Pass("organisations.entity_ruler", "organisation", organisations_by_entity_ruler),
+    Pass("people.own_table", "person", people_by_own_table),
+    Pass("organisations.own_table", "organisation", organisations_by_own_table),
     Pass("organisations.pattern.legal_form", "organisation", organisations.by_legal_form),
     Pass("organisations.role.bracket", "organisation", organisations.by_bracket_after_minister),
     Pass("organisations.role.ministry", "organisation", organisations.by_role),

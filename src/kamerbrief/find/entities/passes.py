@@ -12,6 +12,7 @@ from kamerbrief.find.entities.confidences import confidence_of
 from kamerbrief.find.precedence import Block, Finding, Occupied, Revision
 from kamerbrief.lexicon.known_countries import CountryName
 from kamerbrief.lexicon.known_organisations import NamedOrganisation
+from kamerbrief.lexicon.own_tables import NO_TABLES, Lexicon
 
 if TYPE_CHECKING:
     from kamerbrief.find.entities.abbreviations import Introduction
@@ -65,6 +66,7 @@ class Given:
         proposed: Names of people and organisations that a pipeline found, sifted.
         signatories: Who signed it.
         chamber: Chamber that it is addressed to.
+        lexicon: Tables of the user.
     """
 
     text: AnalysedText
@@ -72,6 +74,7 @@ class Given:
     proposed: Sequence[Entity] = ()
     signatories: Sequence[Signatory] = ()
     chamber: Chamber | None = None
+    lexicon: Lexicon = NO_TABLES
 
     @property
     def tokens(self) -> Tokens:

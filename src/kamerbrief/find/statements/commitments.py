@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Literal
 
@@ -18,17 +18,19 @@ from attrs import frozen
 from kamerbrief.data import read_table
 from kamerbrief.find.confidence import confidence_of
 from kamerbrief.find.rules import Rule, first_that_holds
-from kamerbrief.find.sentence_patterns import at_word_borders, sentence_patterns
 from kamerbrief.find.statements.register import register_number
 from kamerbrief.find.times.context import TimesInText
 from kamerbrief.find.times.deadlines import DeadlinesInText
 from kamerbrief.find.times.sentence_cues import CuedSentence
 from kamerbrief.lexicon.chambers import named_chamber
+from kamerbrief.lexicon.own_tables import OwnWording
+from kamerbrief.lexicon.sentence_patterns import at_word_borders, sentence_patterns
 from kamerbrief.model.evidence import Reason
 from kamerbrief.model.findings import Chamber, Commitment, Deadline
 from kamerbrief.model.letter_parts import Signatory
 from kamerbrief.text.analysed import AnalysedText
 from kamerbrief.text.characters import LATIN_CAPITALS
+from kamerbrief.text.normalized import normalize
 
 _NAME = rf"[{LATIN_CAPITALS}][\w-]{{1,40}}"
 Speaker = Literal["first", "named", "open"]
@@ -45,13 +47,14 @@ _OFFICE = re.compile(
 
 @frozen
 class _Wording:
-    """A row of the table: one way to promise."""
+    """A row of the table, or of a user's: one way to promise."""
 
     found_by: str
     pattern: re.Pattern[str]
     speaker: Speaker
     needs_time: bool
     example: str
+    own: bool = False
 
 
 @frozen
@@ -92,6 +95,11 @@ def wordings() -> tuple[_Wording, ...]:
     )
 
 
+def own_wordings(rows: Iterable[OwnWording]) -> tuple[_Wording, ...]:
+    """Return the ways to promise of a user's table."""
+    return tuple(_Wording("commitments.own_table", row.pattern, "open", False, row.example, own=True) for row in rows)
+
+
 @cache
 def _words(kind: str) -> re.Pattern[str]:
     return at_word_borders(row["pattern"] for row in read_table(_TABLE) if row["kind"] == kind)
@@ -111,7 +119,7 @@ def _first_match(kind: str, words: str) -> re.Match[str] | None:
 
 def _lacks_party(promise: Promise) -> bool:
     """Whether the sentence names neither who promises nor to whom."""
-    return _words("party").search(promise.words) is None
+    return not promise.wording.own and _words("party").search(promise.words) is None
 
 
 def _lacks_time(promise: Promise) -> bool:
@@ -122,7 +130,8 @@ def _lacks_time(promise: Promise) -> bool:
 
 def _is_to_reader(promise: Promise) -> bool:
     """Whether "u" in the letter is not parliament, and the sentence names no chamber."""
-    return not promise.to_parliament and _words("parliament").search(promise.words) is None
+    speaks_to_it = promise.to_parliament or promise.wording.own
+    return not speaks_to_it and _words("parliament").search(promise.words) is None
 
 
 def _is_kept(promise: Promise) -> bool:
@@ -260,9 +269,19 @@ def _unresolved_starts(times: TimesInText, letter_date: dt.date | None) -> list[
 
 
 def _promise(
-    sentence: CuedSentence, words: str, due: Deadline | None, *, dated: bool, to_parliament: bool
+    sentence: CuedSentence,
+    words: str,
+    due: Deadline | None,
+    *,
+    dated: bool,
+    to_parliament: bool,
+    own: Sequence[_Wording] = (),
 ) -> Promise | None:
     """Return the promise that a sentence words, the first that does not lack a time; None where it words none."""
+    plain = normalize(words) if own else words
+    for wording in own:
+        if match := wording.pattern.search(plain):
+            return Promise(sentence, words, wording, match, due, dated, to_parliament)
     first = None
     for wording in wordings():
         match = wording.pattern.search(words)
@@ -283,6 +302,7 @@ def find_commitments(
     signatories: Sequence[Signatory] = (),
     chamber: Chamber | None = None,
     to_parliament: bool = True,
+    own: Iterable[OwnWording] = (),
 ) -> tuple[Commitment, ...]:
     """Return the promises to parliament, in order.
 
@@ -293,17 +313,19 @@ def find_commitments(
         signatories: Who signed. Where the words name nobody, the only one promises; of several, none is named.
         chamber: Chamber that the letter is addressed to, which "uw Kamer" means.
         to_parliament: Whether "u" in the letter is parliament; in a letter to a citizen it is not.
+        own: Ways to promise from tables of the user.
     """
     text, coming = times.text, _unresolved_starts(times, letter_date)
+    of_user = own_wordings(own)
     commitments = []
     for sentence in times.sentences:
         start, end = sentence.start, sentence.end
         words = text[start : min(end, start + _LONGEST_SENTENCE)]
-        if text.trace is None and not _words("party").search(words):
+        if text.trace is None and not of_user and not _words("party").search(words):
             continue  # quick to see; only a trace asks what else it may be
         due = deadlines.first_in(start, end)
         dated = due is not None or bisect_left(coming, start) < bisect_left(coming, end)
-        promise = _promise(sentence, words, due, dated=dated, to_parliament=to_parliament)
+        promise = _promise(sentence, words, due, dated=dated, to_parliament=to_parliament, own=of_user)
         if promise is None:
             continue
         objection = first_that_holds(OBJECTIONS, promise)

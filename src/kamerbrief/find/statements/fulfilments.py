@@ -6,19 +6,21 @@ The patterns are in the table ``parliamentary_fulfilments``.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from attrs import frozen
 
 from kamerbrief.find.confidence import confidence_of
 from kamerbrief.find.rules import Rule, first_that_holds
-from kamerbrief.find.sentence_patterns import sentence_patterns
 from kamerbrief.find.statements.register import register_number
+from kamerbrief.lexicon.own_tables import OwnWording
+from kamerbrief.lexicon.sentence_patterns import sentence_patterns
 from kamerbrief.model.evidence import Reason
 from kamerbrief.model.findings import Fulfilment, FulfilmentKind, FulfilmentStatus, Reference
 from kamerbrief.model.letter_parts import Footnote
 from kamerbrief.text.analysed import AnalysedText
+from kamerbrief.text.normalized import normalize
 
 _TABLE = "parliamentary_fulfilments"
 _LONGEST_SENTENCE = 2000
@@ -40,13 +42,14 @@ _OTHER_STATUS: tuple[FulfilmentStatus, ...] = ("declined", "postponed", "partly"
 
 @frozen
 class _Wording:
-    """A row of the table: one way to say that something is done with."""
+    """A row of the table, or of a user's: one way to say that something is done with."""
 
     found_by: str
     pattern: re.Pattern[str]
     fulfils: FulfilmentKind | None
     stands: bool
     example: str
+    own: bool = False
 
 
 @frozen
@@ -78,6 +81,13 @@ def wordings() -> tuple[_Wording, ...]:
             row["example"],
         )
         for pattern, row in sentence_patterns(_TABLE, "done", longest_gap=_LONGEST_GAP)
+    )
+
+
+def own_wordings(rows: Iterable[OwnWording]) -> tuple[_Wording, ...]:
+    """Return the ways of a user's table to say that something is done with."""
+    return tuple(
+        _Wording("fulfilments.own_table", row.pattern, row.fulfils, True, row.example, own=True) for row in rows
     )
 
 
@@ -114,7 +124,10 @@ OBJECTIONS: tuple[Rule[Report], ...] = (
         "no promise, motion or request is named",
         "Hiermee geef ik gehoor aan hen die een amendementsrecht willen.",
         lambda report: (
-            report.wording.fulfils is None and report.about is None and not _matches("promised", report.words)
+            not report.wording.own
+            and report.wording.fulfils is None
+            and report.about is None
+            and not _matches("promised", report.words)
         ),
     ),
 )
@@ -143,7 +156,11 @@ def _status(words: str) -> FulfilmentStatus:
 
 
 def find_fulfilments(
-    text: AnalysedText, references: Sequence[Reference] = (), footnotes: Sequence[Footnote] = ()
+    text: AnalysedText,
+    references: Sequence[Reference] = (),
+    footnotes: Sequence[Footnote] = (),
+    *,
+    own: Iterable[OwnWording] = (),
 ) -> tuple[Fulfilment, ...]:
     """Return what the letter says is done of what was promised to or asked by parliament, in order.
 
@@ -151,11 +168,13 @@ def find_fulfilments(
         text: Running text.
         references: Citations of the letter; the motion that a sentence cites, or a footnote in it, is one of them.
         footnotes: Footnotes of the letter.
+        own: Ways to say so from tables of the user.
     """
     fulfilments = []
+    of_user = own_wordings(own)
     for start, end in text.sentences:
         words = text[start : min(end, start + _LONGEST_SENTENCE)]
-        report = _report(words) if _HINT.search(words) else None
+        report = _report(words, of_user) if of_user or _HINT.search(words) else None
         if report is None:
             continue
         objection = first_that_holds(OBJECTIONS, report)
@@ -179,8 +198,12 @@ def find_fulfilments(
     return tuple(fulfilments)
 
 
-def _report(words: str) -> Report | None:
+def _report(words: str, own: Sequence[_Wording] = ()) -> Report | None:
     """Return what a sentence says is done with, by the first wording that it matches."""
+    plain = normalize(words) if own else words
+    for wording in own:
+        if match := wording.pattern.search(plain):
+            return Report(words, wording, match, _subject(words, wording.fulfils))
     for wording in wordings():
         match = wording.pattern.search(words)
         if match:

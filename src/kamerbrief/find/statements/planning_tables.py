@@ -16,8 +16,8 @@ from itertools import chain
 from attrs import frozen
 
 from kamerbrief.data import read_table
-from kamerbrief.find.sentence_patterns import at_word_borders
 from kamerbrief.find.times.expressions import TimeExpression, find_time_expressions
+from kamerbrief.lexicon.sentence_patterns import at_word_borders
 from kamerbrief.model.letter_parts import Attachment, Block, Section
 from kamerbrief.text.analysed import AnalysedText
 

@@ -10,7 +10,7 @@ from typing import Literal
 from attrs import frozen
 
 from kamerbrief.data import any_word, read_table
-from kamerbrief.find.sentence_patterns import at_word_borders
+from kamerbrief.lexicon.sentence_patterns import at_word_borders
 from kamerbrief.text.characters import NO_BREAK_SPACE
 
 SPACE = f"(?:[ {NO_BREAK_SPACE}]{{1,3}})"
