@@ -22,7 +22,7 @@ from pdfminer.pdfdevice import PDFTextDevice
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
 from pdfminer.pdfpage import PDFPage
-from pdfminer.pdftypes import resolve1
+from pdfminer.pdftypes import PDFStream, resolve1
 from pdfminer.psparser import literal_name
 from pdfminer.utils import Matrix, apply_matrix_pt, decode_text, mult_matrix
 
@@ -33,6 +33,7 @@ from kamerbrief.model.notice import Notice
 from kamerbrief.model.span import Rect
 from kamerbrief.options import ParseOptions
 from kamerbrief.sources.pdf.content import Interpreter
+from kamerbrief.sources.pdf.font_program import Cut, cut_of
 from kamerbrief.sources.pdf.scans import ScanReader, is_poor, is_scan
 from kamerbrief.sources.pdf.unpacking import unpacks_to_more_than
 from kamerbrief.text.addresses import allowed_address
@@ -44,6 +45,9 @@ for _library in ("pdfminer", "pdfplumber"):
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi|,b\b|-bd\b|[a-z]bd\b", re.IGNORECASE)
 _ITALIC = re.compile(r"italic|oblique|kursiv|,i\b|-it\b|[a-z](?:it|obl)\b", re.IGNORECASE)
+_UNTOLD = re.compile(r"(?:cidfont|font|type)?[-_+]?[a-z]{0,3}[-_+]?\d{0,9}(?:_\d{1,9})?", re.IGNORECASE)
+"""Names that tell nothing of a font: "F1", "CIDFont+F2", "TT0", "T1_0"."""
+_PROGRAMS = ("FontFile2", "FontFile3", "FontFile")
 _FORCE_BOLD_FLAG, _ITALIC_FLAG = 1 << 18, 1 << 6  # PDF 32000-1:2008, table 123
 _BOLD_WEIGHT = 600  # FontWeight of a semi-bold, idem
 _INVISIBLE_MODES = frozenset((3, 7))  # text rendering modes "neither fill nor stroke", idem, table 106
@@ -241,10 +245,20 @@ def _is_password_error(error: BaseException) -> bool:
 
 
 @lru_cache(maxsize=1024)
-def _font(name: str, flags: int, weight: float, ascent: float, descent: float, stroked: bool) -> Font:
+def _font(name: str, flags: int, weight: float, ascent: float, descent: float, stroked: bool, cut: Cut) -> Font:
     bold = stroked or bool(_BOLD.search(name)) or bool(flags & _FORCE_BOLD_FLAG) or weight >= _BOLD_WEIGHT
     italic = bool(_ITALIC.search(name)) or bool(flags & _ITALIC_FLAG)
-    return Font(name, bold, italic, ascent, descent)
+    return Font(name, bold or cut.bold, italic or cut.italic, ascent, descent)
+
+
+def _embedded_cut(descriptor: dict[str, Any]) -> Cut:
+    """Return the cut that the program of a font says it is."""
+    with suppress(Exception):  # a font that cannot be unpacked is shown in another by every viewer
+        for name in _PROGRAMS:
+            program = resolve1(descriptor.get(name))
+            if isinstance(program, PDFStream):
+                return cut_of(program.get_data())
+    return Cut()
 
 
 def _linked_address(annotation: dict[str, Any]) -> str | None:
@@ -479,13 +493,15 @@ class _GlyphDevice(PDFTextDevice):
             name = name.decode("latin-1") if isinstance(name, bytes) else str(name)
             descriptor = pdf_font.descriptor if isinstance(pdf_font.descriptor, dict) else {}
             flags = descriptor.get("Flags")
+            name = _SUBSET.sub("", name)
             font = self._fonts[key] = _font(
-                _SUBSET.sub("", name),
+                name,
                 flags if isinstance(flags, int) else 0,
                 _number(descriptor.get("FontWeight")),
                 _number(pdf_font.get_ascent(), 0.8) or 0.8,
                 _number(pdf_font.get_descent(), -0.2) or -0.2,
                 stroked,
+                _embedded_cut(descriptor) if _UNTOLD.fullmatch(name) else Cut(),
             )
         return font
 
