@@ -97,3 +97,68 @@ def test_abbreviations_in_italics_are_no_titles_in_capitals() -> None:
 def test_with_many_looks_the_order_is_that_of_typographers() -> None:
     heads = ("*DIJKEN EN DUINEN*", "*Klei*", "*1.1 Rood*", "*/Blauw/*", "_Geel_", "/Groen/", "/1.1 Wit/")
     assert levels(*heads) == [1, 2, 3, 4, 5, 6, 7]
+
+
+def test_titles_that_recur_are_parts_of_those_that_do_not() -> None:
+    parties = ("*Molenpartij*", "*Dijkenpartij*")
+    assert levels("*Vooraf*", "*Vragen*", *parties, "*Antwoorden*", *parties, "*Slot*") == [1, 1, 2, 2, 1, 2, 2, 1]
+
+
+def test_what_stands_among_titles_that_recur_is_a_part_too() -> None:
+    heads = (
+        "*Vragen* -",
+        "*Windpartij*",
+        "*Molenpartij*",
+        "*Dijkenpartij*",
+        "*Antwoorden*",
+        "*Molenpartij.*",
+        "*Dijkenpartij*",
+    )
+    assert levels(*heads) == [1, 2, 2, 2, 1, 2, 2]
+
+
+def test_numbers_below_titles_that_recur_go_down_with_them() -> None:
+    round_of = ("*1. Molens*", "*2. Dijken* -", "*2.1 Klei*", "*2.2 Zand*")
+    assert levels("*I Vragen* -", *round_of, "*II Antwoorden* -", *round_of) == [1, 2, 2, 3, 3, 1, 2, 2, 3, 3]
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ("*Molens*", "*Geld*", "*Dijken*", "*Geld*"),
+        ("*Molens*", "*Geld*", "*Tijd*", "*Geld*", "*Tijd*"),
+        ("*Geld*", "*Tijd*", "*Molens*", "*Geld*", "*Tijd*"),
+    ],
+    ids=["only one recurs", "no title between", "no title before"],
+)
+def test_titles_that_happen_to_recur_are_no_parts(heads: tuple[str, ...]) -> None:
+    assert set(levels(*heads)) == {1}
+
+
+def test_titles_that_recur_under_higher_ones_are_below_those_alone() -> None:
+    parts = ("/Molens/", "/Klei/", "/Zand/")
+    assert levels("*Vragen* -", *parts, "*Antwoorden* -", "/Vooraf/", "/Klei/", "/Zand/") == [1, 2, 2, 2, 1, 2, 2, 2]
+
+
+def test_a_series_within_one_that_counts_on_across_it_is_below_it() -> None:
+    heads = ("*1. Vooraf*", "*2. Besluiten* -", "*I Klei*", "*II Zand*", "*3. Duinen*")
+    assert levels(*heads) == [1, 1, 2, 2, 1]
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ("*1. Klei*", "*I Zand*", "*II Veen*"),
+        ("*I Klei*", "*1. Zand*", "*3. Veen*", "*II Rood*"),
+        ("*1. Klei*", "*B Zand*", "*2. Veen*"),
+    ],
+)
+def test_numbers_of_two_kinds_that_do_not_count_across_each_other_are_of_one_level(heads: tuple[str, ...]) -> None:
+    assert set(levels(*heads)) == {1}
+
+
+def test_labels_of_questions_stand_under_the_titles_among_them() -> None:
+    heads = ("*Molenpartij* -", "*Vraag 1*", "*Antwoord op vraag 1.a*", "*Dijkenpartij* -", "*Vraag 2 b*")
+    assert levels(*heads) == [1, 2, 2, 1, 2]
+    assert levels("*Vraag 1*", "*Antwoord 1*", "*Tot slot*") == [1, 1, 1]
+    assert levels("*Vooraf*", "*Vraag 1*", "*Antwoord 1*", "*Tot slot*") == [1, 1, 1, 1]

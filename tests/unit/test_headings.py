@@ -229,3 +229,51 @@ def test_the_first_sentence_of_an_item_that_goes_on_beside_its_number_is_no_head
     assert titles(f"{TEXT}\n\n*3. Verhoog de dijken langs de rivier.*\n{text}\n\n{TEXT}") == []
     assert titles(f"{TEXT}\n\n*3. Verhoog de dijken langs de rivier*\n{text}\n\n{TEXT}") != []
     assert titles(f"{TEXT}\n\n*3. Verhoog de dijken langs de rivier.*\n{TEXT}\n\n{TEXT}") != []
+
+
+CONTENTS = "*I Vragen*\n\n*Molenpartij*\n\n*Dijkenpartij*\n\n*II Antwoorden*"
+PARTS = "".join(f"\n\n*{title}*\n{TEXT}" for title in ("I Vragen", "Molenpartij", "Dijkenpartij", "II Antwoorden"))
+
+
+@pytest.mark.parametrize(("title", "kept"), [("*Inhoudsopgave blz.*\n\n", ["Inhoudsopgave blz."]), ("", [])])
+def test_the_lines_of_a_table_of_contents_are_no_headings(title: str, kept: list[str]) -> None:
+    assert titles(f"{TEXT}\n\n{title}{CONTENTS}{PARTS}") == [
+        *kept,
+        "Vragen",
+        "Molenpartij",
+        "Dijkenpartij",
+        "Antwoorden",
+    ]
+
+
+def test_titles_of_which_one_is_not_that_of_a_part_are_no_table_of_contents() -> None:
+    parts = "".join(f"\n\n*{title}*\n{TEXT}" for title in ("Molens", "Dijken"))
+    body = f"{TEXT}\n\n*Molens*\n\n*Wind*\n\n*Dijken*{parts}"
+    assert titles(body) == ["Molens", "Wind", "Dijken", "Molens", "Dijken"]
+
+
+def test_a_plain_line_in_the_size_of_the_text_of_its_page_is_no_heading() -> None:
+    small = [*typed("\n".join([TEXT] * 4))]
+    names = [
+        *typed(TEXT.replace("\n", " "), top=250, size=12),
+        line("Bosma", baseline=290, size=12),
+        line("Adema", baseline=330, size=12),
+    ]
+    assert find_headings(find_elements([zoned([*small, *names, *typed(TEXT, top=360)])])) == {}
+
+
+def test_the_last_lines_of_italic_text_are_no_heading() -> None:
+    quoted = "/De dijken langs de rivier zijn hoog en sterk, maar het water stijgt nog steeds./"
+    assert titles(f"{TEXT}\n\n{quoted}\n/En zo gaat het werk door/\n{TEXT}") == []
+    assert titles(f"{TEXT}\n\n{quoted}\n\n/Duinen/\n{TEXT}") == ["Duinen"]
+
+
+@pytest.mark.parametrize(
+    ("head", "title"), [("*2.Dijken*", "Dijken"), ("*33 578 Dijken*", "33 578 Dijken"), ("*33 Dijken*", "Dijken")]
+)
+def test_a_number_may_touch_its_title_and_that_of_a_dossier_is_none(head: str, title: str) -> None:
+    assert titles(f"{TEXT}\n\n{head}\n{TEXT}") == [title]
+
+
+def test_an_italic_line_that_ends_as_no_title_does_is_none() -> None:
+    assert titles(f"{TEXT}\n\n/Het onderzoek naar de dijken en de molens in/\nNederland is klaar. {TEXT}") == []

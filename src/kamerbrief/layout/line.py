@@ -7,6 +7,7 @@ file has.
 
 from __future__ import annotations
 
+import re
 from array import array
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -24,6 +25,7 @@ _STAGGERED = 60.0
 """Least distance in points between the left edges of two columns whose lines do not stand at one height."""
 _TAB_GAP = 0.6
 """Gap, in ems, that no space fills: the text behind it stands at a tab stop."""
+_NUMBER = re.compile(r"\(?(?:[IVX]{1,5}|[A-Za-z])[.)]")
 _CHARACTER = 0.5
 """Width of a character of usual type, in ems, where no page shows it."""
 LEADING = 1.2
@@ -287,7 +289,7 @@ def join_looks(pieces: Sequence[Line]) -> JoinedLook:
         if bold_start >= offset - 1:
             bold_start = offset + piece.bold_start
     longest = max(pieces, key=lambda line: len(line.text))
-    worded = [line for line in pieces if any(letter.isalpha() for letter in line.text)]
+    worded = [line for line in pieces if _has_words(line.text)]
     return JoinedLook(
         page=longest.page,
         text=" ".join(piece.text for piece in pieces),
@@ -303,8 +305,13 @@ def join_looks(pieces: Sequence[Line]) -> JoinedLook:
     )
 
 
+def _has_words(text: str) -> bool:
+    """Whether a piece holds words, and not a dash or the number of what stands beside it ("II.")."""
+    return any(letter.isalpha() for letter in text) and not _NUMBER.fullmatch(text)
+
+
 def _share_look(worded: Sequence[bool], all_: Sequence[bool]) -> bool:
-    """Whether a look is that of all pieces with words, and of any at all: a dash in a cell has no look."""
+    """Whether a look is that of all pieces with words, and of any at all: a dash or a number has no look."""
     return all(worded) and any(all_)
 
 

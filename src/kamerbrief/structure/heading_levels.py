@@ -18,6 +18,7 @@ from attrs import evolve, frozen
 from kamerbrief.layout.document import Element
 from kamerbrief.lexicon.wordings import is_closing_title, is_objection_clause
 from kamerbrief.structure.heading_looks import Found, Look, Rank
+from kamerbrief.structure.heading_nesting import nest, ordinal
 
 _MOST_LOOKS = 6
 """Looks of which all orders are tried, 720; a text with more has a house style that ranks them as typographers do."""
@@ -33,7 +34,6 @@ _SIBLINGS = 2
 """So many headings of one look before a single one of another show that this one is their sibling."""
 _NEAREST: dict[int, int] = {Rank.BOLD: Rank.CAPITALS, Rank.CAPITALS: Rank.BOLD}
 """Looks that differ as little as bold and bold italic do."""
-_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
 
 _Above = Counter[tuple[Look, Look]]
 """How much speaks for one look above another."""
@@ -59,7 +59,7 @@ class _Titled:
 def find_levels(groups: Sequence[Element], found: Mapping[int, Found]) -> dict[int, int]:
     """Return the level of each heading, from 1, by its index among the groups of a text."""
     looks = dict(found)
-    _lower_unnumbered(looks)
+    nest(groups, looks)
     places = sorted(looks)
     headings = [
         _Titled(looks[at].look, looks[at].number, at - 1 in looks, _closes(groups[at].raw_text[looks[at].start :]))
@@ -176,7 +176,7 @@ def _by_series(headings: Sequence[_Titled]) -> _Above:
     last: dict[Look, int] = {}
     within: dict[Look, set[Look]] = {}
     for heading in headings:
-        count = _ordinal(heading.number)
+        count = ordinal(heading.number)
         if count is None:
             continue
         if count > 1 and last.get(heading.look) == count - 1:
@@ -187,33 +187,3 @@ def _by_series(headings: Sequence[_Titled]) -> _Above:
                 if look != heading.look:
                     within[look].add(heading.look)
     return above
-
-
-def _lower_unnumbered(looks: dict[int, Found]) -> None:
-    """Lower the headings without a number that stand between numbered chapters of the same look: they are parts.
-
-    Those before the first chapter stay, as do all where no chapter has such parts before the next one.
-    """
-    alike: dict[Look, list[int]] = {}
-    for at in sorted(looks):
-        alike.setdefault(looks[at].look, []).append(at)
-    for look, places in alike.items():
-        chapters = [at for at in places if _ordinal(looks[at].number) is not None]
-        counted = [_ordinal(looks[at].number) for at in chapters]
-        if len(chapters) < 2 or counted != list(range(1, len(chapters) + 1)):
-            continue
-        parts = [at for at in places if at > chapters[0] and looks[at].number is None]
-        if parts and parts[0] < chapters[-1]:
-            for at in parts:
-                looks[at] = looks[at]._replace(look=evolve(look, depth=look.depth + 1))
-
-
-def _ordinal(number: str | None) -> int | None:
-    """Return how many chapters a number counts: 3 for "3", "III", "C" and "c"; None for "3.1"."""
-    if number is None:
-        return None
-    if number.isdecimal():
-        return int(number)
-    if number in _ROMAN:
-        return _ROMAN.index(number) + 1
-    return ord(number.upper()) - ord("A") + 1 if len(number) == 1 and number.isascii() and number.isalpha() else None

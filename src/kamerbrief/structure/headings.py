@@ -18,6 +18,7 @@ from kamerbrief.layout.document import Element, is_sentence_end
 from kamerbrief.lexicon.wordings import is_contents_title, is_heading_wording, is_presented_title
 from kamerbrief.structure.heading_levels import find_levels
 from kamerbrief.structure.heading_looks import ABOVE_ALL, SMALLER, Found, Look, Rank, label_rank, rank_of
+from kamerbrief.structure.heading_nesting import plain_title
 from kamerbrief.structure.lists import heading_number
 from kamerbrief.structure.question_headings import (
     add_presented_titles,
@@ -28,6 +29,7 @@ from kamerbrief.structure.question_headings import (
     numbered_questions,
 )
 from kamerbrief.text.characters import DOUBLE_CLOSING_QUOTES, DOUBLE_OPENING_QUOTES, OPENING_QUOTES
+from kamerbrief.text.tokens import word_set
 
 _LONGEST, _LONGEST_PLAIN = 260, 110
 """Characters of the longest heading; without typography, of one that is sure to be none of the text's own lines."""
@@ -50,6 +52,10 @@ _CELLS = 3
 """So many pieces that stand apart in one line are the head of a table; a number stands apart from its title."""
 _HANGING = 1.0
 """Least indent, in ems, of the text of an item beside its number."""
+_FEWEST_LISTED, _MOST_BEFORE_CONTENTS = 3, 12
+"""Lines of the shortest table of contents, and headings before it."""
+_SHORTEST_LISTED = 4
+"""Characters of the shortest title that a table of contents lists."""
 _LEAST_TEXT = 80
 """Characters of a paragraph that may have a heading of its own."""
 _QUOTATION_START = DOUBLE_OPENING_QUOTES + "‘"
@@ -120,6 +126,9 @@ def find_headings(groups: Sequence[Element], *, plain: bool = False) -> dict[int
     drop_questions(groups, looks)
     drop_listed_questions(groups, looks)
     drop_numbered_questions(groups, looks)
+    _drop_contents(groups, looks)
+    _drop_text(groups, looks)
+    _drop_quoted(groups, looks)
     _drop_lists(groups, looks)
     _drop_sentences(groups, looks)
     levels = find_levels(groups, looks)
@@ -240,6 +249,8 @@ def _is_italic_title(group: Element, following: Element, text: str) -> bool:
     words = len(text.split())
     if words > _MOST_WORDS_ITALIC or len(group.lines) > _MOST_LINES_ITALIC or is_question(text):
         return False
+    if text.split()[-1] in word_set("function_words"):  # "en de", as where a line is full
+        return False
     if text[0] in _QUOTATION_START or _TERMINAL.search(text) or text.endswith(tuple(DOUBLE_CLOSING_QUOTES)):
         return False
     if text.endswith(":") and (words > _MOST_WORDS_LABEL or following.marker is not None):
@@ -297,6 +308,53 @@ def _is_bulleted_title(group: Element, following: Element) -> bool:
 def _is_tight(group: Element) -> bool:
     """Whether an element stands as close below the one above it as the lines of a paragraph do."""
     return group.gap is not None and group.gap < _LOOSE
+
+
+def _drop_contents(groups: Sequence[Element], looks: dict[int, Found]) -> None:
+    """Take out the lines of a table of contents: the titles of what follows, up to where the first stands again.
+
+    Under a title of its own it may say some of them in other words.
+    """
+    places = sorted(looks)
+    texts = [plain_title(_behind_bullet(group)) for group in groups]
+    titled = next((at for at in places if is_contents_title(groups[at].raw_text)), None)
+    starts = places if titled is None else [at for at in places if at > titled][:1]
+    for start in starts[:_MOST_BEFORE_CONTENTS]:
+        end = texts.index(texts[start], start + 1) if texts[start] in texts[start + 1 :] else start
+        later = {text for text in texts[end:] if len(text) >= _SHORTEST_LISTED}
+        listed = [any(text.startswith(title) for title in later) for text in texts[start:end]]
+        text = any(group.ends_sentence for group in groups[start:end])
+        enough = 2 * sum(listed) >= len(listed) if titled is not None else all(listed) and not text
+        if end - start >= _FEWEST_LISTED and enough and groups[start].table is None:
+            for at in range(start, end):
+                looks.pop(at, None)
+            return
+
+
+def _behind_bullet(group: Element) -> str:
+    marker = group.marker
+    return group.raw_text if marker is None or marker.ordered else group.raw_text[marker.end :]
+
+
+def _drop_quoted(groups: Sequence[Element], looks: dict[int, Found]) -> None:
+    """Take out italic lines that stand close below other italic text: the rest of what is quoted or answered."""
+    for at in [at for at, found in looks.items() if at and found.look.rank == Rank.ITALIC]:
+        above = groups[at - 1]
+        italic = all(line.italic for line in above.lines) and len(above.raw_text) >= _LEAST_TEXT
+        if italic and at - 1 not in looks and _is_tight(groups[at]) and not groups[at].is_heading:
+            looks.pop(at)
+
+
+def _drop_text(groups: Sequence[Element], looks: dict[int, Found]) -> None:
+    """Take out plain lines in type that is larger than that of the letter, but that of the text on their page."""
+    sizes: dict[int, set[float]] = {}
+    for group in groups:
+        if group.ends_sentence and len(group.raw_text) >= _LEAST_TEXT and group.table is None:
+            sizes.setdefault(group.lines[0].page, set()).add(group.lines[0].size)
+    for at in [at for at, found in looks.items() if found.look.rank == Rank.PLAIN and found.look.smallness < 0]:
+        line = groups[at].lines[0]
+        if line.size in sizes.get(line.page, ()) and not groups[at].is_heading:
+            looks.pop(at)
 
 
 def _drop_lists(groups: Sequence[Element], looks: dict[int, Found]) -> None:

@@ -14,7 +14,10 @@ _MARKER = re.compile(
     rf"|(?P<weak>[{LIST_DASHES}](?=[^\W\d_])|[a-z][.)](?=[^\W\d_]{{2}}))"
     rf"|(?P<number>\(?(?:\d{{1,2}}|(?P<letter>[a-z])(?P=letter)?|[ivx]{{1,5}}|[A-Z])[.)]|\d{{1,2}}°)(?=\s|[A-Z{OPENING_QUOTES}])\s*"
 )
-_HEADING_NUMBER = re.compile(r"(?P<number>(?:\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,5}|[A-Z])[.)]?|\(?[a-z][.)])\s+(?=\S)")
+_HEADING_NUMBER = re.compile(
+    r"(?!\d\d \d{3}\b)"  # the number of a dossier
+    r"(?P<number>(?:\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,5}|[A-Z])[.)]?|\(?[a-z][.)])(?:\s+(?=\S)|(?<=\d\.)(?=[A-Z][a-z]))"
+)
 
 
 def find_marker(line: Line) -> Marker | None:
