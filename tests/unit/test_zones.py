@@ -78,8 +78,56 @@ def test_the_number_of_a_question_at_the_foot_of_a_page_is_text() -> None:
 
 
 def test_what_repeats_at_the_edge_of_pages_is_no_text() -> None:
-    pages = zone([sheet(chars("Dossier dijkversterking", 70, 30), number=at) for at in (1, 2, 3, 4)])
+    pages = zone(
+        [
+            sheet(chars("Dossier dijkversterking", 70, 30), chars(f"Dijk {at}", 70, 450), number=at)
+            for at in (1, 2, 3, 4)
+        ]
+    )
     assert all("Dossier dijkversterking" not in texts(each.body) for each in pages)
+
+
+def test_a_file_that_holds_a_letter_many_times_has_no_running_lines_for_that() -> None:
+    def copied(number: int) -> Page:
+        own = (number - 1) % 2 + 1
+        last = chars(f"De laatste regel van bladzijde {own}", LEFT, 780)
+        return sheet(chars("Dossier dijkversterking", 70, 30), last, chars(str(own), 300, 815), number=number)
+
+    pages = zone([copied(number) for number in range(1, 13)])
+    assert [texts(each.body)[-1] for each in pages] == [f"De laatste regel van bladzijde {own}" for own in (1, 2) * 6]
+    assert [texts(each.running)[-1] for each in pages] == ["1", "2"] * 6
+    assert all("Dossier dijkversterking" in texts(each.running) for each in pages)
+
+
+def test_the_years_of_a_table_at_the_edge_of_a_page_are_text() -> None:
+    years = [char for at, x in enumerate((200, 260, 320)) for char in chars(str(2031 + at), x, 770)]
+    pages = zone([sheet(number=1), sheet(chars("Kosten", LEFT, 770), years, number=2), sheet(number=3)])
+    assert texts(pages[1].body)[-1] == "Kosten 2031 2032 2033"
+    lone = zone([sheet(number=1), sheet(chars("2031", LEFT, 770), number=2), sheet(number=3)])
+    assert texts(lone[1].body)[-1] == "2031"
+
+
+def test_the_same_number_at_one_place_of_several_pages_is_a_cell() -> None:
+    pages = zone([sheet(chars("216", 400, 770), chars(f"Dijk {at}", 70, 450), number=at) for at in range(1, 6)])
+    assert all("216" in texts(each.body) for each in pages)
+
+
+def test_a_page_number_counts_with_the_pages() -> None:
+    pages = zone([sheet(chars(str(at + 4), 300, 800), chars("Dijk", 70, 786), number=at) for at in range(1, 5)])
+    assert [texts(each.running)[-1] for each in pages] == ["5", "6", "7", "8"]
+
+
+def test_what_recurs_in_a_table_at_the_foot_of_pages_is_text() -> None:
+    def inventory(number: int) -> Page:
+        cells = [
+            ("Deels", 200, 760),
+            ("openbaar", 260, 772),
+            (f"Een heel lang stuk over de dijken, {7 * number}", LEFT, 784),
+        ]
+        return sheet(*(chars(text, x, y, size=8) for text, x, y in cells), number=number)
+
+    pages = zone([inventory(number) for number in range(1, 6)])
+    assert all(texts(each.running) == [] for each in pages)
 
 
 def test_what_repeats_within_the_text_is_text() -> None:
@@ -162,6 +210,38 @@ def test_the_last_column_of_a_table_that_runs_through_the_margin_is_text() -> No
     assert texts(pages[1].body)[-1] == "Dijken 12 14 16"
 
 
+def test_what_stands_left_of_the_text_in_its_type_is_text() -> None:
+    found = one(sheet(chars("12", 30, 150 + 13), chars("B-1", 20, 300, size=6)))
+    assert [text for text in texts(found.body) if text != SENTENCE] == [f"12 {SENTENCE}"]
+    assert texts(found.margin) == ["B-1"]
+
+
+def test_a_printed_paper_has_its_numbers_left_of_the_text() -> None:
+    title = chars("Tweede Kamer der Staten-Generaal", LEFT, 60, size=18)
+    assert texts(one(sheet(title, chars("31 234", 10, 300))).margin) == ["31 234"]
+
+
+def test_a_cell_between_rules_right_of_the_text_is_text() -> None:
+    cells = [char for at in range(4) for char in chars("A", 482, 500 + 15 * at)]
+    sides = [Rule(x, 486, x + 0.5, 550) for x in (LEFT, 470, 500)]
+    rows = [char for at in range(4) for char in chars("Vervanging van een dijk", LEFT, 500 + 15 * at)]
+    pages = zone([sheet(beside(), number=1), sheet(beside(), rows, cells, rules=sides, number=2)])
+    assert texts(pages[1].margin) == list(MARGIN)
+    assert texts(pages[1].body)[-4:] == ["Vervanging van een dijk A"] * 4
+
+
+def test_a_table_in_small_type_keeps_its_last_column_at_the_edge_of_the_margin() -> None:
+    rows = [
+        char
+        for at in range(3)
+        for text, x in (("Dijken", LEFT), ("12", 250), ("14", 400), ("16", 462))
+        for char in chars(text, x, 430 + 15 * at, size=8)
+    ]
+    pages = zone([sheet(beside(), number=1), sheet(beside(), rows, number=2), sheet(beside(), number=3)])
+    assert texts(pages[1].margin) == list(MARGIN)
+    assert texts(pages[1].body)[-1] == "Dijken 12 14 16"
+
+
 def test_the_last_column_on_a_page_of_short_lines_is_text() -> None:
     times = [char for at in range(20) for char in chars("Q1", 375, 150 + 13 * at)]
     planning = page(body(text=SENTENCE[:50]), times, beside(), number=2)
@@ -225,8 +305,8 @@ def test_the_number_of_a_note_may_stand_alone_above_it() -> None:
 
 
 def test_the_number_of_a_page_above_small_print_is_none_of_a_note() -> None:
-    found = one(sheet(chars("3", LEFT, 790), chars("Postbus 30001, Den Haag", LEFT, 806, size=8)))
-    assert texts(found.running) == ["3"]
+    found = one(sheet(chars("1", LEFT, 790), chars("Postbus 30001, Den Haag", LEFT, 806, size=8)))
+    assert texts(found.running) == ["1"]
 
 
 def test_only_the_number_of_the_page_may_differ_in_a_running_line() -> None:

@@ -14,13 +14,14 @@ from functools import cache
 from itertools import chain, islice, pairwise
 from typing import NamedTuple
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from kamerbrief.data import any_pattern, read_table
 from kamerbrief.layout.document import Zones
 from kamerbrief.layout.line import WORD_SPACE, Line, PrintedLine, printed
 from kamerbrief.layout.lines import find_lines, join
 from kamerbrief.layout.pages import Page, Rule
+from kamerbrief.lexicon.chambers import printed_title
 from kamerbrief.lexicon.letterhead import further_page_label_pattern
 from kamerbrief.model.span import Rect
 from kamerbrief.text.characters import LIST_DASHES, NOTE_MARKER
@@ -55,10 +56,14 @@ _MARGIN_FROM = 0.6
 """A margin column starts beyond this fraction of the page's width."""
 _SAME_PLACE = 4.0
 """Distance in points within which what stands on several pages stands at one place."""
+_LARGE_TITLE = 1.3
+"""Size, in the size of the text, from which the name of a chamber is the title above a printed paper."""
 _MARGIN_EDGE = 5.0
 """Distance in points within which a line starts at the edge of the margin column."""
 _LEVEL = 0.25
 """Difference of baselines, in ems, up to which pieces stand in one row."""
+_WIDEST_CELL = 8.0
+"""Room beside the words of a cell, in ems, up to which a rule is the side of that cell."""
 _FEWEST_CELLS = 2
 """Pieces of a row left of the margin from which it is that of a table."""
 _MOST_CELLS = 40
@@ -69,6 +74,8 @@ _NOTE_GAP = 1.6
 """Distance between baselines, in ems, up to which a line goes on with the note above it."""
 _LONGEST_PAGE_NUMBER = 4
 """Digits of a page's number."""
+_FREE = 1.8
+"""Distance between baselines, in ems, from which a number at the edge of a page stands free of the text."""
 _NUMBER_GAP = 2.2
 """Distance between baselines, in ems, up to which a number stands over the note that it counts."""
 _MOST_BETWEEN = 3
@@ -106,6 +113,9 @@ class Metrics:
         right: Right edge of the column.
         leading: Distance from one baseline to the next within a paragraph.
         margin: Left edge of the margin column, or None where there is none.
+        margin_size: Size of the type of that column; None where none is known.
+        printed: Whether it is a paper printed by parliament, which sets the numbers of dossier and paper, and in older
+            ones the notes, left of the text.
     """
 
     size: float
@@ -113,6 +123,8 @@ class Metrics:
     right: float
     leading: float
     margin: float | None = None
+    margin_size: float | None = None
+    printed: bool = False
 
 
 @define
@@ -219,7 +231,9 @@ def _measure(sheets: Sequence[Sheet]) -> Metrics:
         column = [line for line in sheet.lines if _is_of_size(line, size) and left - 5 <= line.x0 < right]
         gaps.update(_line_gaps(column, size))
     leading = _lowest_common(gaps) if gaps else 1.25 * size
-    return Metrics(size, left, right, leading, _margin_edge(sheets, size, right))
+    margin = _margin_edge(sheets, size, right)
+    printed = any(line.size > _LARGE_TITLE * size and printed_title(line.text) for line in sheets[0].lines)
+    return Metrics(size, left, right, leading, margin, _margin_size(sheets, margin, size), printed)
 
 
 def _usual_size(sheets: Sequence[Sheet]) -> float:
@@ -231,6 +245,18 @@ def _usual_size(sheets: Sequence[Sheet]) -> float:
         for line in sheet.lines:
             sizes[round(line.size * 4) / 4] += weight * len(line.text)
     return max(sizes.most_common(1)[0][0], 0.25)
+
+
+def _margin_size(sheets: Sequence[Sheet], margin: float | None, size: float) -> float | None:
+    """Return the size of type in which most of a margin column is set, to a quarter of a point."""
+    if margin is None:
+        return None
+    sizes: Counter[float] = Counter()
+    for sheet in sheets:
+        for line in sheet.lines:
+            if abs(line.x0 - margin) <= _SAME_PLACE and line.size <= _SMALLER * size:
+                sizes[round(line.size * 4) / 4] += 1
+    return max(sizes, key=lambda each: (sizes[each], -each), default=None)
 
 
 def _is_of_size(line: PrintedLine, size: float) -> bool:
@@ -275,7 +301,8 @@ def _page_metrics(sheet: Sheet, metrics: Metrics) -> Metrics:
     """
     page = _text_metrics(sheet, metrics)
     if page.margin is None:
-        page.margin, page.right = _own_margin(sheet, page)
+        margin, right = _own_margin(sheet, page)
+        page = evolve(page, margin=margin, right=right)
     return page
 
 
@@ -292,9 +319,9 @@ def _text_metrics(sheet: Sheet, metrics: Metrics) -> Metrics:
     if abs(left - metrics.left) <= _SHIFTED and right - metrics.right <= _SHIFTED:
         shifted = left if abs(left - metrics.left) <= 6 else metrics.left
         narrowed = right if len(long) >= 12 and right > metrics.right - 0.25 * sheet.width else metrics.right
-        return Metrics(metrics.size, shifted, narrowed, metrics.leading, metrics.margin)
+        return evolve(metrics, left=shifted, right=narrowed)
     margin = metrics.margin if metrics.margin is not None and right <= metrics.margin + 2 else None
-    return Metrics(_page_size(long, metrics.size), left, right, metrics.leading, margin)
+    return evolve(metrics, size=_page_size(long, metrics.size), left=left, right=right, margin=margin)
 
 
 def _page_size(long: Sequence[PrintedLine], usual: float) -> float:
@@ -429,6 +456,7 @@ def _running_lines(sheets: Sequence[Sheet], metrics: Metrics) -> set[tuple[int, 
     repeating: list[tuple[PrintedLine, int, int]] = []
     found: set[tuple[int, int]] = set()
     beside: dict[tuple[int, int], tuple[int, int]] = {}
+    originals = _originals(sheets)
     for sheet in sheets:
         found.update((sheet.number, at) for at in _continuation_head(sheet, metrics))
         edges = _Edges.of(sheet, metrics)
@@ -440,37 +468,82 @@ def _running_lines(sheets: Sequence[Sheet], metrics: Metrics) -> set[tuple[int, 
                 beside[sheet.number, at] = (sheet.number, labelled)
             elif line.text.isdecimal() and _is_number_of_text(sheet, at, edges, metrics, told=told):
                 continue
-            elif _is_known_running(line, edges, metrics):
+            elif _is_known_running(line, edges, metrics) or _is_own_number(sheet, at, originals[sheet.number], edges):
                 found.add((sheet.number, at))
             elif at not in noted and edges.may_repeat(line, metrics):
                 repeating.append((line, sheet.number, at))
-    found.update(_repeating_lines(repeating, len(sheets)))
+    repeated = set(_repeating_lines(repeating, originals))
+    found |= repeated - {place for sheet in sheets for place in _within_text(sheet, repeated, found)}
     found.update(number for number, text in beside.items() if text in found)
     return found
 
 
-def _repeating_lines(lines: Sequence[tuple[PrintedLine, int, int]], page_count: int) -> Iterator[tuple[int, int]]:
+def _within_text(
+    sheet: Sheet, repeated: set[tuple[int, int]], known: set[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
+    """Yield page number and index of repeated lines beyond which text of their own type stands: cells of a table.
+
+    Args:
+        sheet: The page.
+        repeated: Page number and index of the lines that repeat over pages.
+        known: The same of those that are running lines anyway.
+    """
+    text = [
+        line for at, line in enumerate(sheet.lines) if (sheet.number, at) not in repeated | known and _has_words(line)
+    ]
+    for number, at in repeated:
+        line = sheet.lines[at] if number == sheet.number else None
+        if line is not None and any(_is_beyond(other, line, sheet.height) for other in text):
+            yield number, at
+
+
+def _is_beyond(other: PrintedLine, line: PrintedLine, height: float) -> bool:
+    """Whether a line stands further out on the page than another, in its type and over or under it."""
+    down = other.baseline - line.baseline
+    further = down > _LEVEL * line.size if line.baseline > height / 2 else down < -_LEVEL * line.size
+    beside = other.x1 < line.x0 - _WIDEST_CELL * line.size or other.x0 > line.x1 + _WIDEST_CELL * line.size
+    return further and not beside and _is_of_size(other, line.size)
+
+
+def _originals(sheets: Sequence[Sheet]) -> dict[int, int]:
+    """Map the number of each page to that of the first page with the same lines at the same heights.
+
+    A file may hold a letter more than once. What recurs only with its whole page is no running line.
+    """
+    first: dict[tuple[tuple[str, int], ...], int] = {}
+    originals: dict[int, int] = {}
+    for sheet in sheets:
+        key = tuple((line.text, round(line.baseline)) for line in sheet.lines)
+        originals[sheet.number] = first.setdefault(key, sheet.number)
+    return originals
+
+
+def _repeating_lines(
+    lines: Sequence[tuple[PrintedLine, int, int]], originals: Mapping[int, int]
+) -> Iterator[tuple[int, int]]:
     """Yield page number and index of those lines that repeat over pages.
 
     Args:
         lines: Lines at the edges of pages, each with page number and index.
-        page_count: Number of pages of the document.
+        originals: Of each page, the number of the one that it is a copy of, or its own.
     """
     seen: dict[tuple[str, ...], list[tuple[float, int, int]]] = {}
     for line, number, at in lines:
-        for key in _running_keys(line.text, number):
+        for key in _running_keys(line.text, originals[number]):
             seen.setdefault(key, []).append((line.baseline, number, at))
     for places in seen.values():
-        yield from _repeated(places, page_count)
+        yield from _repeated(places, originals)
 
 
 def _running_keys(text: str, page: int) -> Iterator[tuple[str, ...]]:
     """Yield what a running line has in common with its copies on other pages.
 
     That is all its words and numbers, or all but one number that counts with the pages.
-    Other numbers tell lines apart: "Kamerstuk 30 000, nr. 4" is a note, however many pages end with one like it.
+    Other numbers tell lines apart: "Kamerstuk 30 000, nr. 4" is a note, however many pages end with one like it. A
+    number that stands alone has to count: the same one on several pages is a cell of a table.
     """
-    yield (text,)
+    if not text.isdecimal() or len(text) > _LONGEST_PAGE_NUMBER:
+        yield (text,)
     for number in islice(_DIGITS.finditer(text), _MOST_NUMBERS):
         if len(number.group()) <= _LONGEST_PAGE_NUMBER:
             yield text[: number.start()], str(int(number.group()) - page), text[number.end() :]
@@ -533,22 +606,41 @@ class _Edges(NamedTuple):
 
 
 def _is_known_running(line: PrintedLine, edges: _Edges, metrics: Metrics) -> bool:
-    """Whether a line is a head or foot by its words alone, at an edge or beside the text: "Pagina 2 van 3"."""
+    """Whether a line is a head or foot by its words alone, at an edge or beside the text: "Pagina 2 van 3".
+
+    A number alone may as well be a year over a table: large in the head, it is that of the chamber that prints.
+    """
     if not running_pattern().fullmatch(line.text):
         return False
     at_edge = edges.is_head(line) or edges.is_foot(line)
-    return at_edge or (line.x0 >= metrics.right - 2 and not line.text.isdecimal())
+    if line.text.isdecimal():
+        return edges.is_head(line) and line.size > _LARGE_TITLE * metrics.size
+    return at_edge or line.x0 >= metrics.right - 2
 
 
-def _repeated(places: Sequence[tuple[float, int, int]], page_count: int) -> Iterator[tuple[int, int]]:
+def _is_own_number(sheet: Sheet, at: int, number: int, edges: _Edges) -> bool:
+    """Whether a number stands alone at an edge of its page and is that of the page, a cover counted or not."""
+    line = sheet.lines[at]
+    if not line.text.isdecimal() or len(line.text) > _LONGEST_PAGE_NUMBER or int(line.text) not in (number, number - 1):
+        return False
+    if not edges.is_outermost(line) or not (edges.is_head(line) or edges.is_foot(line)):
+        return False
+    outwards = -1 if edges.is_head(line) else 1
+    others = [outwards * (other.baseline - line.baseline) for other in sheet.lines if other is not line]
+    return not any(-_FREE * line.size <= distance <= 0.5 * line.size for distance in others)
+
+
+def _repeated(places: Sequence[tuple[float, int, int]], originals: Mapping[int, int]) -> Iterator[tuple[int, int]]:
     """Yield page number and index of lines of the same words that stand at one height on several pages.
 
     Args:
         places: Baseline, page number and index of each.
-        page_count: Number of pages of the document.
+        originals: Of each page, the number of the one that it is a copy of, or its own.
     """
+    page_count = len(set(originals.values()))
     for baseline, number, at in places:
-        twins = {other for y, other, _ in places if other != number and abs(y - baseline) <= 4}
+        own = originals[number]
+        twins = {originals[other] for y, other, _ in places if originals[other] != own and abs(y - baseline) <= 4}
         # A note's number may stand at the same height on two pages; a running line is on most of its kind.
         if twins and (len(twins) >= 2 or page_count <= 3):
             yield number, at
@@ -680,11 +772,12 @@ def _margin_notes(margin: Sequence[PrintedLine], metrics: Metrics) -> tuple[list
 
 
 def _in_margin(line: PrintedLine, metrics: Metrics) -> bool:
+    smaller = line.size <= _SMALLER * metrics.size
     if line.x1 < metrics.left - 2.5 * metrics.size:
-        return True
+        # In the type of the text it is part of that: the number of a question, "(w.g.)", the first cell of a row.
+        return smaller or metrics.printed
     if line.x0 < metrics.right - 6 * metrics.size:
         return False
-    smaller = line.size <= 0.95 * metrics.size
     if metrics.margin is None:
         return line.x0 >= metrics.right + 2 * metrics.size
     if abs(line.x0 - metrics.margin) <= _MARGIN_EDGE:
@@ -697,11 +790,15 @@ def _in_margin(line: PrintedLine, metrics: Metrics) -> bool:
 def _is_last_cell(sheet: Sheet, at: int, metrics: Metrics) -> bool:
     """Whether what stands right of the text is the last cell of a row of a table that runs through the margin.
 
-    Two pieces of the row at least stand left of it in its type; running text beside the margin is one piece.
+    Two pieces of the row at least stand left of it in its type; running text beside the margin is one piece. In a
+    table with rules it stands between two of them.
     """
     line = sheet.lines[at]
-    at_edge = metrics.margin is not None and abs(line.x0 - metrics.margin) <= _MARGIN_EDGE
-    if line.x0 < metrics.right or (at_edge and line.size <= _SMALLER * metrics.size):
+    if line.x0 < metrics.left or _is_of_margin(line, metrics):
+        return False
+    if _stands_in_cell(line, sheet.rules):
+        return True
+    if line.x0 < metrics.right:
         return False
     cells = 0
     for piece in sheet.lines[max(0, at - _MOST_CELLS) : at + _MOST_CELLS]:
@@ -709,6 +806,25 @@ def _is_last_cell(sheet: Sheet, at: int, metrics: Metrics) -> bool:
         within = metrics.left - metrics.size <= piece.x0 < metrics.right
         cells += level and within and _is_of_size(piece, line.size)
     return cells >= _FEWEST_CELLS
+
+
+def _is_of_margin(line: PrintedLine, metrics: Metrics) -> bool:
+    """Whether a line is set as the margin column is: at its edge, in its type."""
+    at_edge = metrics.margin is not None and abs(line.x0 - metrics.margin) <= _MARGIN_EDGE
+    if not at_edge or line.size > _SMALLER * metrics.size:
+        return False
+    return metrics.margin_size is None or _is_of_size(line, metrics.margin_size)
+
+
+def _stands_in_cell(line: PrintedLine, rules: Sequence[Rule]) -> bool:
+    """Whether upright rules run left and right of a line, close enough to be the sides of a cell."""
+    middle = line.baseline - 0.3 * line.size
+    left = right = False
+    for rule in rules:
+        if rule.x1 - rule.x0 <= _FLAT and rule.top - _MEETS <= middle <= rule.bottom + _MEETS:
+            left = left or -_MEETS <= line.x0 - rule.x1 <= _WIDEST_CELL * line.size
+            right = right or -_MEETS <= rule.x0 - line.x1 <= _WIDEST_CELL * line.size
+    return left and right
 
 
 def _rows(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
