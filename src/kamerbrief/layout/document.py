@@ -58,11 +58,13 @@ class Table:
         rows: Its rows.
         line_count: Number of lines of the body that it takes.
         edges: Where rules part its columns, in points; empty where none do.
+        repeated: What stands in its head where that is printed again on a further page.
     """
 
     rows: tuple[Row, ...]
     line_count: int
     edges: tuple[float, ...] = ()
+    repeated: tuple[Piece, ...] = ()
 
     def goes_on_in(self, other: Table) -> bool:
         """Whether another table, at the top of the next page, is the rest of this one: its columns are the same."""
@@ -73,7 +75,13 @@ class Table:
         """Return the table with the rows of its rest, without a head that is printed again."""
         head = [tuple(piece.text for piece in cell) for cell in self.rows[0]]
         again = [tuple(piece.text for piece in cell) for cell in other.rows[0]] == head
-        return Table((*self.rows, *other.rows[again:]), self.line_count + other.line_count, self.edges)
+        repeated = [piece for row in other.rows[:again] for cell in row for piece in cell]
+        return Table(
+            rows=(*self.rows, *other.rows[again:]),
+            line_count=self.line_count + other.line_count,
+            edges=self.edges,
+            repeated=(*self.repeated, *other.repeated, *repeated),
+        )
 
     def without(self, lines: Sequence[Line]) -> Table:
         """Return the table without lines that are read as something else."""
@@ -81,7 +89,8 @@ class Table:
         rows = (
             tuple(tuple(piece for piece in cell if id(piece.line) not in gone) for cell in row) for row in self.rows
         )
-        return Table(tuple(row for row in rows if any(row)), self.line_count - len(gone), self.edges)
+        kept = tuple(row for row in rows if any(row))
+        return evolve(self, rows=kept, line_count=self.line_count - len(gone))
 
 
 _SENTENCE_END = re.compile(rf"[.!?:;…][{CLOSING_QUOTES})\]]{{0,3}}$")
@@ -152,6 +161,7 @@ class Note:
         lines: Its lines, the first without the marker.
         called: Whether a marker in the text was found for it.
         key: What the markers in the text name it by, where the file says so by itself.
+        label: Where its marker is printed, with the signs around it; None where no page shows it.
     """
 
     marker: str
@@ -159,6 +169,7 @@ class Note:
     lines: list[Piece] = field(factory=list)
     called: bool = False
     key: str = ""
+    label: Piece | None = None
 
 
 # Pages ---------------------------------------------------------------------------------------------------------------

@@ -136,6 +136,7 @@ class PrintedLine(Line):
         baseline: In points from the top of the page.
         top: Top of the type.
         bottom: Bottom of the type.
+        doubled: Characters of it that are drawn a second time, to look bold.
     """
 
     lefts: array[float]
@@ -143,6 +144,7 @@ class PrintedLine(Line):
     baseline: float
     top: float
     bottom: float
+    doubled: str = ""
 
     @property
     def x0(self) -> float:

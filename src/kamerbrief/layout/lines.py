@@ -138,6 +138,7 @@ def join(pieces: Sequence[PrintedLine]) -> PrintedLine:
         baseline=max(pieces, key=lambda line: len(line.text)).baseline,
         top=min(line.top for line in pieces),
         bottom=max(line.bottom for line in pieces),
+        doubled="".join(line.doubled for line in pieces),
     )
 
 
@@ -309,14 +310,14 @@ class _Spelled:
     """The letters of a line as text, with their edges, and the glyphs that they come from.
 
     Attributes:
-        doubled: Number of letters that are drawn twice to look bold.
+        doubled: Letters that are drawn twice to look bold.
     """
 
     letters: list[str] = field(factory=list)
     lefts: array[float] = field(factory=lambda: array("f"))
     rights: array[float] = field(factory=lambda: array("f"))
     glyphs: list[_Glyph] = field(factory=list)
-    doubled: int = 0
+    doubled: str = ""
 
     def add_space(self, left: float, right: float) -> None:
         """Add a space between two edges."""
@@ -369,6 +370,7 @@ def _line(piece: _Piece, page: int, spaced: bool) -> PrintedLine | None:
         baseline=piece.baseline,
         top=piece.baseline - min(max(ascent, 0.6), 1.1) * piece.size,
         bottom=piece.baseline - max(min(descent, 0.0), -0.35) * piece.size,
+        doubled=spelled.doubled,
     )
 
 
@@ -401,7 +403,7 @@ def _spell(placed: Sequence[tuple[Char, float | None]], size: float, loose: floa
                 continue
         if previous is not None:
             if _same_place(previous, char):
-                spelled.doubled += 1
+                spelled.doubled += text
                 continue
             gap = (char.x0 - previous.x1) / min(size, max(char.size, previous.size))
             if gap < _OVERLAP and (composed := _with_accent(spelled.letters[-1], text)) is not None:
@@ -471,7 +473,11 @@ def _look(spelled: _Spelled, size: float) -> tuple[bool, bool, str]:
     italic = sum(number for font, number in fonts.items() if font.italic)
     share = _NEARLY_ALL_DOUBLED if spelled.doubled else _NEARLY_ALL
     typeface = next(iter(fonts)).name if fonts else ""
-    return count > 0 and bold + spelled.doubled >= share * count, count > 0 and italic >= _NEARLY_ALL * count, typeface
+    return (
+        count > 0 and bold + len(spelled.doubled) >= share * count,
+        count > 0 and italic >= _NEARLY_ALL * count,
+        typeface,
+    )
 
 
 def _bold_start(spelled: _Spelled) -> int:

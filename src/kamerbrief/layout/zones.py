@@ -137,6 +137,8 @@ class Sheet:
     lines: list[PrintedLine]
     rules: list[Rule]
     images: list[Rect]
+    drawn_rules: list[PrintedLine]
+    hidden: int
 
 
 @define(kw_only=True)
@@ -149,6 +151,8 @@ class ZonedPage(Zones):
         metrics: Type and column of its body.
         rules: Horizontal and vertical lines.
         images: Boxes of the images.
+        drawn_rules: Rules that are made of characters.
+        hidden: Number of characters that are drawn but not to be seen, or not upright.
     """
 
     width: float
@@ -161,6 +165,8 @@ class ZonedPage(Zones):
     notes: list[PrintedLine] = field(factory=list)
     rules: list[Rule] = field(factory=list)
     images: list[Rect] = field(factory=list)
+    drawn_rules: list[PrintedLine] = field(factory=list)
+    hidden: int = 0
 
     def __attrs_post_init__(self) -> None:
         self.size = self.metrics.size
@@ -203,18 +209,27 @@ def zone(pages: Iterable[Page]) -> list[ZonedPage]:
 
 def _empty_page(sheet: Sheet) -> ZonedPage:
     metrics = Metrics(10, 0, sheet.width, 12)
-    return ZonedPage(number=sheet.number, width=sheet.width, height=sheet.height, metrics=metrics, images=sheet.images)
+    return ZonedPage(
+        number=sheet.number,
+        width=sheet.width,
+        height=sheet.height,
+        metrics=metrics,
+        images=sheet.images,
+        drawn_rules=sheet.drawn_rules,
+        hidden=sheet.hidden,
+    )
 
 
 def _sheet(page: Page) -> Sheet:
     """Return a page with its lines; rules that are made of characters are rules."""
-    lines, rules = [], list(page.rules)
+    lines, rules, drawn = [], list(page.rules), []
     for line in find_lines(page):
         if _DRAWN_RULE.fullmatch(line.text):
             rules.append(Rule(line.x0, line.baseline, line.x1, line.baseline))
+            drawn.append(line)
         else:
             lines.append(line)
-    return Sheet(page.number, page.width, page.height, lines, rules, page.images)
+    return Sheet(page.number, page.width, page.height, lines, rules, page.images, drawn, page.hidden)
 
 
 # The measures of the document ------------------------------------------------------------------------------------
@@ -737,6 +752,8 @@ def _zone_page(
         metrics=metrics,
         rules=sheet.rules,
         images=sheet.images,
+        drawn_rules=sheet.drawn_rules,
+        hidden=sheet.hidden,
     )
     column: list[PrintedLine] = []
     for at, line in enumerate(sheet.lines):

@@ -123,7 +123,8 @@ def _notes(elements: Sequence[Element], labels: dict[int, _Label]) -> list[Note]
         label = labels.get(id(line))
         if label is not None:
             piece = Piece(line, label.end, len(line.text))
-            notes.append(Note(str(label.number), line.page, [piece], key=_key(label.number)))
+            own = Piece(line, 0, label.end)
+            notes.append(Note(str(label.number), line.page, [piece], key=_key(label.number), label=own))
         else:
             notes[-1].lines.append(Piece(line, 0, len(line.text)))
     return notes

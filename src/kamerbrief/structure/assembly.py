@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from attrs import define, evolve, field
 
-from kamerbrief.layout.document import Document, Element, Note, Zones
+from kamerbrief.layout.document import Document, Element, Note, Table, Zones
 from kamerbrief.layout.line import Line, Piece
 from kamerbrief.lexicon.wordings import is_presented_title
 from kamerbrief.model.letter_parts import Attachment, Block, BlockKind, Footnote, Section, Signatory
@@ -34,9 +34,9 @@ from kamerbrief.structure.headings import Heading, find_headings, is_caption, ti
 from kamerbrief.structure.joining import LineJoiner
 from kamerbrief.structure.signature_block import SignedBy, read_signatures, read_submitters
 from kamerbrief.structure.table_notes import take_table_notes
-from kamerbrief.structure.text_builder import Call, TextBuilder
+from kamerbrief.structure.text_builder import Call, LeftOut, TextBuilder
 from kamerbrief.text.addresses import Address
-from kamerbrief.text.characters import DOUBLE_CLOSING_QUOTES, DOUBLE_OPENING_QUOTES
+from kamerbrief.text.characters import DOUBLE_CLOSING_QUOTES, DOUBLE_OPENING_QUOTES, LEADERS
 
 _LONGEST_LINE = 110
 """Characters of the longest printed line; a paragraph of one line that is longer did not come from a page."""
@@ -65,6 +65,8 @@ class Structure:
         title_span: Span of the printed paper's own number.
         heading_lines: The lines of its headings and titles.
         linked: Places of the text that the file links to an address.
+        pieces: The parts of lines that the text is made of, in its order.
+        left_out: What was left out of these lines, and why.
         notices: Oddities.
     """
 
@@ -79,6 +81,8 @@ class Structure:
     title_span: Span | None
     heading_lines: list[Line] = field(factory=list)
     linked: list[Address] = field(factory=list)
+    pieces: list[Piece] = field(factory=list)
+    left_out: list[LeftOut] = field(factory=list)
     notices: list[Notice] = field(factory=list)
 
 
@@ -183,6 +187,8 @@ class _Assembly:
             title_span=locate(*title_range) if title_range else None,
             heading_lines=self.heading_lines,
             linked=self.builder.linked(),
+            pieces=self.builder.pieces(),
+            left_out=self.builder.left_out,
             notices=self.notices,
         )
 
@@ -259,6 +265,7 @@ class _Assembly:
 
     def _call_notes(self, cut: Cut, line: Line) -> None:
         """Remember that the text calls the notes of a marker here."""
+        self.builder.leave_out(Piece(line, cut.start, cut.end), "marker")
         printed = line.text[cut.start : cut.end]
         box = line.box(cut.start + len(printed) - len(printed.lstrip()), cut.end)
         self.calls += [Call(marker, self.builder.offset, line.page, box) for marker in cut.markers]
@@ -383,7 +390,19 @@ class _Assembly:
                 cells.append(self._text(begin, self.builder.offset))
             rows.append(tuple(cells))
         end = self.builder.offset
+        self._leave_out_of_table(group.table)
         return Block("table", self._text(start, end), Span(start, end), rows=tuple(rows))
+
+    def _leave_out_of_table(self, table: Table) -> None:
+        """Remember a head that was printed again, and the dots of a table of contents."""
+        for piece in table.repeated:
+            self.builder.leave_out(piece, "repeated_head")
+        ends: dict[int, int] = {}
+        for piece in (*table.repeated, *(piece for row in table.rows for cell in row for piece in cell)):
+            between = Piece(piece.line, ends.get(id(piece.line), 0), piece.start)
+            if not between.text.strip(LEADERS):
+                self.builder.leave_out(between, "leaders")
+            ends[id(piece.line)] = piece.end
 
     def _pieces_within(self, piece: Piece) -> tuple[list[Piece], list[tuple[int, Cut]]]:
         pieces, places = self._pieces(piece.line)
@@ -574,8 +593,7 @@ class _Assembly:
         placed = []
         for note in self.notes:
             self.builder.paragraph_break()
-            if note.marker:
-                self.builder.literal(f"{note.marker} ")
+            self._add_label(note)
             start = self.builder.offset
             for at, piece in enumerate(note.lines):
                 pieces, places = self._note_pieces(piece)
@@ -583,6 +601,21 @@ class _Assembly:
             self.builder.trim()
             placed.append((note, start, self.builder.offset))
         return placed
+
+    def _add_label(self, note: Note) -> None:
+        """Add the marker of a note, without the brackets or the stop that may stand around it."""
+        if not note.marker:
+            return
+        label = note.label
+        at = label.text.find(note.marker) if label is not None else -1
+        if label is not None and at >= 0:
+            start, end = label.start + at, label.start + at + len(note.marker)
+            self.builder.leave_out(Piece(label.line, label.start, start), "marker")
+            self.builder.leave_out(Piece(label.line, end, label.end), "marker")
+            self.builder.piece(Piece(label.line, start, end))
+        else:
+            self.builder.literal(note.marker)
+        self.builder.literal(" ")
 
     def _footnotes(self, placed: Sequence[tuple[Note, int, int]]) -> tuple[Footnote, ...]:
         anchors: dict[int, list[Span]] = {}

@@ -47,11 +47,12 @@ def collect_notes(pages: Sequence[Zones]) -> list[Note]:
         for at, line in enumerate(page.notes):
             start = _start_of_note(line, notes, first=at == 0)
             if start is None and _is_number_of(line, page.notes[at + 1 : at + 2], notes, first=at == 0):
-                notes.append(Note(line.text, page.number))
+                notes.append(Note(line.text, page.number, label=Piece(line, 0, len(line.text))))
             elif start is not None or not notes:
                 marker, offset = start or ("", 0)
                 key = f"[{marker}]" if line.text[:offset].lstrip().startswith("[") else ""
-                notes.append(Note(marker, page.number, [Piece(line, offset, len(line.text))], key=key))
+                piece = Piece(line, offset, len(line.text))
+                notes.append(Note(marker, page.number, [piece], key=key, label=Piece(line, 0, offset)))
             else:
                 notes[-1].lines.append(Piece(line, 0, len(line.text)))
     return notes

@@ -1,59 +1,127 @@
-"""What each line of a page was taken for, as page pictures show it."""
+"""What each line of a page was taken for, and where every character of it went: what page pictures are drawn from."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple, get_args
 
-from kamerbrief.layout.document import Document
-from kamerbrief.layout.line import PrintedLine
+from kamerbrief.layout.document import Document, Zones
+from kamerbrief.layout.line import Line, Piece, printed
 from kamerbrief.layout.zones import ZonedPage
-from kamerbrief.model.layout import Layout, PageLayout, PlacedLine, Zone
+from kamerbrief.model.layout import TEXT_ZONES, Layout, LeftOut, PageLayout, PlacedLine, Reason, Zone
 from kamerbrief.options import ParseOptions
 from kamerbrief.sources.formats import MediaType
 from kamerbrief.sources.reading import Input, find_media_type, read_document
 from kamerbrief.structure.assembly import Structure, build_structure
 from kamerbrief.structure.front_matter import Front
 
+_ORDER: tuple[Zone, ...] = get_args(Zone)
 
-def page_layout(document: Document, structure: Structure) -> Layout:
-    """Return the pages of a document with their lines, and what each of them was taken for.
+
+class Stretch(NamedTuple):
+    """A part of a line, and where it went.
+
+    Attributes:
+        zone: The zone of the line; of the title block of a printed paper, which is text, that of headings.
+        piece: The part of the line.
+        reason: Why it is left out of the text; None for what is in it, and in the zones that are no text.
+    """
+
+    zone: Zone
+    piece: Piece
+    reason: Reason | None = None
+
+
+def account(document: Document, structure: Structure) -> list[list[Stretch]]:
+    """Return for each page of a document where all characters of its lines went; white space is not told.
 
     Args:
-        document: A document whose lines stand on pages.
+        document: The document; a part of it that is read as one counts as a page where its format has none.
         structure: What was made of it.
     """
+    taken: dict[int, list[tuple[Piece, Reason | None]]] = {}
+    for piece in structure.pieces:
+        taken.setdefault(id(piece.line), []).append((piece, None))
+    for left in structure.left_out:
+        taken.setdefault(id(left.piece.line), []).append((left.piece, left.reason))
     headings = {id(line) for line in structure.heading_lines}
-    return Layout(
-        tuple(
-            PageLayout(page.number, page.width, page.height, tuple(_placed(page, at, structure.front, headings)))
-            for at, page in enumerate(document.pages)
-            if isinstance(page, ZonedPage)
-        )
-    )
+    pages: list[list[Stretch]] = []
+    for at, page in enumerate(document.pages):
+        pages.append([])
+        for zone, lines in _zones(page, at, structure.front):
+            for line in lines:
+                own = taken.get(id(line), [])
+                titles = id(line) in headings or (bool(own) and zone not in TEXT_ZONES)
+                pages[-1] += _of_line(line, "heading" if titles else zone, own)
+    for piece in (piece for note in document.notes for piece in note.lines):
+        pages[-1] += _of_line(piece.line, "notes", taken.get(id(piece.line), []))
+    return pages
 
 
-def _placed(page: ZonedPage, at: int, front: Front, headings: set[int]) -> Iterator[PlacedLine]:
-    """Yield the lines of a page, zone by zone.
+def _zones(page: Zones, at: int, front: Front) -> Iterator[tuple[Zone, Sequence[Line]]]:
+    """Yield the zones of a page with their lines.
 
     Args:
         page: The page.
         at: Its place among the pages.
         front: What stands before the text.
-        headings: The lines that are headings.
     """
     split = len(page.body) if at < front.page else front.row if at == front.page else 0
-    text = page.body[split:]
-    yield from _in_zone("running", page.running)
-    yield from _in_zone("margin", page.margin)
-    yield from _in_zone("front", page.body[:split])
-    yield from _in_zone("body", (line for line in text if id(line) not in headings))
-    yield from _in_zone("heading", (line for line in text if id(line) in headings))
-    yield from _in_zone("notes", page.notes)
+    yield "running", page.running
+    yield "margin", page.margin
+    yield "front", page.body[:split]
+    yield "body", page.body[split:]
+    yield "notes", page.notes
 
 
-def _in_zone(zone: Zone, lines: Iterable[PrintedLine]) -> Iterator[PlacedLine]:
-    for line in lines:
-        yield PlacedLine(zone, line.text, line.box())
+def _of_line(line: Line, zone: Zone, taken: list[tuple[Piece, Reason | None]]) -> Iterator[Stretch]:
+    """Yield where the parts of a line went.
+
+    Args:
+        line: The line.
+        zone: Its zone.
+        taken: The parts of it that the text has, and those that were left out for a reason.
+    """
+    if zone not in TEXT_ZONES:
+        yield Stretch(zone, Piece(line, 0, len(line.text)))
+        return
+    end = 0
+    parts: list[tuple[Piece, Reason | None]] = []
+    for piece, reason in sorted(taken, key=lambda each: each[0][1:]):
+        parts += [(Piece(line, end, piece.start), "lost"), (piece, reason)]
+        end = max(end, piece.end)
+    parts.append((Piece(line, end, len(line.text)), "lost"))
+    for piece, reason in parts:
+        if piece.text.strip():
+            yield Stretch(zone, piece, reason)
+
+
+# Pages -------------------------------------------------------------------------------------------------------------
+
+
+def page_layout(document: Document, structure: Structure) -> Layout:
+    """Return the pages of a document with their lines, what each of them was taken for, and what was left out.
+
+    Args:
+        document: A document whose lines stand on pages.
+        structure: What was made of it.
+    """
+    pages = zip(document.pages, account(document, structure), strict=True)
+    return Layout(tuple(_laid_out(page, stretches) for page, stretches in pages if isinstance(page, ZonedPage)))
+
+
+def _laid_out(page: ZonedPage, stretches: Sequence[Stretch]) -> PageLayout:
+    lines: dict[int, PlacedLine] = {}
+    left_out: list[LeftOut] = []
+    for zone, piece, reason in sorted(stretches, key=lambda each: _ORDER.index(each.zone)):
+        line = printed(piece.line)
+        lines.setdefault(id(line), PlacedLine(zone, line.text, line.box()))
+        if reason is not None:
+            left_out.append(LeftOut(reason, piece.text, line.box(piece.start, piece.end)))
+    drawn = (*page.running, *page.margin, *page.body, *page.notes, *page.drawn_rules)
+    left_out += [LeftOut("drawn_twice", line.doubled, line.box()) for line in drawn if line.doubled]
+    left_out += [LeftOut("drawn_rule", line.text, line.box()) for line in page.drawn_rules]
+    return PageLayout(page.number, page.width, page.height, tuple(lines.values()), tuple(left_out), page.hidden)
 
 
 def read_layout(given: Input, options: ParseOptions) -> Layout:

@@ -118,7 +118,8 @@ def _notes(elements: Sequence[Element], key: str) -> list[Note]:
         start = _start(line)
         if start is not None:
             piece = Piece(line, start.end, len(line.text))
-            notes.append(Note(start.sign, line.page, [piece], key=f"{key} {start.sign}"))
+            label = Piece(line, 0, start.end)
+            notes.append(Note(start.sign, line.page, [piece], key=f"{key} {start.sign}", label=label))
         else:
             notes[-1].lines.append(Piece(line, 0, len(line.text)))
     return notes

@@ -15,6 +15,7 @@ from kamerbrief.layout.line import WORD_SPACE, FlowLine, Line, Piece, PrintedLin
 from kamerbrief.layout.pages import Rule
 from kamerbrief.layout.zones import Metrics
 from kamerbrief.lexicon.wordings import is_contents_title
+from kamerbrief.text.characters import LEADERS
 
 _NEAR = 3.0
 """Distance in points within which two rules are at one place."""
@@ -344,7 +345,7 @@ def _cut_entry(line: Line) -> tuple[int, int] | None:
     number = _PAGE_NUMBER.search(line.text)
     if number is None or number.start() == 0:
         return None
-    end = len(line.text[: number.start()].rstrip(" .…"))
+    end = len(line.text[: number.start()].rstrip(LEADERS))
     if end and (number.start() in line.cells or _has_leaders(line)):
         return end, number.start()
     return None
@@ -356,7 +357,7 @@ def _has_leaders(line: Line) -> bool:
     if number is None:
         return False
     before = line.text[: number.start()]
-    leaders = before[len(before.rstrip(" .…")) :]
+    leaders = before[len(before.rstrip(LEADERS)) :]
     return leaders.count(".") + 3 * leaders.count("…") >= _FEWEST_LEADERS
 
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from attrs import define, evolve, field
 
 from kamerbrief.layout.line import Line, Piece
+from kamerbrief.model.layout import Reason
 from kamerbrief.model.span import Box, Span
 from kamerbrief.structure.joining import LineJoiner
 from kamerbrief.text.addresses import Address
@@ -36,6 +37,13 @@ class Call(NamedTuple):
     box: Box | None
 
 
+class LeftOut(NamedTuple):
+    """A part of a line that was left out of the text, and why."""
+
+    piece: Piece
+    reason: Reason
+
+
 class _Fragment(NamedTuple):
     offset: int
     line: Line
@@ -49,9 +57,11 @@ class TextBuilder:
 
     Attributes:
         joiner: How lines are joined.
+        left_out: What was left out of the lines that are here.
     """
 
     joiner: LineJoiner
+    left_out: list[LeftOut] = field(factory=list)
     _parts: list[str] = field(factory=list)
     _length: int = 0
     _fragments: list[_Fragment] = field(factory=list)
@@ -133,7 +143,18 @@ class TextBuilder:
         self._length -= count
         self._tail = self._tail[:-count]
         last = self._fragments[-1]
-        self._fragments[-1] = last._replace(length=last.length - count)
+        kept = last.length - count
+        self._fragments[-1] = last._replace(length=kept)
+        self.leave_out(Piece(last.line, last.start + kept, last.start + last.length), "hyphen")
+
+    def leave_out(self, piece: Piece, reason: Reason) -> None:
+        """Remember why a part of a line is left out; white space needs no reason."""
+        if piece.text.strip():
+            self.left_out.append(LeftOut(piece, reason))
+
+    def pieces(self) -> list[Piece]:
+        """Return the parts of lines that the text is made of, in its order."""
+        return [Piece(each.line, each.start, each.start + each.length) for each in self._fragments]
 
     def trim(self) -> None:
         """Take spaces and line feeds off the end of the text; a tab closes an empty cell of a table."""

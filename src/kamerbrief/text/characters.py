@@ -31,6 +31,8 @@ DASHES = "\u2013\u2014"
 """En dash and em dash."""
 LIST_DASHES = DASHES + "-"
 """What stands for a dash before a list item and between two years, typed or set."""
+LEADERS = " .\u2026"
+"""What leads from the entry of a table of contents to its page: dots, with or without spaces."""
 DASH_LIKE = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 """All that looks like a hyphen or a dash but the one on the keyboard, the sign for minus included."""
 
