@@ -129,6 +129,12 @@ def test_an_endless_range_is_its_two_ends() -> None:
         ("zaak C-61/11", "ecli"),
         ("artikel 12 van de Auteurswet", "law"),
         ("artikel 114 VWEU", "treaty"),
+        ("artikel 6 AVG", "law"),
+        ("artikel 6 van Verordening (EU) 2016/679", "celex"),
+        ("toezegging T03456", "commitment"),
+        ("mijn brief van 12 maart 2025", "letter"),
+        ("blg-1012345", "kamerstuk"),
+        ("ah-1267890", "kamervragen"),
     ],
 )
 def test_kind(text: str, kind: str) -> None:
@@ -165,7 +171,22 @@ def test_dossier_and_number(text: str, dossier: str | None, number: str | None) 
         ("ECLI:NL:RVS:1999:AE8211", "https://deeplink.rechtspraak.nl/uitspraak?id=ECLI:NL:RVS:1999:AE8211"),
         ("ECLI:EU:C:2011:268", "https://eur-lex.europa.eu/legal-content/NL/TXT/?uri=ecli:ECLI:EU:C:2011:268"),
         ("Handelingen II 2003/04, nr. 82", None),
-        ("artikel 12 van de Auteurswet", None),
+        ("artikel 12 van de Auteurswet", "https://wetten.overheid.nl/jci1.3:c:BWBR0001886&artikel=12"),
+        ("artikel 6:162 BW", "https://wetten.overheid.nl/jci1.3:c:BWBR0005289&artikel=162"),
+        ("hoofdstuk 4 van de Awb", "https://wetten.overheid.nl/jci1.3:c:BWBR0005537&hoofdstuk=4"),
+        ("afdeling 3.4 Awb", "https://wetten.overheid.nl/jci1.3:c:BWBR0005537&afdeling=3.4"),
+        ("artikel 10 EVRM", "https://wetten.overheid.nl/BWBV0001000"),
+        ("artikel 6 AVG", "http://data.europa.eu/eli/reg/2016/679/art_6/oj"),
+        ("artikel 4 van Richtlijn 2008/115/EG", "http://data.europa.eu/eli/dir/2008/115/art_4/oj"),
+        (
+            "artikel 3 van Gedelegeerde Verordening (EU) 2022/30",
+            "https://eur-lex.europa.eu/legal-content/NL/TXT/?uri=CELEX:32022R0030",
+        ),
+        ("kst-1234567", "https://zoek.officielebekendmakingen.nl/kst-1234567.html"),
+        ("blg-1012345", "https://zoek.officielebekendmakingen.nl/blg-1012345.pdf"),
+        ("ah-1267890", "https://zoek.officielebekendmakingen.nl/ah-1267890.html"),
+        ("toezegging TZ202309-010", None),
+        ("artikel 12 van de Havenzandwet", None),
     ],
 )
 def test_url(text: str, url: str | None) -> None:
@@ -173,12 +194,12 @@ def test_url(text: str, url: str | None) -> None:
     assert reference.url == url
 
 
-def test_laws_are_kept_by_their_words() -> None:
-    law = "van de Vreemdelingenwet 2000"
+def test_laws_without_a_number_are_kept_by_their_words() -> None:
+    law = "van de Havenzandwet 2000"
     text = f"Op grond van artikel 8, derde lid, {law} en Artikel 8, derde lid, {law.replace(chr(32), chr(10))}."
     (reference,) = find_references(text)
     assert reference.id is None
-    assert reference.text == "artikel 8, derde lid, van de Vreemdelingenwet 2000"
+    assert reference.text == "artikel 8, derde lid, van de Havenzandwet 2000"
     assert len(reference.mentions) == 2
 
 
@@ -248,9 +269,9 @@ def test_spans_hold_their_own_text(text: str) -> None:
         for mention in reference.mentions:
             assert 0 <= mention.span.start < mention.span.end <= len(text)
             assert text[mention.span.start : mention.span.end] == mention.text
-    ids = [reference.id for reference in references if reference.id is not None]
+    ids = [(reference.id, reference.number) for reference in references if reference.id is not None]
     assert len(ids) == len(set(ids))
-    assert all(identifier.isascii() for identifier in ids)
+    assert all(identifier.isascii() for identifier, _ in ids)
     assert list(references) == sorted(references, key=lambda reference: reference.span.start)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from attrs import evolve, field, frozen
 
-from kamerbrief.find.citations import find_cited
+from kamerbrief.find.citations import Writer, find_cited
 from kamerbrief.find.entities.names import name_things
 from kamerbrief.find.statements import find_commitments, find_fulfilments, find_rows
 from kamerbrief.find.times import find_dates, find_deadlines, read_times
@@ -97,7 +97,12 @@ def find_everything(
             footnotes=parts.footnotes,
             lexicon=lexicon,
         )
-    references = find_cited(text, chamber=header.chamber, footnotes=parts.footnotes)
+    references = find_cited(
+        text,
+        chamber=header.chamber,
+        footnotes=parts.footnotes,
+        writer=Writer(header.date, header.sender),
+    )
     if header.kamerstuk is not None:
         references = tuple(reference for reference in references if reference.id != header.kamerstuk.id)
     times = read_times(text)

@@ -47,9 +47,10 @@ class Reference(ShortRepr):
     Attributes:
         kind: What is cited.
         text: The citation as written at :attr:`span`.
-        id: Canonical identifier, such as ``kst-32317-987``; None where the citation does not say enough for one.
+        id: Canonical identifier, such as ``kst-32317-987``; None where the citation does not say enough for one. All
+            articles of a law have that of the law.
         dossier: Number of the parliamentary dossier, with its chapter ("36600-XVI").
-        number: Number within the dossier, journal or series.
+        number: Number within the dossier, journal or series; of a law the article or chapter ("3:4", "hoofdstuk 4").
         session_year: Parliamentary year, ``2025-2026``.
         chamber: Chamber whose paper it is.
         url: Address of the document at its publisher, built from :attr:`id`.

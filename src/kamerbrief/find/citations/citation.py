@@ -6,6 +6,7 @@ from typing import Literal
 
 from attrs import frozen
 
+from kamerbrief.lexicon.laws import Law
 from kamerbrief.model.evidence import Reason
 from kamerbrief.model.findings import Chamber, ReferenceKind
 
@@ -30,9 +31,32 @@ Series = Literal[
     "commission-c",
     "council",
     "celex",
+    "celex-article",
     "bwb",
+    "bwb-dated",
+    "bwb-part",
+    "bwb-part-dated",
+    "register",
+    "file",
+    "annex",
+    "answers-file",
 ]
 """A row of the table ``reference_series``."""
+
+
+@frozen
+class NamedLaw:
+    """A law as a citation names it, before the letter has said which one is meant.
+
+    Attributes:
+        words: The name or abbreviation as written; empty where its shape alone says that it is a law.
+        laws: The laws that it can mean.
+        short: Whether it is an abbreviation, or an unknown word that could be one.
+    """
+
+    words: str
+    laws: tuple[Law, ...] = ()
+    short: bool = False
 
 
 @frozen
@@ -54,6 +78,10 @@ class Citation:
         session_year: Parliamentary year ("2025-2026").
         chamber: Chamber that the citation names.
         motion: First submitter of the motion that is named, in lower case.
+        letter: Sender and day of the letter that is described.
+        law: The law that is cited, for as long as it has no identifier.
+        part: The article or chapter of a law, as addresses name it ("artikel=3:4").
+        day: Day whose version of a law is meant, as addresses have it.
         reasons: What spoke for it, beyond its shape.
     """
 
@@ -71,4 +99,8 @@ class Citation:
     session_year: str | None = None
     chamber: Chamber | None = None
     motion: str | None = None
+    letter: str | None = None
+    law: NamedLaw | None = None
+    part: str | None = None
+    day: str | None = None
     reasons: tuple[Reason, ...] = ()

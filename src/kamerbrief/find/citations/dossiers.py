@@ -45,8 +45,19 @@ def _chapter() -> re.Pattern[str]:
     return re.compile(rf"(?:,? ?hoofdstuk )? ?-? ?(?P<chapter>{long}(?!\w)|{short}(?!\w){nr}|(?<= |-)(?:I|V|X)(?=\)))")
 
 
+@cache
+def _chapter_before() -> re.Pattern[str]:
+    """Return the pattern of a budget chapter before its dossier: "Kamerstuk VI, 36 200, nr. 131"."""
+    long = one_of(chapter for chapter in chapters() if len(chapter) > 1 and chapter != "II")
+    return re.compile(rf"(?:hoofdstuk )?(?P<chapter>{long}),? (?={DOSSIER_FIGURES}(?!\d))")
+
+
 def read_dossier(normalized: str, position: int, trigger: Trigger | None) -> Dossier | None:
     """Read a dossier number with its chapter or part."""
+    begin = position
+    before = _chapter_before().match(normalized, position) if trigger is not None else None
+    if before is not None:
+        position = before.end()
     match = DOSSIER.match(normalized, position)
     if match is None and trigger is not None and trigger.session_year is not None:
         if int(trigger.session_year[:4]) < _FIRST_NUMBERED:
@@ -67,4 +78,7 @@ def read_dossier(normalized: str, position: int, trigger: Trigger | None) -> Dos
         name, end = canonical_dossier(name, chapter), found.end()
         if (r_number := _R_NUMBER.match(normalized, end)) is not None:
             end = r_number.end()
-    return Dossier(name, position, end, " " in written or "." in written, chapter)
+    elif before is not None:
+        chapter = before["chapter"]
+        name = canonical_dossier(name, chapter)
+    return Dossier(name, begin, end, " " in written or "." in written, chapter)

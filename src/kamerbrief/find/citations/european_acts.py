@@ -23,6 +23,12 @@ _LEADING_WORD = re.compile(r"[\w-]{1,40}\Z|(?i:(?:gedelegeerde|uitvoerings) )\Z"
 _LONGEST_LEADING_WORD = 40
 _OLD_MARKS = ("EG", "EEG", "EC", "EEC")
 """Marks of the Communities, whose regulations were numbered number/year."""
+_ELI_TYPES = {"R": "reg", "L": "dir", "D": "dec"}
+_CELEX = re.compile(r"3(?P<year>\d{4})(?P<letter>[RLD])(?P<number>\d{4})")
+_ELI_ADDRESS = re.compile(
+    r"(?<![\w.])(?:data|eur-lex)\.europa\.eu/eli/(?P<eli_type>(?:reg|dir|dec)(?:_(?:impl|del))?)/(?P<eli_year>\d{4})/"
+    r"(?P<eli_number>\d{1,4})(?:/art_(?P<eli_article>\d{1,3})(?!\w))?"
+)
 _NO_ACT = refusal("no_act", "no number of an act follows the word")
 _NO_WORD = refusal("no_word", "no word before the number says what kind of act it is")
 
@@ -59,16 +65,43 @@ def _between() -> re.Pattern[str]:
 
 def shapes() -> tuple[Shape, ...]:
     """Return the shapes of citations of acts of the European Union."""
+    return (
+        Shape("citations.eu_act.address", _ELI_ADDRESS.pattern, _read_address),
+        Shape("citations.eu_act", _act_word().pattern, _read_act, within_words=True),
+        Shape("citations.eu_act.marked_number", _marked(), _read_marked_number, within_words=True),
+    )
+
+
+@cache
+def _marked() -> str:
+    """Return the pattern of the number of an act with its mark."""
     marks = one_of(_marks())
     return (
-        Shape("citations.eu_act", _act_word().pattern, _read_act),
-        Shape(
-            "citations.eu_act.marked_number",
-            rf"\({marks}(?:[ ,/]{{1,2}}{marks}){{0,2}}\) ?(?:(?i:nr|no)\.? ?)?\d{{1,4}}/\d{{1,4}}(?!\w|/\w)"
-            rf"|(?<![\w/.-])\d{{2,4}}/\d{{1,4}}/{marks}(?!\w)",
-            _read_marked_number,
-        ),
+        rf"\({marks}(?:[ ,/]{{1,2}}{marks}){{0,2}}\) ?(?:(?i:nr|no)\.? ?)?\d{{1,4}}/\d{{1,4}}(?!\w|/\w)"
+        rf"|(?<![\w/.-])\d{{2,4}}/\d{{1,4}}/{marks}(?!\w)"
     )
+
+
+def _read_address(normalized: str, match: re.Match[str]) -> Reading:
+    """Read "europa.eu/eli/reg/2016/679/oj", and the article that such an address can name."""
+    parts = _ELI_ADDRESS.fullmatch(match.group())
+    if parts is None:
+        return _NO_ACT
+    kind, _, special = parts["eli_type"].partition("_")
+    letter = next(letter for letter, each in _ELI_TYPES.items() if each == kind)
+    code = f"3{parts['eli_year']}{letter}{int(parts['eli_number']):04d}"
+    written = f"{parts['eli_year']}/{parts['eli_number']}"
+    act = Citation(
+        "celex",
+        match.start(),
+        match.end(),
+        "citations.eu_act.address",
+        "celex",
+        number=written,
+        code=code,
+        body=special or None,
+    )
+    return [article_of_act(act, parts["eli_article"]) if parts["eli_article"] else evolve(act, body=None)]
 
 
 def _read_act(normalized: str, match: re.Match[str]) -> Reading:
@@ -84,6 +117,65 @@ def _read_act(normalized: str, match: re.Match[str]) -> Reading:
     if len(found) == 1 and between.group().endswith("(") and normalized.startswith(")", found[0].end):
         return [evolve(found[0], end=found[0].end + 1)]
     return found or _NO_ACT
+
+
+@cache
+def _act_at() -> re.Pattern[str]:
+    """Return the pattern of the word for an act, perhaps with its short name: "Dublinverordening (Verordening"."""
+    named = r"(?:[A-Za-z][\w-]{2,40}(?:verordening|richtlijn) ?\( ?)?"
+    kind = r"(?P<kind>(?i:gedelegeerde|uitvoerings|EU-|Europese)[ -]?)?"
+    return re.compile(rf"{named}(?:{kind}(?P<word>{_act_word().pattern})|(?={_marked()}))")
+
+
+def read_act_at(normalized: str, position: int) -> Citation | None:
+    """Return the act that is cited by its number at a place ("Verordening (EU) 2016/679"), or None.
+
+    Args:
+        normalized: The normalized text.
+        position: Where its word begins.
+    """
+    match = _act_at().match(normalized, position)
+    if match is None:
+        return None
+    if match["word"] is None:
+        number = _act_number().match(normalized, match.end())
+        letter = _letter_of_name(match.group()) or (_marks()[_mark(number)] if number else "")
+        found = _read_acts(normalized, position, number, letter, "citations.eu_act", required=True) if letter else []
+    else:
+        word = _act_word().match(normalized, match.start("word"))
+        read = _read_act(normalized, word) if word else _NO_ACT
+        found = read if isinstance(read, list) else []
+    if not found:
+        return None
+    opened = "(" in normalized[position : match.end()] and normalized.startswith(")", found[0].end)
+    special = bool(match["kind"]) and match["kind"][0] in "gGuU"
+    return evolve(found[0], start=position, end=found[0].end + opened, body="special" if special else None)
+
+
+def _letter_of_name(name: str) -> str | None:
+    words = _act_word().findall(name)
+    return _words()[words[-1].casefold()][0] if words else None
+
+
+def article_of_act(act: Citation, article: str) -> Citation:
+    """Return the citation of an article of an act.
+
+    Args:
+        act: The citation of the act, in its place.
+        article: Number of the article.
+    """
+    # Delegated and implementing acts have a type of their own in an ELI, and lettered articles a form of their own.
+    addressed = article.isdigit() and act.body is None and act.code is not None and eli_of(act.code) is not None
+    return evolve(act, series="celex-article" if addressed else "celex", number=article, part=article, body=None)
+
+
+def eli_of(celex: str) -> str | None:
+    """Return an act as a European Legislation Identifier names it: "reg/2016/679" for ``32016R0679``.
+
+    Source: Publications Office of the European Union, URI templates of the ELI.
+    """
+    match = _CELEX.fullmatch(celex)
+    return f"{_ELI_TYPES[match['letter']]}/{match['year']}/{int(match['number'])}" if match else None
 
 
 def _read_marked_number(normalized: str, match: re.Match[str]) -> Reading:

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
 from kamerbrief.find.citations import (
+    cited_laws,
+    described_letters,
     european_acts,
     european_documents,
     gazettes,
     judgments,
-    laws,
     motions,
     parliament,
 )
 from kamerbrief.find.citations.identifiers import resolve
+from kamerbrief.find.citations.law_meanings import Writer, settle
 from kamerbrief.find.citations.shapes import Shape
 from kamerbrief.model.evidence import Reason
 from kamerbrief.model.findings import Chamber, Reference
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from kamerbrief.find.citations.citation import Citation
     from kamerbrief.model.letter_parts import Footnote
 
-_FAMILIES = (parliament, motions, judgments, european_documents, european_acts, gazettes, laws)
+_FAMILIES = (parliament, motions, judgments, european_documents, european_acts, gazettes, cited_laws, described_letters)
 """Modules whose shapes are looked for; where two begin at one place, the earlier is read."""
 
 
@@ -34,7 +36,15 @@ _FAMILIES = (parliament, motions, judgments, european_documents, european_acts, 
 def _candidates() -> tuple[re.Pattern[str], dict[str, Shape]]:
     """Return the pattern of all places where a citation may begin, and the shape for each of its outer groups."""
     shapes = {f"shape{at}": shape for at, shape in enumerate(each for module in _FAMILIES for each in module.shapes())}
-    return re.compile("|".join(f"(?P<{group}>{shape.begins})" for group, shape in shapes.items())), shapes
+    # Most begin where a word or a number does: asked first, that leaves few places at which each has to be tried.
+    first = _any_of({group: shape for group, shape in shapes.items() if not shape.within_words})
+    rest = _any_of({group: shape for group, shape in shapes.items() if shape.within_words})
+    return re.compile(rf"(?<!\w)(?:{first})|{rest}"), shapes
+
+
+def _any_of(shapes: Mapping[str, Shape]) -> str:
+    """Return the source of a pattern for what shapes begin with; the last group that it closes names the shape."""
+    return "|".join(f"(?:{shape.begins})(?P<{group}>)" for group, shape in shapes.items())
 
 
 def find_citations(text: AnalysedText) -> Iterator[Citation]:
@@ -46,7 +56,8 @@ def find_citations(text: AnalysedText) -> Iterator[Citation]:
     Args:
         text: The text; its trace is told which candidates are no citations, and why.
     """
-    return motions.join_beside(text.normalized, _read_all(text))
+    found = motions.join_beside(text.normalized, _read_all(text))
+    return described_letters.join_beside(text.normalized, found)
 
 
 def _read_all(text: AnalysedText) -> Iterator[Citation]:
@@ -76,7 +87,11 @@ def _note_refused(text: AnalysedText, match: re.Match[str], shape: Shape, why: R
 
 
 def find_cited(
-    text: AnalysedText, *, chamber: Chamber | None = None, footnotes: Sequence[Footnote] = ()
+    text: AnalysedText,
+    *,
+    chamber: Chamber | None = None,
+    footnotes: Sequence[Footnote] = (),
+    writer: Writer | None = None,
 ) -> tuple[Reference, ...]:
     """Find what a text cites, as :func:`find_references` does, with the places of the text and its footnotes.
 
@@ -84,8 +99,11 @@ def find_cited(
         text: The text; its trace is told of every citation.
         chamber: Chamber that the text is addressed to.
         footnotes: Footnotes of the letter: a motion by name is the paper that the footnote of its sentence cites.
+        writer: Date and ministry of the letter, which decide what the abbreviations of laws mean.
     """
-    citations = motions.name_papers(text.text, list(find_citations(text)), footnotes)
+    citations = settle(text.normalized, find_citations(text), writer or Writer())
+    citations = motions.name_papers(text.text, citations, footnotes)
+    citations = described_letters.name_papers(text.text, citations, footnotes)
     return resolve(citations, text, chamber)
 
 

@@ -39,8 +39,11 @@ def _journals() -> dict[str, tuple[Series, ReferenceKind]]:
 @cache
 def _body() -> re.Pattern[str]:
     """Return the pattern of what follows the name: a year and a number, or a date and a number."""
-    date = rf"van {GAP}(?:\d{{1,2}} (?i:{month_pattern()}) )?"
-    number_first = r"(?:nr|no|nummer)\.? ?(?P<first>\d{1,6}) ?(?:,|van|\() ?(?P<then>(?:19|20)\d\d)(?!\d)"
+    day = rf"\d{{1,2}} (?i:{month_pattern()}) "
+    date = rf"(?:van {GAP}(?:{day})?|{day})"
+    number_first = (
+        rf"(?i:nr|no|nummer)\.? ?(?P<first>\d{{1,6}}) ?(?:,|van|\() ?(?:van )?(?:{day})?(?P<then>(?:19|20)\d\d)(?!\d)"
+    )
     return re.compile(
         rf"(?: van het Koninkrijk)?[ ,:-]{{0,3}}+"
         rf"(?:(?:{date}|jaargang )?{_YEAR}(?: ?[,/:-] ?| ){_NR}{_NUMBER}|{number_first})"

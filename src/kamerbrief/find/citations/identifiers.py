@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from kamerbrief.data import read_table
+from kamerbrief.find.citations.european_acts import eli_of
 from kamerbrief.find.citations.shapes import confidences
 from kamerbrief.lexicon.chambers import identifier_letters
 from kamerbrief.lexicon.session_years import session_digits
@@ -54,6 +55,9 @@ def _identify(citation: Citation, chamber: Chamber | None) -> tuple[str | None, 
         "year": citation.year,
         "body": citation.body,
         "code": citation.code,
+        "part": citation.part,
+        "day": citation.day,
+        "eli": eli_of(citation.code) if citation.code else None,
         "session": session_digits(citation.session_year),
         "house": identifier_letters(citation.chamber or chamber),
     }
@@ -68,11 +72,13 @@ def resolve(citations: Iterable[Citation], text: AnalysedText, chamber: Chamber 
         text: The text they were found in; its trace is told of each.
         chamber: Chamber that the letter is addressed to; it decides whose Handelingen are meant by default.
     """
-    things: dict[tuple[str, str], _Thing] = {}
+    things: dict[tuple[str, str, str | None], _Thing] = {}
     for citation in citations:
         identifier, address = _identify(citation, chamber)
         words = citation.motion or _SPACE.sub(" ", text[citation.start : citation.end]).casefold()
-        key = ("id", identifier) if identifier is not None else (citation.kind, words)
+        # An article of a law is a thing of its own; all articles of a law bear the identifier of the law.
+        article = citation.number if citation.part is not None else None
+        key = ("id", identifier, article) if identifier is not None else (citation.kind, words, None)
         things.setdefault(key, _Thing(identifier, address)).mentioned.append(citation)
         if text.trace is not None:
             _note_kept(text, citation, identifier)

@@ -18,7 +18,8 @@ def shapes() -> tuple[Shape, ...]:
     return (
         Shape(
             "citations.ecli",
-            r"(?<![A-Za-z0-9])(?i:ECLI)[ :.]{1,2}(?i:[A-Z]{2})[ :.](?i:[A-Z][A-Z0-9]{0,6})[ :.] ?\d{4}[ :.] ?"
+            r"(?<![A-Za-z0-9])(?i:ECLI)(?:[ :.]{1,2}|%3A)(?i:[A-Z]{2})(?:[ :.]|%3A)"
+            r"(?i:[A-Z][A-Z0-9]{0,6}?)(?:[ :.] ?|%3A)\d{4}(?:[ :.] ?|%3A)"
             r"(?i:[A-Z]{0,4}\d(?:[A-Z0-9]|\.(?=[A-Z0-9])){0,24})",
             _read_ecli,
         ),
@@ -34,7 +35,7 @@ def shapes() -> tuple[Shape, ...]:
 def _read_ecli(normalized: str, match: re.Match[str]) -> Reading:
     """Read a European case law identifier; a full stop or a space for a colon is forgiven."""
     written = match.group().rstrip(".")
-    _, country, court, year, number = re.split(r"[ :.]+", written, maxsplit=4)
+    _, country, court, year, number = re.split(r"(?:[ :.]|%3A)+", written, maxsplit=4)
     code = ":".join(("ECLI", country.upper(), court.upper(), year, number.upper()))
     series: Series = "ecli-nl" if country.upper() == "NL" else "ecli-eu" if country.upper() == "EU" else "ecli"
     return [Citation("ecli", match.start(), match.start() + len(written), "citations.ecli", series, code=code)]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
@@ -11,27 +10,38 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from kamerbrief.find.citations.citation import Citation
+from kamerbrief.find.citations.noted_papers import NotedPapers
 from kamerbrief.find.citations.scan import one_of
 from kamerbrief.find.citations.shapes import Reading, Shape, refusal
 from kamerbrief.lexicon.person_names import companion_particles, particles
 from kamerbrief.model.evidence import Reason
 from kamerbrief.text.characters import LATIN_CAPITALS
+from kamerbrief.text.tokens import word_set
 
 if TYPE_CHECKING:
     from kamerbrief.model.letter_parts import Footnote
 
 _CITED_BESIDE = re.compile(r",? ?[(\[]? ?|(?:,? (?:over|om|inzake|tot|betreffende|waarin) [^.;:()\n]{1,150}?),? ?\( ?")
+# What else may stand there where the words before the paper call it a motion: a note marker, a slip, "aangenomen".
+_CITED_NEAR = re.compile(
+    r"(?: \d{1,3}| \.?s\.| (?:is )?(?:aangenomen|aanvaard|ingediend|overgenomen)| c\.s\.?| uit (?:19|20)\d\d"
+    r"| (?:van|d\.d\.) \d{1,2} [a-z]{3,9}(?: (?:19|20)\d\d)?){0,3}"
+    r"(?:,? (?:die|voor|aangaande|omtrent|over|om|met|rond|rondom|inzake|tot|waarin|betreffende) [^.;:()\n]{1,150})?"
+    r",? ?[(\[] ?"
+)
+# A footnote that begins with a motion by name and goes on with a paper cites one thing.
+_OPENS_NOTE = re.compile(r"(?:\A|\n)[ \n]{0,4}(?:\d{1,3} )?(?:(?i:zie) )?(?i:de )?\Z")
+_IN_ONE_NOTE = re.compile(r"(?: (?:over|om|inzake|tot|betreffende|waarin) [^;:()\n]{1,180})?[.,] ")
+_NOTE_LOOK_BACK = 16
+"""Most characters before the name of a motion with which a footnote begins."""
 _NAMED_BEHIND = re.compile(r",? ?[(\[] ?(?:de )?")
 _CITED_FAR = 250
 """Most characters between a motion and the marker of the footnote that cites it, in one sentence."""
-_STOP = re.compile(rf"[.?!] +[{LATIN_CAPITALS}]|\n")
-_NOTE_OPENING = 12
-"""Most characters before the citation with which a footnote to a motion begins: "Zie "."""
 _NO_NAME = refusal("no_submitter", "no name of a submitter follows")
 _CITED_WITH = Reason("citations.motion.paper_beside", "its paper is cited right beside its name")
 _CITED_ELSEWHERE = Reason("citations.motion.paper_elsewhere", "the text cites one paper with its name elsewhere")
 _CITED_IN_NOTE = Reason("citations.motion.paper_in_footnote", "the footnote in its sentence begins with a paper")
-_OTHERS = re.compile(r" (?:c\.s\.|en anderen)\Z")
+_OTHERS = re.compile(r" (?:c\.s\.|en anderen)\Z", re.IGNORECASE)
 
 
 @cache
@@ -41,8 +51,12 @@ def _submitters() -> str:
     capital = f"[{LATIN_CAPITALS}]"
     second = rf"(?:{one_of(particles() - companion_particles())})(?: (?:de|der|den))?"
     double = rf"{capital}[\w']{{1,30}}-{second} {capital}[\w'-]{{1,30}}"
-    surname = rf"(?:{particle}{{0,3}}{no_name}(?:{double}|(?:{capital}[\w'-]{{0,3}} )?{capital}[\w'-]{{1,30}}))"
-    return rf"{surname}(?:(?: ?/ ?|, | en ){surname}){{0,5}}(?: c\.s\.| en anderen)?"
+    # A call name may stand before the prefix ("Inge van Dijk"); without a prefix the pattern of short words holds it.
+    called = rf"(?:{one_of(word_set('first_names', 'name'))} (?={particle}))?"
+    surname = (
+        rf"(?:{called}{particle}{{0,3}}{no_name}(?:{double}|(?:{capital}[\w'-]{{0,3}} ){{0,2}}{capital}[\w'-]{{1,30}}))"
+    )
+    return rf"{surname}(?:(?: ?/ ?|, | en ){surname}){{0,5}}(?: (?i:c\.s\.)| en anderen)?"
 
 
 def shapes() -> tuple[Shape, ...]:
@@ -91,7 +105,10 @@ def _joined(normalized: str, first: Citation, second: Citation) -> Citation | No
     if named.motion is None or named.series is not None or paper.series != "kst" or paper.motion is not None:
         return None
     between = _CITED_BESIDE if named is first else _NAMED_BEHIND
-    if not between.fullmatch(normalized, first.end, second.start):
+    near = named is first and paper.kind == "motion" and _CITED_NEAR.fullmatch(normalized, first.end, second.start)
+    if not (near or _in_one_note(normalized, named, paper)) and not between.fullmatch(
+        normalized, first.end, second.start
+    ):
         return None
     opened = normalized[first.end : second.start].rstrip()[-1:] in ("(", "[")
     end = second.end + (opened and normalized[second.end : second.end + 1] in (")", "]"))
@@ -101,6 +118,15 @@ def _joined(normalized: str, first: Citation, second: Citation) -> Citation | No
         start=first.start,
         end=end,
         motion=named.motion,
+    )
+
+
+def _in_one_note(normalized: str, named: Citation, paper: Citation) -> bool:
+    begin = max(0, named.start - _NOTE_LOOK_BACK)
+    return (
+        named.start < paper.start
+        and _OPENS_NOTE.search(normalized[begin : named.start]) is not None
+        and _IN_ONE_NOTE.fullmatch(normalized, named.end, paper.start) is not None
     )
 
 
@@ -123,13 +149,13 @@ def name_papers(text: str, citations: Sequence[Citation], footnotes: Sequence[Fo
         elif citation.motion is not None:
             papers = with_paper.setdefault(citation.motion, {})
             papers.setdefault((citation.dossier, citation.number), citation)
-    noted = _NotedPapers(text, citations, footnotes) if footnotes and by_name else None
+    noted = NotedPapers(text, citations, footnotes) if footnotes and by_name else None
     named: dict[str, Citation] = {}
     for motion, mentions in by_name.items():
         elsewhere = list(with_paper.get(motion, {}).values())
         if len(elsewhere) == 1:
             named[motion] = _because(elsewhere[0], "citations.motion.paper_elsewhere", _CITED_ELSEWHERE)
-        elif noted is not None and (paper := noted.first_behind(mentions)) is not None:
+        elif noted is not None and (paper := noted.first_behind(mentions, _CITED_FAR)) is not None:
             named[motion] = _because(paper, "citations.motion.with_footnote", _CITED_IN_NOTE)
     return [
         evolve(named[each.motion], kind="motion", start=each.start, end=each.end, motion=each.motion)
@@ -141,42 +167,3 @@ def name_papers(text: str, citations: Sequence[Citation], footnotes: Sequence[Fo
 
 def _because(paper: Citation, found_by: str, reason: Reason) -> Citation:
     return evolve(paper, found_by=found_by, reasons=(*paper.reasons, reason))
-
-
-class _NotedPapers:
-    """The papers with which footnotes begin, looked up from a place in the text.
-
-    Args:
-        text: The text.
-        citations: What was found in it.
-        footnotes: Footnotes of the letter.
-    """
-
-    def __init__(self, text: str, citations: Sequence[Citation], footnotes: Sequence[Footnote]) -> None:
-        self._text = text
-        self._papers = sorted(
-            (each for each in citations if each.dossier and each.number), key=lambda paper: paper.start
-        )
-        self._starts = [paper.start for paper in self._papers]
-        self._anchors = sorted((anchor.start, at) for at, note in enumerate(footnotes) for anchor in note.anchors)
-        self._footnotes = footnotes
-
-    def first_behind(self, motions: Iterable[Citation]) -> Citation | None:
-        """Return the paper for the first motion whose sentence has one in the footnote that comes next, or None."""
-        cited = (self._behind(motion.end) for motion in motions)
-        return next((paper for paper in cited if paper is not None), None)
-
-    def _behind(self, end: int) -> Citation | None:
-        at = bisect_left(self._anchors, (end, 0))
-        if at == len(self._anchors):
-            return None
-        anchor, number = self._anchors[at]
-        if anchor > end + _CITED_FAR or _STOP.search(self._text, end, anchor):
-            return None
-        return self._opening(self._footnotes[number])
-
-    def _opening(self, note: Footnote) -> Citation | None:
-        """Return the paper that stands at the beginning of a footnote, or None."""
-        at = bisect_left(self._starts, note.span.start)
-        latest = min(note.span.end - 1, note.span.start + len(note.marker) + _NOTE_OPENING)
-        return self._papers[at] if at < len(self._papers) and self._starts[at] <= latest else None

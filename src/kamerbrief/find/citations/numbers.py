@@ -13,12 +13,14 @@ _LONGEST_RANGE = 25
 """A longer range ("nrs. 1 t/m 900") is read as its two ends."""
 NR = rf"(?P<nr>{words('number', 'numbers')}(?![a-zA-Z])[.: ]{{0,3}}+)"
 VALUE = r"(?P<value>\d{1,4}[a-z]?|[A-Z]{1,3})(?!\w)"
-NUMBER = re.compile(rf"[ ,;:(]{{0,4}}+(?:- ?)?(?:{words('before_number')} )?{NR}{VALUE}")
+NUMBER = re.compile(rf"[ ,;:(\]]{{0,4}}+(?:- ?)?(?:{words('before_number')} )?{NR}{VALUE}")
 HYPHENED = re.compile(rf" ?[-/] ?{VALUE}(?![-/]\d|[.,]\d| \d{{3}}(?!\d))")
 _PAGE = rf"{words('page')}(?![a-zA-Z]) ?\d{{1,5}}"
 # A number without "nr." must be followed by what ends a citation: "29 279, 10)" but not "29 279, 10 leden".
 _END = rf"(?= *+(?:[);,\]\n{DOUBLE_CLOSING_QUOTES}]|[.:](?!\d)|$|en (?:\d|[A-Z]{{1,2}}(?!\w))|{_PAGE}))"
-BARE = re.compile(rf" ?[,:] ?{VALUE}(?! ?\d|[.,]\d){_END}")
+# "36 600 XIV 29)": behind a chapter, in brackets, a space does.
+SPACED = re.compile(r"(?<=[A-Z]) (?P<value>\d{1,4})(?=\))")
+BARE = re.compile(rf"\]? ?[,:] ?{VALUE}(?! ?\d|[.,]\d){_END}")
 _LETTER = re.compile(rf" (?P<value>[A-Z]{{1,2}})(?!\w){_END}")
 _NEXT_WITH_NR = re.compile(rf"(?:{SEPARATOR}| )(?:{words('before_number')} )?{NR}{VALUE}")
 # "I 2021/22" after a comma is the Eerste Kamer, not paper I.
@@ -45,7 +47,9 @@ class Number:
 
 def first_number(normalized: str, position: int, *, strong: bool) -> re.Match[str] | None:
     """Return the number right after a dossier; without "nr." only where that is sure to be one."""
-    match = NUMBER.match(normalized, position) or HYPHENED.match(normalized, position)
+    match = (
+        NUMBER.match(normalized, position) or HYPHENED.match(normalized, position) or SPACED.match(normalized, position)
+    )
     if match is None and strong:
         match = BARE.match(normalized, position) or _LETTER.match(normalized, position)
         if match is not None and is_part_of_another_number(normalized, match.end()):

@@ -7,7 +7,7 @@ import re
 from attrs import evolve, frozen
 
 from kamerbrief.find.citations.dossiers import Dossier, read_dossier
-from kamerbrief.find.citations.numbers import BARE, CLOSED, HYPHENED, NUMBER
+from kamerbrief.find.citations.numbers import BARE, CLOSED, HYPHENED, NUMBER, SPACED
 from kamerbrief.find.citations.papers import bill_before, last_word_before, read_papers
 from kamerbrief.find.citations.shapes import Reading, refusal
 from kamerbrief.find.citations.triggers import Cue, Trigger
@@ -32,7 +32,7 @@ class _Bare:
     number: re.Match[str] | None
     """The number of a paper behind it, with "nr."."""
     hyphened: re.Match[str] | None
-    """The same behind a hyphen or stroke."""
+    """The same behind a hyphen or stroke, or behind a chapter at the end of brackets."""
 
     @property
     def start(self) -> int:
@@ -80,6 +80,11 @@ def _hyphened_in_its_place(bare: _Bare) -> bool:
     if bare.hyphened is None or not _is_cited_in_its_place(bare):
         return False
     return CLOSED.match(bare.normalized, bare.hyphened.end()) is not None
+
+
+def _in_square_brackets(bare: _Bare) -> bool:
+    closes = bare.normalized.startswith("]", bare.dossier.end)
+    return closes and BARE.match(bare.normalized, bare.dossier.end) is not None
 
 
 def _letter_in_brackets(bare: _Bare) -> bool:
@@ -138,6 +143,13 @@ FOR: tuple[Rule[_Bare], ...] = (
         speaks_for=True,
     ),
     Rule(
+        f"{_NAME}.square_brackets",
+        "a square bracket closes behind it, and the number of a paper follows",
+        "De brief [31753], 262.",
+        _in_square_brackets,
+        speaks_for=True,
+    ),
+    Rule(
         f"{_NAME}.letter",
         "it is written apart, and a letter follows behind a hyphen, as papers of the Eerste Kamer have",
         "Zie 36 410-BE.",
@@ -176,7 +188,8 @@ def read_bare(normalized: str, match: re.Match[str]) -> Reading:
     if dossier is None:
         return _NO_DOSSIER
     number = None if normalized.startswith((" (", "("), dossier.end) else NUMBER.match(normalized, dossier.end)
-    bare = _Bare(normalized, dossier, number, HYPHENED.match(normalized, dossier.end))
+    hyphened = HYPHENED.match(normalized, dossier.end) or SPACED.match(normalized, dossier.end)
+    bare = _Bare(normalized, dossier, number, hyphened)
     against = first_that_holds(AGAINST, bare)
     if against is not None:
         return against.reason(bare.before)

@@ -18,8 +18,16 @@ from kamerbrief.find.citations.papers_without_cue import read_bare
 from kamerbrief.find.citations.proceedings import read_identifier, read_proceedings
 from kamerbrief.find.citations.shapes import Reading, Shape, refusal
 from kamerbrief.find.citations.triggers import Cue, Trigger, cue_pattern, cues, read_trigger
+from kamerbrief.lexicon.commitment_numbers import COMMITMENT_NUMBER, canonical_commitment
+from kamerbrief.model.findings import Chamber, ReferenceKind
 
 _ADJACENT = re.compile(r"[ (]{0,3}(?:(?:met )?(?:dossier)?(?:nr\.?|nummer):? ?)?")
+_FILES: dict[str, tuple[Series, ReferenceKind]] = {
+    "kst": ("file", "kamerstuk"),
+    "blg": ("annex", "kamerstuk"),
+    "ah": ("answers-file", "kamervragen"),
+}
+"""What the prefixes of files on officielebekendmakingen.nl say."""
 _NO_PAPER = refusal("no_paper", "neither a paper nor a dossier that may stand alone follows the word")
 _NO_NUMBER = refusal("no_number", "no number of proceedings follows the word")
 _ANY_ACTS = refusal("any_acts", "neither a chamber nor a parliamentary year says that these are acts of parliament")
@@ -44,7 +52,9 @@ def shapes() -> tuple[Shape, ...]:
             r"(?<!\w)(?i:kst)-(?i:[clxvi]{2,9})-(?i:[a-z]{1,2})(?!\w)",
             read_roman_identifier,
         ),
-        Shape("citations.document_number", r"(?<![\w=&-])(?<!\D/)20\d\d[ZD]\d{5}(?!\w)", _read_document_number),
+        Shape("citations.kamerstuk.file", r"(?<![\w.])(?i:kst|blg|ah)-\d{6,8}(?![\w-])", _read_file),
+        Shape("citations.commitment", COMMITMENT_NUMBER, _read_commitment),
+        Shape("citations.document_number", r"(?<![\w-])(?<!\D/)20\d\d[ZD]\d{5}(?!\w|&did=)", _read_document_number),
         Shape(
             "citations.kamerstuk.in_debate",
             r"(?<!\w)(?i:stuk|motie|amendement|brief) (?i:nr|nummer)\.? ?\d{1,4}(?!\w)",
@@ -54,10 +64,25 @@ def shapes() -> tuple[Shape, ...]:
         Shape(
             "citations.kamerstuk.without_cue",
             r"(?<![\w.,/€$£+=-])(?:[1-4]\d [0-9]{3}|[1-4]\d\.?\d{3})(?!\d|[.,]\d)"
-            r"(?= ?\(R|[ ,:;]{0,3}(?:nr|Nr|NR|numm|stuk)| ?-? ?[IVXA-M]|-\d|, [A-Z]|\))",
+            r"(?= ?\(R|[ ,:;]{0,3}(?:nr|Nr|NR|numm|stuk)| ?-? ?[IVXA-M]|-\d|, [A-Z]|\)|\], ?\d)",
             read_bare,
         ),
     )
+
+
+def _read_file(normalized: str, match: re.Match[str]) -> Reading:
+    """Read "kst-1234567", "blg-1012345" and "ah-1267890": files of papers, annexes and answers by their own numbers."""
+    prefix, _, number = match.group().casefold().partition("-")
+    series, kind = _FILES[prefix]
+    return [Citation(kind, match.start(), match.end(), "citations.kamerstuk.file", series, number=number)]
+
+
+def _read_commitment(normalized: str, match: re.Match[str]) -> Reading:
+    """Read "TZ202309-010" and "T03456", numbers of promises."""
+    code = canonical_commitment(match.group())
+    chamber: Chamber = "tweede_kamer" if code.startswith("TZ") else "eerste_kamer"
+    start, end, found_by = match.start(), match.end(), "citations.commitment"
+    return [Citation("commitment", start, end, found_by, "register", code=code, number=code, chamber=chamber)]
 
 
 def _read_document_number(normalized: str, match: re.Match[str]) -> Reading:

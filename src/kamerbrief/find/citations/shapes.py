@@ -27,11 +27,13 @@ class Shape:
         name: Stable name of what proposes such citations ("citations.law.article").
         begins: Source of the pattern of what they begin with.
         read: Their reader.
+        within_words: Whether they may begin within a word ("uitvoeringsverordening") or with a sign.
     """
 
     name: str
     begins: str
     read: Reader
+    within_words: bool = False
 
 
 def refusal(name: str, says: str) -> Reason:

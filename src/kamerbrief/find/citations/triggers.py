@@ -21,7 +21,7 @@ _SESSION = re.compile(
     rf"(?:{words('session')} ?)?"
     r"(?P<from>(?:18|19|20)\d\d) ?[-/] ?'?(?P<until>\d{4}|\d\d)(?!\d)"
 )
-_FILLER = re.compile(rf"[,:(]|{words('between')}(?!\w)\.?:?")
+_FILLER = re.compile(rf"[,:(\[]|{words('between')}(?!\w)\.?:?")
 _SPACE = re.compile(r" *+")
 _SERIES = re.compile(
     r"(?:(?P<ah>(?i:aanhangsel|aanh\.)(?: (?i:van de|der|bij de))?(?: (?i:handelingen|hand\.))?)"

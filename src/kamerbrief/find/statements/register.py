@@ -1,10 +1,12 @@
-"""Numbers in the registers of promises of the two chambers: TZ202309-010 (Tweede Kamer), T03456 (Eerste Kamer)."""
+"""The number that a sentence gives of a promise in the register of a chamber."""
 
 from __future__ import annotations
 
 import re
 
-_NUMBER = re.compile(r"(?<!\w)(?:TZ20[0-9]{4}-[0-9]{3}|T0[0-9]{4})(?![\w-])")
+from kamerbrief.lexicon.commitment_numbers import COMMITMENT_NUMBER, canonical_commitment
+
+_NUMBER = re.compile(COMMITMENT_NUMBER)
 
 
 def register_number(words: str) -> str | None:
@@ -13,5 +15,5 @@ def register_number(words: str) -> str | None:
     Args:
         words: Words of one sentence.
     """
-    found = set(_NUMBER.findall(words))
+    found = {canonical_commitment(number) for number in _NUMBER.findall(words)}
     return found.pop() if len(found) == 1 else None
