@@ -161,6 +161,7 @@ def _finish(
         fulfilments=found.fulfilments,
         signatories=signatories,
         attachments=document.attachments,
+        figures=document.figures,
         links=find_links(text, document.linked),
         notices=(*notices, *find_notices(document, header, found.undated, questions)),
     )

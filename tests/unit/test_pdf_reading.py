@@ -142,14 +142,15 @@ def test_a_turned_page_is_read_upright() -> None:
     assert (found.x0, found.baseline) == pytest.approx((200, 100))
 
 
-def test_turned_text_is_left_out_and_counted() -> None:
+def test_turned_text_is_kept_apart() -> None:
     def turned(canvas: Canvas) -> None:
         canvas.rotate(90)
         canvas.drawString(300, -40, "CONCEPT")
 
     page = page_of(both(put("De dijk"), turned))
     assert [line.text for line in find_lines(page)] == ["De dijk"]
-    assert page.hidden == 7
+    assert page.hidden == 0
+    assert "".join(char.text for char in page.turned) == "CONCEPT"
 
 
 def test_text_beside_the_page_is_left_out() -> None:

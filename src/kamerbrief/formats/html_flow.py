@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from kamerbrief.formats.anchors import title_offset
 from kamerbrief.formats.control_characters import one_line
+from kamerbrief.formats.figure_places import figures_behind
 from kamerbrief.formats.labels import attachment_title
 from kamerbrief.formats.marks import MarkedText, said
 from kamerbrief.model.letter_parts import Block, all_footnotes
@@ -51,7 +52,7 @@ class Heading:
 
 @frozen
 class Paragraph:
-    """A paragraph, quotation or caption; ``loose`` if it is none of the letter's blocks."""
+    """A paragraph, quotation, caption or the words of a figure; ``loose`` if it is none of the letter's blocks."""
 
     kind: str
     markup: Markup
@@ -130,6 +131,7 @@ class _Writer:
         self._letter = letter
         self._prefix = prefix
         self._notes = all_footnotes(letter.footnotes, letter.attachments)
+        self._figures = figures_behind(letter)
         self.marked = MarkedText(letter, self._notes, prefix)
         self._nodes: list[Node] = []
         self._done = 0
@@ -237,6 +239,8 @@ class _Writer:
             self._add(Rows(self._cells(block, part, placed)))
         else:
             self._add(Paragraph("paragraph" if block.kind == "table" else block.kind, self._cut(part, placed)))
+        for words in self._figures.get(id(block), ()):
+            self._add(Paragraph("figure", said(words)))
 
     def _cells(self, block: Block, part: _Part, placed: bool) -> list[list[Markup]]:
         """Return the cells of a table; only if its text is that of its rows is it known where each stands."""

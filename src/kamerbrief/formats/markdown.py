@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from kamerbrief.formats.anchors import Anchors, title_offset
 from kamerbrief.formats.control_characters import visible
+from kamerbrief.formats.figure_places import figures_behind
 from kamerbrief.formats.labels import (
     attachment_title,
     closing,
@@ -60,6 +61,7 @@ class _Writer:
     def __init__(self, letter: LetterData) -> None:
         self._letter = letter
         self._anchors = Anchors(letter)
+        self._figures = figures_behind(letter)
         self._labels = _labels([footnote.marker for footnote in self._anchors.notes])
 
     def parts(self) -> Iterator[str]:
@@ -95,11 +97,15 @@ class _Writer:
         for block in blocks:
             if block.kind == "list_item":
                 items.append(block)
-                continue
-            if items:
+            elif items:
                 yield self._list(items)
                 items = []
-            yield self._block(block)
+            if block.kind != "list_item":
+                yield self._block(block)
+            if id(block) in self._figures:
+                yield from [self._list(items)] if items else []
+                items = []
+                yield from (f"*{_text(words)}*" for words in self._figures[id(block)])
         if items:
             yield self._list(items)
 

@@ -29,6 +29,7 @@ ZONE_COLOURS: dict[Zone, _Colour] = {
     "body": (0, 110, 200),
     "heading": (200, 0, 60),
     "notes": (0, 140, 70),
+    "figure": (196, 77, 0),
 }
 """Colour of each zone, as red, green and blue from 0 to 255."""
 
@@ -40,6 +41,7 @@ THING_COLOURS: dict[str, _Colour] = {
     "deadline": (179, 38, 30),
     "promise": (11, 110, 110),
     "footnote": (0, 0, 0),
+    "figure": ZONE_COLOURS["figure"],
 }
 """Colour of each kind of thing, as red, green and blue from 0 to 255: the colours of its HTML."""
 
@@ -125,7 +127,7 @@ def show_page(
         for box in boxes:
             rect = _moved(picture, box, 0.5)
             picture.draw_rect(rect, fill=(*colour, _IN_FRONT.fill), stroke=(*colour, _IN_FRONT.stroke))
-        kinds += [kind] if boxes else []
+        kinds += [kind] if boxes and kind not in ZONE_COLOURS else []
     calls = list(_calls(letter, page))
     for marker, note in calls:
         colour = THING_COLOURS["footnote"]
@@ -176,7 +178,9 @@ def _things(letter: LetterData, page: int) -> dict[str, list[Box]]:
         "country": [mention.span for each in letter.countries for mention in each.mentions],
         "person": [mention.span for each in letter.people for mention in each.mentions],
     }
-    return {kind: [box for span in found for box in _boxes_on(span, page)] for kind, found in spans.items()}
+    figures = [each.box for each in letter.figures if each.page == page]
+    found = {kind: [box for span in each for box in _boxes_on(span, page)] for kind, each in spans.items()}
+    return {"figure": figures} | found
 
 
 def _boxes_on(span: Span, page: int) -> tuple[Box, ...]:

@@ -60,6 +60,62 @@ class Rule(NamedTuple):
     bottom: float
 
 
+class Shape(NamedTuple):
+    """What is drawn and is no straight line: a box, a curve, a polygon; in points.
+
+    Attributes:
+        x0: Left edge.
+        top: Upper edge.
+        x1: Right edge.
+        bottom: Lower edge.
+        steps: Steps of its outline.
+        free: Whether a part of its outline is a curve, or runs neither across nor down.
+        filled: Whether it is filled with anything but white.
+        framed: Whether its outline is drawn in anything but white.
+    """
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    steps: int = 4
+    free: bool = False
+    filled: bool = False
+    framed: bool = False
+
+    @property
+    def rect(self) -> Rect:
+        """The box around it."""
+        return self.x0, self.top, self.x1, self.bottom
+
+    @property
+    def seen(self) -> bool:
+        """Whether it can be seen: a white ground cannot."""
+        return self.filled or self.framed
+
+
+class TurnedChar(NamedTuple):
+    """One character that is not upright, as beside the axis of a chart.
+
+    Attributes:
+        text: The character.
+        x: Where it starts on its baseline, in points.
+        y: The same from the top of the page.
+        across: How far the text goes to the right for each point along its baseline, from -1 to 1.
+        down: The same downwards.
+        width: Its width along the baseline, in points.
+        size: Size of the type, in points.
+    """
+
+    text: str
+    x: float
+    y: float
+    across: float
+    down: float
+    width: float
+    size: float
+
+
 class LinkArea(NamedTuple):
     """A part of a page that links to an address; in points."""
 
@@ -81,10 +137,12 @@ class Page:
         chars: Visible upright characters, in the order in which the file draws them.
         rules: Horizontal and vertical lines.
         images: Boxes of the images.
-        hidden: Number of characters that are drawn but not to be seen, or not upright.
+        hidden: Number of characters that are drawn but not to be seen.
         unmapped: Number of visible glyphs for which the file gives no character.
         recognised: Whether the characters are an invisible layer over a picture, as a copier recognised them.
         links: Parts of the page that link to an address.
+        shapes: What is drawn besides the rules.
+        turned: Characters that are not upright, in the order in which the file draws them.
     """
 
     number: int
@@ -97,3 +155,5 @@ class Page:
     unmapped: int = 0
     recognised: bool = False
     links: list[LinkArea] = field(factory=list)
+    shapes: list[Shape] = field(factory=list)
+    turned: list[TurnedChar] = field(factory=list)

@@ -18,6 +18,7 @@ from attrs import define, evolve, field
 
 from kamerbrief.data import any_pattern, read_table
 from kamerbrief.layout.document import Zones
+from kamerbrief.layout.drawings import Drawing, find_drawings, without_recurring
 from kamerbrief.layout.line import WORD_SPACE, Line, PrintedLine, printed
 from kamerbrief.layout.lines import find_lines, join
 from kamerbrief.layout.pages import Page, Rule
@@ -139,6 +140,7 @@ class Sheet:
     images: list[Rect]
     drawn_rules: list[PrintedLine]
     hidden: int
+    drawings: list[Drawing] = field(factory=list)
 
 
 @define(kw_only=True)
@@ -153,6 +155,7 @@ class ZonedPage(Zones):
         images: Boxes of the images.
         drawn_rules: Rules that are made of characters.
         hidden: Number of characters that are drawn but not to be seen, or not upright.
+        drawings: Charts and diagrams; their words are in no zone.
     """
 
     width: float
@@ -167,6 +170,7 @@ class ZonedPage(Zones):
     images: list[Rect] = field(factory=list)
     drawn_rules: list[PrintedLine] = field(factory=list)
     hidden: int = 0
+    drawings: list[Drawing] = field(factory=list)
 
     def __attrs_post_init__(self) -> None:
         self.size = self.metrics.size
@@ -199,6 +203,8 @@ def zone(pages: Iterable[Page]) -> list[ZonedPage]:
         The pages in order. Pages without lines are kept, empty.
     """
     sheets = [_sheet(page) for page in pages]
+    for sheet, drawings in zip(sheets, without_recurring([sheet.drawings for sheet in sheets]), strict=True):
+        _take_drawings(sheet, drawings)
     if not any(sheet.lines for sheet in sheets):
         return [_empty_page(sheet) for sheet in sheets]
     metrics = _measure(sheets)
@@ -217,6 +223,7 @@ def _empty_page(sheet: Sheet) -> ZonedPage:
         images=sheet.images,
         drawn_rules=sheet.drawn_rules,
         hidden=sheet.hidden,
+        drawings=sheet.drawings,
     )
 
 
@@ -229,7 +236,21 @@ def _sheet(page: Page) -> Sheet:
             drawn.append(line)
         else:
             lines.append(line)
-    return Sheet(page.number, page.width, page.height, lines, rules, page.images, drawn, page.hidden)
+    hidden = page.hidden + len(page.turned)
+    return Sheet(
+        page.number, page.width, page.height, lines, rules, page.images, drawn, hidden, find_drawings(page, lines)
+    )
+
+
+def _take_drawings(sheet: Sheet, drawings: list[Drawing]) -> None:
+    """Take the words and rules of drawings out of a page, so that nothing else is made of them."""
+    sheet.drawings = drawings
+    if not drawings:
+        return
+    taken = {id(line) for drawing in drawings for line in drawing.lines}
+    sheet.lines = [line for line in sheet.lines if id(line) not in taken]
+    sheet.rules = [rule for rule in sheet.rules if not any(drawing.holds(rule) for drawing in drawings)]
+    sheet.hidden -= sum(drawing.turned_count for drawing in drawings)
 
 
 # The measures of the document ------------------------------------------------------------------------------------
@@ -754,6 +775,7 @@ def _zone_page(
         images=sheet.images,
         drawn_rules=sheet.drawn_rules,
         hidden=sheet.hidden,
+        drawings=sheet.drawings,
     )
     column: list[PrintedLine] = []
     for at, line in enumerate(sheet.lines):

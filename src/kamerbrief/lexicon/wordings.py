@@ -48,3 +48,20 @@ def is_presented_title(text: str) -> bool:
 def is_closing_title(text: str) -> bool:
     """Whether a heading is the one with which a letter ends: "Tot slot"."""
     return _wordings("closing_titles").fullmatch(text.rstrip(":. ")) is not None
+
+
+FIGURE_WORD = r"(?:figuur|grafiek|afbeelding|kaart|foto|diagram|schema|infographic)"
+"""Source of a regular expression, for any capitals, for the word with which the caption of a figure begins."""
+_NUMBERED = r"\s+(?:\d{1,4}[a-z]?|[IVX]{1,4}|[a-z])\b"
+_FIGURE = re.compile(rf"{FIGURE_WORD}(?:{_NUMBERED}|:)", re.IGNORECASE)
+_SOURCE = re.compile(rf"(?:bron|noot)(?:{_NUMBERED}|:)", re.IGNORECASE)
+
+
+def names_figure(text: str) -> bool:
+    """Whether a line begins as the caption of a figure does: "Figuur 2. Instroom"."""
+    return _FIGURE.match(text) is not None
+
+
+def names_source(text: str) -> bool:
+    """Whether a line names the source of a table or figure: "Bron: CBS"."""
+    return _SOURCE.match(text) is not None

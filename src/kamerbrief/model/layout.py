@@ -8,7 +8,7 @@ from attrs import frozen
 
 from kamerbrief.model.span import Box
 
-Zone = Literal["running", "margin", "front", "body", "heading", "notes"]
+Zone = Literal["running", "margin", "front", "body", "heading", "notes", "figure"]
 TEXT_ZONES: tuple[Zone, ...] = ("body", "heading", "notes")
 """The zones whose lines are the text of the letter."""
 Reason = Literal["marker", "hyphen", "repeated_head", "leaders", "drawn_twice", "drawn_rule", "lost"]
@@ -19,8 +19,8 @@ class PlacedLine:
     """A line on a page.
 
     Attributes:
-        zone: What it is taken for: running head or foot, margin column, what stands before the text, text, heading
-            or footnote.
+        zone: What it is taken for: running head or foot, margin column, what stands before the text, text, heading,
+            footnote or label in a figure.
         text: Its characters, as printed.
         box: Box around it.
     """
@@ -62,7 +62,7 @@ class PageLayout:
         height: In points.
         lines: Its lines, zone by zone, each zone from top to bottom.
         left_out: What is left out of the text, and why.
-        hidden: Number of characters that the file draws but the page does not show, or shows turned. What they say is
+        hidden: Number of characters that the file draws but the page does not show, or shows turned and in no figure. What they say is
             not kept: they may be under a black bar.
     """
 

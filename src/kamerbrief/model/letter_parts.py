@@ -198,11 +198,11 @@ class Attachment(ShortRepr):
 
 @frozen(repr=False)
 class Figure(ShortRepr):
-    """Text that stands in a picture or a diagram; it is kept out of :attr:`Letter.text`.
+    """A chart, diagram or picture; the words in it are kept out of :attr:`Letter.text`.
 
     Attributes:
         caption: Where its caption stands in the text; None where it has none.
-        words: The words in the picture, in reading order.
+        words: The words in it, row by row; empty where it is a picture of which only a reader sees what it says.
         page: Page on which it stands, from 1.
         box: Box around it.
     """

@@ -175,7 +175,7 @@ def _read_pdf(given: Input, options: ParseOptions) -> Document:
         raise CorruptDocumentError(given.label, "the PDF has no pages that can be read; get a new copy")
     ocr = options.ocr is True or any(notice.code == "ocr" for notice in reader.notices)
     _require_text(pages, given.label, reader.notices, ocr=ocr)
-    notices = [*reader.notices, *_page_notices(reader)]
+    notices = [*reader.notices, *_page_notices(reader, pages)]
     return Document(pages, page_count=reader.page_count, page_sizes=tuple(reader.page_sizes), notices=notices)
 
 
@@ -218,10 +218,11 @@ def _count_characters(page: ZonedPage) -> int:
     return sum(len(line.text) for line in (*page.body, *page.notes, *page.margin))
 
 
-def _page_notices(reader: PdfReader) -> list[Notice]:
+def _page_notices(reader: PdfReader, pages: Sequence[ZonedPage]) -> list[Notice]:
     hidden = "text that cannot be seen on the page (black bars, white or turned type) was left out"
+    hidden_pages = sorted({*reader.hidden_pages, *(page.number for page in pages if page.hidden)})
     unmapped = "some signs have no character in the file and are shown as \N{REPLACEMENT CHARACTER}"
     return [
-        *(Notice("hidden_text", hidden, page) for page in reader.hidden_pages),
+        *(Notice("hidden_text", hidden, page) for page in hidden_pages),
         *(Notice("unmapped_characters", unmapped, page) for page in reader.unmapped_pages),
     ]

@@ -10,7 +10,7 @@ from attrs import define, evolve, field
 from kamerbrief.layout.document import Document, Element, Note, Table, Zones
 from kamerbrief.layout.line import Line, Piece
 from kamerbrief.lexicon.wordings import is_presented_title
-from kamerbrief.model.letter_parts import Attachment, Block, BlockKind, Footnote, Section, Signatory
+from kamerbrief.model.letter_parts import Attachment, Block, BlockKind, Figure, Footnote, Section, Signatory
 from kamerbrief.model.notice import Notice
 from kamerbrief.model.span import Span
 from kamerbrief.structure.annexes import (
@@ -28,6 +28,7 @@ from kamerbrief.structure.annexes import (
 from kamerbrief.structure.answer_sources import find_sources
 from kamerbrief.structure.closing import find_closing
 from kamerbrief.structure.elements import find_elements
+from kamerbrief.structure.figures import captions_of, find_figures
 from kamerbrief.structure.footnotes import Cut, MarkerFinder, collect_notes
 from kamerbrief.structure.front_matter import Front, read_front
 from kamerbrief.structure.headings import Heading, find_headings, is_caption, titles_table
@@ -62,6 +63,7 @@ class Structure:
         footnotes: The notes.
         signatories: Who signed.
         attachments: What follows the signature.
+        figures: Its charts, diagrams and pictures.
         title_span: Span of the printed paper's own number.
         heading_lines: The lines of its headings and titles.
         linked: Places of the text that the file links to an address.
@@ -78,6 +80,7 @@ class Structure:
     footnotes: tuple[Footnote, ...]
     signatories: tuple[Signatory, ...]
     attachments: tuple[Attachment, ...]
+    figures: tuple[Figure, ...]
     title_span: Span | None
     heading_lines: list[Line] = field(factory=list)
     linked: list[Address] = field(factory=list)
@@ -99,7 +102,8 @@ def build_structure(document: Document) -> Structure:
     joiner = LineJoiner(texts)
     front = read_front(pages, joiner)
     markers = MarkerFinder(notes, paged=document.placed)
-    return _Assembly(TextBuilder(joiner), markers, notes, front, document.typeset).build(body_pages(pages, front))
+    assembly = _Assembly(TextBuilder(joiner), markers, notes, front, pages, document.typeset)
+    return assembly.build(body_pages(pages, front))
 
 
 def body_pages(pages: Sequence[Zones], front: Front) -> list[Zones]:
@@ -144,6 +148,7 @@ class _Assembly:
     markers: MarkerFinder
     notes: list[Note]
     front: Front
+    pages: Sequence[Zones]
     typeset: bool
     calls: list[Call] = field(factory=list)
     heading_lines: list[Line] = field(factory=list)
@@ -175,15 +180,18 @@ class _Assembly:
         closed = [self._close_annex(annex, footnotes) for annex in attachments]
         closed += self._named_in_margin(attachments, presents=answered > after)
         annexed = {id(note) for attachment in closed for note in attachment.footnotes}
+        sections = tuple(self._close(section) for section in body)
+        captions = captions_of([*sections, *(section for annex in closed for section in annex.sections)])
         return Structure(
             text=self.builder.text,
             locate=locate,
             looks=self.builder.looks,
             front=self.front,
-            sections=tuple(self._close(section) for section in body),
+            sections=sections,
             footnotes=tuple(note for note in footnotes if id(note) not in annexed),
             signatories=tuple(signatures),
             attachments=tuple(closed),
+            figures=find_figures(self.pages, self.front, groups[end:after], captions),
             title_span=locate(*title_range) if title_range else None,
             heading_lines=self.heading_lines,
             linked=self.builder.linked(),

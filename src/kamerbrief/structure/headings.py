@@ -15,7 +15,13 @@ from itertools import pairwise
 from attrs import frozen
 
 from kamerbrief.layout.document import Element, is_sentence_end
-from kamerbrief.lexicon.wordings import is_contents_title, is_heading_wording, is_presented_title
+from kamerbrief.lexicon.wordings import (
+    is_contents_title,
+    is_heading_wording,
+    is_presented_title,
+    names_figure,
+    names_source,
+)
 from kamerbrief.structure.heading_levels import find_levels
 from kamerbrief.structure.heading_looks import ABOVE_ALL, SMALLER, Found, Look, Rank, label_rank, rank_of
 from kamerbrief.structure.heading_nesting import plain_title
@@ -66,8 +72,7 @@ _TERMINAL = re.compile(r"[.;,]$")
 _ADDRESS = re.compile(r"https?://|www\.|\S{1,60}@\S", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
 _CAPTION = re.compile(
-    r"(?:tabel|figuur|grafiek|afbeelding|kaart|foto|bron|diagram|kader)\s+(?:\d{1,4}[a-z]?|[IVX]{1,4}|[a-z])\b"
-    r"|(?:tabel|figuur|grafiek|bron|noot):|\(?bedragen (?:x|in|×) ?€",
+    r"(?:tabel|kader)\s+(?:\d{1,4}[a-z]?|[IVX]{1,4}|[a-z])\b|tabel:|\(?bedragen (?:x|in|×) ?€",
     re.IGNORECASE,
 )
 _CAPTION_GAP = 1.6
@@ -91,7 +96,7 @@ class Heading:
 
 def is_caption(text: str) -> bool:
     """Whether a line names a table or figure, or its source."""
-    return bool(_CAPTION.match(text)) and len(text) <= 300
+    return len(text) <= 300 and (names_figure(text) or names_source(text) or bool(_CAPTION.match(text)))
 
 
 def titles_table(group: Element, following: Element | None) -> bool:

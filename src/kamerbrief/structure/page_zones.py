@@ -6,9 +6,11 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple, get_args
 
 from kamerbrief.layout.document import Document, Zones
+from kamerbrief.layout.drawings import Drawing
 from kamerbrief.layout.line import Line, Piece, printed
 from kamerbrief.layout.zones import ZonedPage
 from kamerbrief.model.layout import TEXT_ZONES, Layout, LeftOut, PageLayout, PlacedLine, Reason, Zone
+from kamerbrief.model.span import Box
 from kamerbrief.options import ParseOptions
 from kamerbrief.sources.formats import MediaType
 from kamerbrief.sources.reading import Input, find_media_type, read_document
@@ -72,6 +74,11 @@ def _zones(page: Zones, at: int, front: Front) -> Iterator[tuple[Zone, Sequence[
     yield "front", page.body[:split]
     yield "body", page.body[split:]
     yield "notes", page.notes
+    yield "figure", [line for drawing in _drawings(page) for line in drawing.lines]
+
+
+def _drawings(page: Zones) -> Sequence[Drawing]:
+    return page.drawings if isinstance(page, ZonedPage) else ()
 
 
 def _of_line(line: Line, zone: Zone, taken: list[tuple[Piece, Reason | None]]) -> Iterator[Stretch]:
@@ -118,10 +125,13 @@ def _laid_out(page: ZonedPage, stretches: Sequence[Stretch]) -> PageLayout:
         lines.setdefault(id(line), PlacedLine(zone, line.text, line.box()))
         if reason is not None:
             left_out.append(LeftOut(reason, piece.text, line.box(piece.start, piece.end)))
-    drawn = (*page.running, *page.margin, *page.body, *page.notes, *page.drawn_rules)
+    labels = [line for drawing in page.drawings for line in drawing.lines]
+    turned = [PlacedLine("figure", each.text, Box(page.number, *each.box)) for d in page.drawings for each in d.turned]
+    drawn = (*page.running, *page.margin, *page.body, *page.notes, *page.drawn_rules, *labels)
     left_out += [LeftOut("drawn_twice", line.doubled, line.box()) for line in drawn if line.doubled]
     left_out += [LeftOut("drawn_rule", line.text, line.box()) for line in page.drawn_rules]
-    return PageLayout(page.number, page.width, page.height, tuple(lines.values()), tuple(left_out), page.hidden)
+    placed = (*lines.values(), *turned)
+    return PageLayout(page.number, page.width, page.height, placed, tuple(left_out), page.hidden)
 
 
 def read_layout(given: Input, options: ParseOptions) -> Layout:

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import io
 import logging
+import math
 import re
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Any
 
 import pdfplumber
@@ -28,7 +29,7 @@ from pdfminer.utils import Matrix, apply_matrix_pt, decode_text, mult_matrix
 
 from kamerbrief.errors import CorruptDocumentError, DocumentTooLargeError, EncryptedDocumentError
 from kamerbrief.extras import OCR_PACKAGES
-from kamerbrief.layout.pages import Char, Font, LinkArea, Page, Rule
+from kamerbrief.layout.pages import Char, Font, LinkArea, Page, Rule, Shape, TurnedChar
 from kamerbrief.model.notice import Notice
 from kamerbrief.model.span import Rect
 from kamerbrief.options import ParseOptions
@@ -58,6 +59,10 @@ _FAR = 20_000.0
 """No page is larger, in points (PDF 32000-1:2008, annex C); what a broken file puts beyond it is left out."""
 _LONGEST_PATH = 2000
 """Steps of a path that may be rules; a drawing has more."""
+_MOST_SHAPES = 20_000
+"""Shapes of one page that are remembered; a map may have as many."""
+_SLANT = 0.5
+"""Distance in points, across and down, from which a line is neither horizontal nor vertical."""
 _SPACE_CODE = 32
 """Code of the space, which alone is widened by the room between words (PDF 32000-1:2008, 9.3.3)."""
 _MAX_FORM_DEPTH = 20
@@ -296,8 +301,10 @@ class _GlyphDevice(PDFTextDevice):
         self._images: list[Rect] = []
         self.picture_pixels = 0
         self._fonts: dict[tuple[int, bool], Font] = {}
-        self._turned = 0
+        self._shapes: list[Shape] = []
+        self._turned: list[TurnedChar] = []
         self._unmapped = 0
+        self._hidden = 0
         self._depth = 0
         self._count = 0
         x0, y0, x1, y1 = (_number(value) for value in self._media)
@@ -330,6 +337,10 @@ class _GlyphDevice(PDFTextDevice):
             self.picture_pixels += abs(width * height)
 
     def paint_path(self, graphicstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Sequence[Any]) -> None:
+        filled = fill and not _is_white(graphicstate.ncolor)
+        framed = stroke and not _is_white(graphicstate.scolor)
+        if fill or framed:
+            self._take_shapes(path, filled=filled, framed=framed)
         if len(path) > _LONGEST_PATH:  # a drawing, not a rule
             return
         boxes = [(self._box(corners, self.ctm), len(corners)) for corners in _straight_shapes(path)]
@@ -371,15 +382,21 @@ class _GlyphDevice(PDFTextDevice):
                     if spaced:
                         x += char_space
                     advance = width_of(cid) * font_size * scaling
+                    try:
+                        text = to_text(cid)
+                    except PDFUnicodeNotDefined:
+                        text = "\ufffd"
+                        self._unmapped += not turned
+                    left = a * x + c * (y + rise) + e
+                    baseline = height - (b * x + d * (y + rise) + f)
                     if not turned:
-                        try:
-                            text = to_text(cid)
-                        except PDFUnicodeNotDefined:
-                            text = "\ufffd"
-                            self._unmapped += 1
-                        left = a * x + c * (y + rise) + e
-                        baseline = height - (b * x + d * (y + rise) + f)
                         target.append(Char(text, left, left + a * advance, baseline, size, font))
+                    elif target is self._chars:
+                        self._turned.append(
+                            _turned_char(text, (left, baseline), (a, b), advance, font_size * math.hypot(c, d))
+                        )
+                    else:
+                        self._hidden += 1
                     count += 1
                     x += advance
                     if cid == _SPACE_CODE:
@@ -388,7 +405,6 @@ class _GlyphDevice(PDFTextDevice):
                 if self._count + count > self._limit:
                     raise _TooManyCharactersError
         self._count += count
-        self._turned += count if turned else 0
         if target is self._chars:
             self._note_light(range(first, len(target)), graphicstate.ncolor)
         if time.monotonic() > self._last_moment:
@@ -412,7 +428,7 @@ class _GlyphDevice(PDFTextDevice):
     def page(self, number: int) -> Page:
         chars = self._visible(self._chars)
         images = [box for box in self._images if not _is_speck(box)]
-        hidden = len(self._chars) - len(chars) + self._turned
+        hidden = len(self._chars) - len(chars) + self._hidden
         recognised = bool(self._invisible and images) and all(char.text.isspace() for char in chars)
         if recognised:
             chars = self._invisible  # a scan with the text that a copier recognised laid under the picture
@@ -422,7 +438,20 @@ class _GlyphDevice(PDFTextDevice):
         chars = [char for char in chars if _is_shown(char, shown)]
         rules = [rule for rule in self._rules if all(abs(place) < _FAR for place in rule)]
         links = self._link_areas()
-        return Page(number, self._width, self._height, chars, rules, images, hidden, self._unmapped, recognised, links)
+        return Page(
+            number,
+            self._width,
+            self._height,
+            chars,
+            rules,
+            images,
+            hidden,
+            self._unmapped,
+            recognised,
+            links,
+            [shape for shape in self._shapes if all(abs(place) < _FAR for place in shape.rect)],
+            [char for char in self._turned if _is_turned_shown(char, shown)],
+        )
 
     def shown(self) -> Rect:
         """Return the part of the page that is shown: printers leave marks and file names outside it."""
@@ -511,6 +540,20 @@ class _GlyphDevice(PDFTextDevice):
         ys = [self._height - y for _, y in placed]
         return min(xs), min(ys), max(xs), max(ys)
 
+    def _take_shapes(self, path: Sequence[Any], *, filled: bool, framed: bool) -> None:
+        """Remember what a path draws besides straight lines."""
+        for points, curved in _outlines(path):
+            if len(self._shapes) >= _MOST_SHAPES:
+                return
+            placed = [apply_matrix_pt(self.ctm, point) for point in points] if self.ctm else points
+            xs, ys = [x for x, _ in placed], [self._height - y for _, y in placed]
+            box = min(xs), min(ys), max(xs), max(ys)
+            free = curved or any(
+                abs(x1 - x0) > _SLANT and abs(y1 - y0) > _SLANT for (x0, y0), (x1, y1) in pairwise(placed)
+            )
+            if free or (box[2] - box[0] > _THIN and box[3] - box[1] > _THIN):
+                self._shapes.append(Shape(*box, len(points), free, filled, framed))
+
     def _take_frame(self, one: Rect, other: Rect, colour: object) -> bool:
         """Take two nested boxes that are filled together for what is seen of them: lines along the outer one."""
         inner, outer = sorted((one, other), key=lambda box: (box[2] - box[0]) * (box[3] - box[1]))
@@ -549,6 +592,19 @@ class _GlyphDevice(PDFTextDevice):
             ]
 
 
+def _outlines(path: Sequence[Any]) -> list[tuple[list[tuple[float, float]], bool]]:
+    """Return the points of each shape of a path, and whether it has curves; steering points of curves included."""
+    outlines: list[tuple[list[tuple[float, float]], bool]] = []
+    for operator, *values in path:
+        if operator == "m" or not outlines:
+            outlines.append(([], False))
+        points, curved = outlines[-1]
+        points += zip(values[0::2], values[1::2], strict=False)
+        if operator in "cvy" and not curved:
+            outlines[-1] = points, True
+    return [(points, curved) for points, curved in outlines if len(points) >= 2]
+
+
 def _straight_shapes(path: Sequence[Any]) -> list[list[tuple[float, float]]]:
     """Return the corners of each shape of a path that has no curves."""
     shapes: list[list[tuple[float, float]]] = []
@@ -578,6 +634,29 @@ def _is_turned(matrix: Matrix, font_size: float, scaling: float) -> bool:
     """Whether type leans by more than a hair, runs to the left or stands on its head."""
     a, b, _, d, _, _ = matrix
     return abs(b) > 0.05 * abs(a) or a * scaling * font_size <= 0 or d * font_size <= 0
+
+
+def _turned_char(
+    text: str, place: tuple[float, float], baseline: tuple[float, float], advance: float, size: float
+) -> TurnedChar:
+    """Return a character that is not upright.
+
+    Args:
+        text: The character.
+        place: Where it starts, in points from the top left of the page.
+        baseline: What one unit of the text along its baseline is, in points to the right and upwards.
+        advance: Its width, in units of the text.
+        size: Size of the type, in points.
+    """
+    length = math.hypot(*baseline) or 1.0
+    across, down = baseline[0] / length, -baseline[1] / length
+    return TurnedChar(text, *place, across, down, advance * length, abs(size))
+
+
+def _is_turned_shown(char: TurnedChar, shown: Rect) -> bool:
+    """Whether a character that is not upright stands on the part of a page that is shown."""
+    x0, top, x1, bottom = shown
+    return x0 - 1 <= char.x <= x1 + 1 and top < char.y <= bottom + 1 and 0 < char.size < _FAR
 
 
 def _is_speck(box: Rect) -> bool:
