@@ -19,6 +19,7 @@ from pathlib import Path
 import pdfplumber
 import pytest
 from attrs import evolve
+from reportlab.pdfgen.canvas import Canvas
 
 import kamerbrief
 from kamerbrief.model.layout import TEXT_ZONES, Layout, PageLayout
@@ -26,6 +27,7 @@ from kamerbrief.options import ParseOptions
 from kamerbrief.sources.reading import find_media_type, read_document, read_input
 from kamerbrief.structure.assembly import Structure, build_structure
 from kamerbrief.structure.page_zones import Stretch, account
+from support.builders import pdf
 
 HERE = Path(__file__).parents[1]
 FIXTURES = HERE / "fixtures"
@@ -198,6 +200,26 @@ def test_every_sign_that_was_typed_in_a_word_document_is_accounted_for(path: Pat
 # The account itself sees what is wrong --------------------------------------------------------------------------------
 
 TWELVE = FIXTURES / "twelve-pages.pdf"
+
+
+def test_every_sign_of_a_figure_is_accounted_for() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(80, 720, "De dijken langs de rivier zijn hoog en sterk.")
+        for at, height in enumerate((80, 120, 40)):
+            canvas.rect(140 + 60 * at, 400, 30, height, stroke=0, fill=1)
+            canvas.drawString(140 + 60 * at, 388, str(2020 + at))
+        canvas.line(130, 400, 330, 400)
+        canvas.translate(122, 420)
+        canvas.rotate(90)
+        canvas.drawString(0, 0, "Aantal")
+
+    data = pdf(draw)
+    letter = kamerbrief.parse(data, nlp=None, keep_layout=True)
+    assert letter.layout is not None
+    assert gone_wrong(letter.layout, letter.text, drawn(data)) == []
+    (page,) = letter.layout.pages
+    assert sorted(line.text for line in page.lines if line.zone == "figure") == ["2020", "2021", "2022", "Aantal"]
+    assert page.hidden == 0
 
 
 def test_what_is_lost_or_read_twice_is_seen() -> None:

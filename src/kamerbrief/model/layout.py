@@ -62,8 +62,8 @@ class PageLayout:
         height: In points.
         lines: Its lines, zone by zone, each zone from top to bottom.
         left_out: What is left out of the text, and why.
-        hidden: Number of characters that the file draws but the page does not show, or shows turned and in no figure. What they say is
-            not kept: they may be under a black bar.
+        hidden: Number of characters that the file draws but the page does not show, or shows turned and in no figure.
+            What they say is not kept: they may be under a black bar.
     """
 
     number: int
