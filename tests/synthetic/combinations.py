@@ -17,7 +17,7 @@ _EMBEDDING = {
     "reportlab": ("subset", "anonymous", "standard"),
     "fpdf2": ("subset", "anonymous"),
     "pymupdf": ("subset", "full", "anonymous"),
-    "chromium": ("subset", "anonymous"),
+    "chromium": ("subset",),  # its own subsets keep nothing of the cut but the name
     "weasyprint": ("subset", "full", "anonymous"),
     "typst": ("subset", "anonymous"),
 }
@@ -25,10 +25,10 @@ _LOOKS = (
     ("bold", "italic", "underline"),
     ("bold", "bold italic", "italic"),
     ("bold large", "bold", "italic"),
-    ("colour large", "colour", "bold"),
+    ("colour large", "colour bold", "italic"),
     ("underline", "italic", "italic"),
     ("bold caps", "bold", "italic"),
-    ("italic", "underline", "underline"),
+    ("bold italic", "italic", "underline"),
     ("bold underline", "underline", "italic"),
 )
 

@@ -76,7 +76,7 @@ NOTE_PLAIN = (
     "Gemeten over de periode {year} tot en met {year2}, zonder de {compound}.",
     "Het betreft hier uitsluitend {parties} die aan de enquête hebben deelgenomen.",
     "Onder {parties} worden ook hun samenwerkingsverbanden verstaan.",
-    "De peildatum is het einde van het kalenderjaar.",
+    "De cijfers zijn voorlopig en worden later definitief vastgesteld.",
 )
 SHORT_TITLES = (
     "Aanleiding",
@@ -295,7 +295,10 @@ class Writer:
             (f"begin {year}", dt.date(year, 3, 31)),
             ("binnen zes weken", self.date + dt.timedelta(weeks=6)),
         )
-        return rng.choice(choices)
+        fresh = [one for one in choices if one[0] not in self._used] or [choices[2]]
+        chosen = rng.choice(fresh)
+        self._used.add(chosen[0])
+        return chosen
 
     def promise(self) -> str:
         """A promise to parliament, mostly with a time."""

@@ -86,15 +86,14 @@ def _family(path: Path) -> str:
 
 
 def _rename(path: Path, name: str) -> None:
-    """Take all from a font that says what it is: its names, its weight and its slant."""
+    """Take the names from a font, and all else that says what it is but the style in its head, as printers leave it."""
     font = TTFont(path, recalcTimestamp=False)
     for record in list(font["name"].names):
-        if record.nameID in (1, 3, 4, 6, 16, 17, 18, 21, 22):
-            record.string = name.encode(record.getEncoding(), "replace") if record.nameID != 17 else record.string
-        if record.nameID in (2, 17):
-            record.string = "Regular".encode(record.getEncoding(), "replace")
+        if record.nameID in (1, 3, 4, 6, 16, 18, 21, 22):
+            record.string = name.encode(record.getEncoding(), "replace")
+    for number in (2, 17):
+        font["name"].removeNames(nameID=number)
     font["OS/2"].usWeightClass = 400
     font["OS/2"].fsSelection = 0x40
-    font["head"].macStyle = 0
     font["post"].italicAngle = 0
     font.save(path)

@@ -392,10 +392,10 @@ class Setting:
             sheet.texts.append(Text(self.left, y, row, self.face.regular, self.face.size))
             y += self.face.leading
         y = max(y + 50, 290.0)
-        value = self.left + 72
+        value = self.left + 80
         for label, text in letter.rows:
             sheet.texts.append(Text(self.left, y, label, self.face.regular, self.face.size))
-            for line in Setter(self.face).wrap([Run(text)], self.width - 72):
+            for line in Setter(self.face).wrap([Run(text)], self.width - 80):
                 self._line(sheet, line, value, y)
                 y += self.face.leading
         self._margin(sheet, letter.margin_first)

@@ -115,7 +115,7 @@ class _Source:
         address = r" \ ".join(map(_string, letter.address))
         parts.append(f"#place(dy:52pt)[{address}]")
         rows = "".join(f"[{_string(label)}],[{_string(value)}]," for label, value in letter.rows)
-        parts.append(f"#place(dy:170pt)[#grid(columns:(72pt,300pt),row-gutter:4pt,{rows})]")
+        parts.append(f"#place(dy:170pt)[#grid(columns:(80pt,292pt),row-gutter:4pt,{rows})]")
         return f"#block(height:{190 + 22 * len(letter.rows)}pt,width:100%)[{''.join(parts)}]\n"
 
     def blocks(self, blocks: list[Block]) -> str:

@@ -55,7 +55,7 @@ def _style(letter: Letter, folder: Path) -> str:
 html{{font:{made.size}pt/{made.leading} text}} body{{margin:0;text-align:{"justify" if made.justified else "left"};
  hyphens:{"auto" if made.hyphenated else "manual"};orphans:2;widows:2}}
 p{{margin:0 0 {made.gap}lh 0}} p.last{{margin-bottom:0}}
-.call{{float:footnote;font-size:{max(6.5, made.size - 2)}pt;line-height:1.25;text-align:left;font-weight:normal;font-style:normal;text-decoration:none}}
+.call{{float:footnote;footnote-policy:line;font-size:{max(6.5, made.size - 2)}pt;line-height:1.25;text-align:left;font-weight:normal;font-style:normal;text-decoration:none}}
 .call::footnote-call{{content:{counted};{mark};font-weight:normal}}
 .call::footnote-marker{{content:{counted} " ";{mark};list-style-position:inside}}
 h1,h2,h3{{font-size:100%;font-weight:normal;margin:0 0 {made.heading_gap}lh 0;break-after:avoid;text-align:left;hyphens:manual}}
@@ -107,7 +107,7 @@ def source(letter: Letter, folder: Path) -> str:
     head.append(f'<div style="left:0;top:72pt;font-size:7pt">{html.escape(letter.return_address)}</div>')
     head.append(f'<div style="left:0;top:92pt">{"<br>".join(letter.address)}</div>')
     rows = "".join(
-        f'<tr style="vertical-align:top"><td style="border:0;width:72pt;padding:0">{label}</td><td style="border:0;padding:0">{value}</td></tr>'
+        f'<tr style="vertical-align:top"><td style="border:0;width:80pt;padding:0;white-space:nowrap">{label}</td><td style="border:0;padding:0">{value}</td></tr>'
         for label, value in letter.rows
     )
     head.append(

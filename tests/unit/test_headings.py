@@ -31,6 +31,13 @@ def test_larger_type_is_a_heading() -> None:
     assert list(find_headings(find_elements([zoned(body)]))) == [0]
 
 
+def test_larger_type_alone_is_typography_enough() -> None:
+    text = [*typed(TEXT, top=125), *typed(TEXT, top=170), *typed(TEXT, top=215), *typed(TEXT, top=260)]
+    body = [*text, line("Dijken", baseline=310, size=14), *typed(TEXT, top=330)]
+    structure = build_document([zoned(body)])
+    assert [section.title for section in structure.sections] == [None, "Dijken"]
+
+
 def test_plain_lines_are_none() -> None:
     assert titles(f"{TEXT}\n\nDijken\n\n{TEXT}") == []
 

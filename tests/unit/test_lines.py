@@ -225,6 +225,19 @@ def test_small_type_on_the_baseline_is_a_mark_without_rise() -> None:
     assert abs(found.marks[0].rise) < 0.05
 
 
+@pytest.mark.parametrize("sign", ["1", "12", "3)", "*"])
+def test_a_raised_number_as_large_as_the_text_is_a_mark_where_it_stands_beside_a_word(sign: str) -> None:
+    raised = chars(sign, 95, 96.7)
+    (found,) = find_lines(page(chars("brief"), raised, chars("over dijken", raised[-1].x1 + 5)))
+    assert found.text == f"brief{sign} over dijken"
+    assert [(mark.start, mark.end) for mark in found.marks] == [(5, 5 + len(sign))]
+
+
+@pytest.mark.parametrize(("x", "baseline"), [(300, 96.7), (95, 93.0), (80, 96.7)])
+def test_a_number_as_large_as_the_text_is_no_mark_far_off_or_over_its_letters(x: float, baseline: float) -> None:
+    assert "12" in texts(chars("brief"), chars("12", x, baseline))
+
+
 def test_a_long_number_in_the_margin_is_no_mark_of_the_line_beside_it() -> None:
     assert texts(chars("van de dijk"), chars("38922138", 70 + 11 * 5 + 5, 95, size=6.5)) == ["38922138", "van de dijk"]
 

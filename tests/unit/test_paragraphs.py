@@ -35,6 +35,11 @@ def test_a_paragraph_goes_on_over_a_page() -> None:
     assert len(texts(f"{FULL}\n{FULL}", "en een slot op de volgende bladzijde.")) == 1
 
 
+def test_the_office_of_who_signs_goes_on_with_nothing_above_the_page() -> None:
+    assert len(texts(f"{FULL}\n{FULL}.", "De Minister van Financiën,")) == 2
+    assert len(texts(f"{FULL}\n{FULL}.", "De Minister van Financiën, die hierover gaat, heeft gelijk.")) == 1
+
+
 def test_a_sentence_that_ends_a_page_ends_its_paragraph_where_the_next_would_have_fitted() -> None:
     assert len(texts(f"{FULL}\nen een slot.", "De dijk is sterk.")) == 2
 

@@ -67,6 +67,12 @@ def test_page_numbers_are_no_text() -> None:
     assert all(texts(each.body) == [SENTENCE] * 20 for each in pages)
 
 
+def test_a_number_between_other_cells_at_the_head_of_a_page_is_text() -> None:
+    row = [*chars("Dijken", LEFT, 60), *chars("471", 250, 60), *chars("7.615", 350, 60)]
+    pages = zone([sheet(number=1), page(body(), row, number=2)])
+    assert "471" in " ".join(texts(pages[1].body))
+
+
 def test_the_number_of_a_question_at_the_foot_of_a_page_is_text() -> None:
     def told(at: int) -> list[Char]:
         return chars(f"Pagina {at} van 4", 300, 810, size=7)

@@ -56,6 +56,10 @@ _LONGEST_NUMBER = 4
 """Characters of a marker that may stand a little apart from its word: "[12]"."""
 _MOST_LINKED = 10_000
 """Lines of one page that are looked at for its links; a page has some dozens of lines, and a few links on each."""
+_RAISED = (0.22, 0.55)
+"""How high above the line, in ems, a number of the line's own size stands as a mark; lines are further apart."""
+_BESIDE = 0.35
+"""Gap, in ems, up to which a raised number of the line's own size stands beside its word: a space may come between."""
 _MOST_HOSTS = 1000
 """Pieces around a small one among which its line is looked for; a page of dense tables has some hundred."""
 _OVERLAP = -0.2
@@ -63,6 +67,7 @@ _OVERLAP = -0.2
 _NEARLY_ALL, _NEARLY_ALL_DOUBLED = 0.9, 0.6
 """Share of letters in a style from which a line is; letters that are drawn twice are not all counted."""
 
+_RAISED_NUMBER = re.compile(r"\d{1,3}\)?|\*{1,3}\)?")
 _NO_TEXT = re.compile(f"[{NO_TEXT}]")
 _SYMBOL_FONT_SIGNS = str.maketrans(SYMBOL_FONT_SIGNS)
 _WITHOUT_CHARACTER = re.compile(f"[{WITHOUT_CHARACTER}]")
@@ -276,12 +281,17 @@ def _attach_blanks(blanks: Sequence[_Piece], pieces: list[_Piece]) -> None:
 
 def _host(piece: _Piece, homes: list[_Piece], baselines: list[float]) -> _Piece | None:
     reach = 3.0 * piece.size
+    numbers = _RAISED_NUMBER.fullmatch("".join(char.text for char in piece.chars)) is not None
     best: tuple[float, _Piece] | None = None
     first = bisect_left(baselines, piece.baseline - reach)
     for home in homes[first : first + _MOST_HOSTS]:
         if home.baseline > piece.baseline + reach:
             break
-        if home is piece or piece.size > _SMALL * home.size or piece.size < 0.3 * home.size:
+        if home is piece or piece.size < 0.3 * home.size:
+            continue
+        if piece.size > _SMALL * home.size:
+            if best is None and numbers and _is_raised(piece, home):
+                best = (1.0, home)
             continue
         rise = (home.baseline - piece.baseline) / home.size
         if not (0.08 <= rise <= 0.75 or -0.4 <= rise <= -0.05):
@@ -294,6 +304,21 @@ def _host(piece: _Piece, homes: list[_Piece], baselines: list[float]) -> _Piece 
         if best is None or distance < best[0]:
             best = (distance, home)
     return best[1] if best else None
+
+
+def _is_raised(piece: _Piece, home: _Piece) -> bool:
+    """Whether a number as large as the line stands raised right beside a word of it, over none of its letters."""
+    if not _RAISED[0] <= (home.baseline - piece.baseline) / home.size <= _RAISED[1] or len(home.chars) <= len(
+        piece.chars
+    ):
+        return False
+    near = _BESIDE * home.size
+    if piece.x1 < home.x0 - near or piece.x0 > home.x1 + near:
+        return False
+    beside = [char for char in home.chars if char.x1 > piece.x0 - near and char.x0 < piece.x1 + near]
+    inked = [char for char in beside if not char.text.isspace()]
+    over = _SOLID_GAP * home.size
+    return bool(inked) and all(char.x1 <= piece.x0 + over or char.x0 >= piece.x1 - over for char in inked)
 
 
 class _Glyph(NamedTuple):

@@ -31,7 +31,7 @@ from kamerbrief.structure.elements import find_elements
 from kamerbrief.structure.figures import captions_of, find_figures
 from kamerbrief.structure.footnotes import Cut, MarkerFinder, collect_notes
 from kamerbrief.structure.front_matter import Front, read_front
-from kamerbrief.structure.headings import Heading, find_headings, is_caption, titles_table
+from kamerbrief.structure.headings import Heading, find_headings, has_larger_type, is_caption, titles_table
 from kamerbrief.structure.joining import LineJoiner
 from kamerbrief.structure.signature_block import SignedBy, read_signatures, read_submitters
 from kamerbrief.structure.table_notes import take_table_notes
@@ -342,7 +342,7 @@ class _Assembly:
         if self.front.kind == "printed" or len(groups) < 5 or any(group.is_heading for group in groups):
             return False
         lines = [line for group in groups for line in group.lines]
-        styled = any(line.bold or line.italic or line.underlined for line in lines)
+        styled = any(line.bold or line.italic or line.underlined for line in lines) or has_larger_type(groups)
         return not styled and len({line.typeface for line in lines}) == 1
 
     def _open_section(self, group: Element, heading: Heading) -> _Open:

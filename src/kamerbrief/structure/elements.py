@@ -25,6 +25,7 @@ from kamerbrief.layout.document import (
 from kamerbrief.layout.line import FlowLine, Line
 from kamerbrief.layout.zones import ZonedPage
 from kamerbrief.lexicon.letterhead import is_closing_phrase
+from kamerbrief.lexicon.offices import has_portfolio
 from kamerbrief.lexicon.wordings import is_heading_wording
 from kamerbrief.structure.lists import find_marker
 from kamerbrief.structure.tables import find_flow_tables, find_tables
@@ -201,7 +202,7 @@ def _breaks(element: Element, step: _Step) -> bool:
     """Whether a line starts something new, after the lines of an element."""
     if _stands_off(element, step) or _looks_otherwise(element, step) or _parts_items(element, step):
         return True
-    if _is_next_number(step):
+    if _is_next_number(step) or _is_signed_for(step):
         return True
     if step.room > _SHORT_LINE and not step.above.text.endswith(("-", "/", SOFT_HYPHEN)):
         return _breaks_short(step)
@@ -232,6 +233,11 @@ def _looks_otherwise(element: Element, step: _Step) -> bool:
 def _is_next_number(step: _Step) -> bool:
     """Whether a line is the number of the next question, right below one without an answer of its own."""
     return step.ended and step.above.text.endswith("?") and _BARE_NUMBER.fullmatch(step.line.text) is not None
+
+
+def _is_signed_for(step: _Step) -> bool:
+    """Whether a line is the office of who signs, at the top of a page of its own: "De Minister van Financiën,"."""
+    return step.gap is None and step.ended and step.line.text.endswith(",") and has_portfolio(step.line.text)
 
 
 def _stands_alone(text: str) -> bool:

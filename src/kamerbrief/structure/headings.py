@@ -9,6 +9,7 @@ words that only a heading has ("Vraag 3"). How deep each stands follows from the
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -68,6 +69,8 @@ _QUOTATION_START = DOUBLE_OPENING_QUOTES + "‘"
 _OPENINGS = OPENING_QUOTES + "([¿"
 _LARGER, _SMALLER = 1.1, 0.93
 """Sizes of type beside that of the text, as fractions: of a heading in larger type, and of one in smaller."""
+_EVEN_SHARE = 0.7
+"""Share of lines in one and the same size from which a text was typeset in it."""
 _TERMINAL = re.compile(r"[.;,]$")
 _ADDRESS = re.compile(r"https?://|www\.|\S{1,60}@\S", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
@@ -97,6 +100,14 @@ class Heading:
 def is_caption(text: str) -> bool:
     """Whether a line names a table or figure, or its source."""
     return len(text) <= 300 and (names_figure(text) or names_source(text) or bool(_CAPTION.match(text)))
+
+
+def has_larger_type(groups: Sequence[Element]) -> bool:
+    """Whether a text is set in one size with larger lines in it; in the text layer of a scan all sizes differ."""
+    sizes = Counter(round(line.size, 1) for group in groups for line in group.lines)
+    if not sizes or max(sizes.values()) < _EVEN_SHARE * sum(sizes.values()):
+        return False
+    return max(sizes) >= _LARGER * max(sizes, key=lambda size: sizes[size])
 
 
 def titles_table(group: Element, following: Element | None) -> bool:
