@@ -71,6 +71,8 @@ def growing() -> dict[str, str]:
         "numbers of a list": "nr. 12, 13, 14 en ",
         "acts": "Verordening (EU) ",
         "motions": "motie van de leden Van de Ven, Van den ",
+        "articles": "artikel 3, ",
+        "laws": "artikel 3 van de Wet op het ",
         "letters": "a",
     }
 

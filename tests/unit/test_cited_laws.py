@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 import pytest
 
 from kamerbrief.data import read_table
 from kamerbrief.find.citations import Writer, find_cited, find_references
-from kamerbrief.lexicon.laws import law_named
+from kamerbrief.lexicon.laws import Law, NamedLaws, law_named
 from kamerbrief.text.analysed import AnalysedText
 
 JUSTICE = "Ministerie van Justitie en Veiligheid"
@@ -122,18 +123,25 @@ def test_the_tables_of_laws_hold_each_name_once() -> None:
         assert row["source"] in ("", "2017", "2026") and bool(row["source"]) == bool(row["id"])
 
 
-def test_hostile_abbreviations_cost_in_proportion(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What an abbreviation means is asked of the text once, however often it is cited: count, do not time."""
+def test_what_a_name_means_is_asked_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However often an abbreviation is cited or introduced: count, do not time."""
     from kamerbrief.find.citations import law_meanings
 
-    asked: list[int] = []
-    named = law_meanings.law_named
+    looked: list[int] = []
+    asked: list[str] = []
+    named, in_full = law_meanings.law_named, law_meanings._named_in_full
 
-    def counting(normalized: str, position: int) -> object:
-        asked.append(position)
+    def counting(normalized: str, position: int) -> NamedLaws | None:
+        looked.append(position)
         return named(normalized, position)
 
+    def counting_in_full(normalized: str, laws: Sequence[Law]) -> tuple[Law, ...]:
+        asked.append(laws[0].name)
+        return in_full(normalized, laws)
+
     monkeypatch.setattr(law_meanings, "law_named", counting)
-    text = "Wet Wet Wet (Wpg) artikel 3 Wpg, " * 2000
+    monkeypatch.setattr(law_meanings, "_named_in_full", counting_in_full)
+    text = "Bruggen (Wpg) artikel 3 Wpg, " * 4000
     find_cited(AnalysedText(text))
-    assert len(asked) < len(text) // 2
+    assert len(asked) == 1
+    assert len(looked) < len(text) // 2

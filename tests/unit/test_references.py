@@ -34,6 +34,7 @@ def _cases() -> list[dict[str, str]]:
 
 
 CASES = _cases()
+THINGS = read_rows("cited_things.tsv", (CITATIONS.parent / "cited_things.tsv").read_text(encoding="utf-8"))
 
 
 def _ids(text: str) -> list[str]:
@@ -51,6 +52,19 @@ def test_citation_in_context(case: dict[str, str]) -> None:
         assert first is not None and first.session_year == case["session_year"]
     if case["chamber"] != "-":
         assert first is not None and first.chamber == case["chamber"]
+
+
+def _thing(reference: kamerbrief.Reference) -> str:
+    if reference.id is None:
+        return f"?{reference.kind}"
+    of_law = reference.found_by.startswith("citations.law") and reference.number
+    return (f"{reference.id}#{reference.number}" if of_law else reference.id).replace(" ", "_")
+
+
+@pytest.mark.parametrize("case", THINGS, ids=lambda case: case["text"][:60])
+def test_cited_things(case: dict[str, str]) -> None:
+    expected = [] if case["things"] == "-" else case["things"].split(" ")
+    assert [_thing(reference) for reference in find_references(case["text"].replace("\\n", "\n"))] == expected
 
 
 def test_negatives_find_nothing_at_all() -> None:
@@ -291,7 +305,20 @@ def test_kind_of_space_does_not_matter(case: dict[str, str], skip: int, space: s
 
 
 @pytest.mark.parametrize(
-    "unit", ["Kamerstukken 36 410, nrs. 1, 2 en 3; ", "Verordening (EU) 2016/399, ", "TK EK ", "1, "]
+    "unit",
+    [
+        "Kamerstukken 36 410, nrs. 1, 2 en 3; ",
+        "Verordening (EU) 2016/399, ",
+        "TK EK ",
+        "1, ",
+        "artikel 3, ",
+        "artikel 3 van de Wet op het ",
+        "brief van de minister ",
+        "mijn brief van 3 mei 2024 over ",
+        "toezegging TZ202309-010 en T03456, ",
+        "hoofdstuk 4 van de Awb ",
+        "blg-1012345 ",
+    ],
 )
 def test_repeated_text_costs_in_proportion(unit: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each candidate is read once, and none sees further back than a fixed distance: count, do not time."""
@@ -319,12 +346,73 @@ def test_repeated_text_costs_in_proportion(unit: str, monkeypatch: pytest.Monkey
     ("text", "found"),
     [
         (
+            "In mijn brief van 3 mei 2024 (Kamerstuk 31 936, nr. 7) en de brief van 3 mei jl. De brief van 3 mei 2023.",
+            [
+                (
+                    "kamerstuk",
+                    "kst-31936-7",
+                    ["mijn brief van 3 mei 2024", "Kamerstuk 31 936, nr. 7", "brief van 3 mei jl."],
+                ),
+                ("letter", None, ["brief van 3 mei 2023"]),
+            ],
+        ),
+        (
+            "Brief over dijken van 3 mei 2024, Kamerstuk 31 936, nr. 7. Uw brief d.d. 4 mei 2024.",
+            [
+                ("kamerstuk", "kst-31936-7", ["Brief over dijken van 3 mei 2024", "Kamerstuk 31 936, nr. 7"]),
+                ("letter", None, ["Uw brief d.d. 4 mei 2024"]),
+            ],
+        ),
+        (
+            # What stands further on in the sentence may be another paper.
+            "In mijn brief van 3 mei 2024 ging ik in op het rapport (Kamerstuk 31 936, nr. 7).",
+            [
+                ("letter", None, ["mijn brief van 3 mei 2024"]),
+                ("kamerstuk", "kst-31936-7", ["Kamerstuk 31 936, nr. 7"]),
+            ],
+        ),
+    ],
+)
+def test_a_letter_by_its_date_is_the_paper_beside_it(text: str, found: list[tuple[str, str | None, list[str]]]) -> None:
+    references = find_references(text)
+    assert [(each.kind, each.id, [mention.text for mention in each.mentions]) for each in references] == found
+
+
+def test_a_letter_by_its_date_is_the_paper_of_its_footnote() -> None:
+    text = "In mijn brief van 3 mei 2024  staat dit.\n\n1 Kamerstuk 31 936, nr. 7."
+    note = Footnote("1", "Kamerstuk 31 936, nr. 7.", (Span(28, 28),), Span(text.index("1 K"), len(text)))
+    (paper,) = find_cited(AnalysedText(text), footnotes=(note,))
+    assert (paper.kind, paper.id, len(paper.mentions)) == ("kamerstuk", "kst-31936-7", 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
             "De motie-Terpstra c.s. (Kamerstuk 31 936, nr. 1012) loopt. De motie-Terpstra is af.",
             [("kst-31936-1012", ["motie-Terpstra c.s. (Kamerstuk 31 936, nr. 1012)", "motie-Terpstra"])],
         ),
         (
             "De motie van het lid El Hamdi over water (36 410-XV, nr. 45). Ook de motie El Hamdi.",
             [("kst-36410-XV-45", ["motie van het lid El Hamdi over water (36 410-XV, nr. 45)", "motie El Hamdi"])],
+        ),
+        (
+            "De motie Smit aangenomen (Kamerstuk 31 936, nr. 7), motie-Inge van Dalen/Boskamp C.S. (36 410 XIV 29).",
+            [
+                ("kst-31936-7", ["motie Smit aangenomen (Kamerstuk 31 936, nr. 7)"]),
+                ("kst-36410-XIV-29", ["motie-Inge van Dalen/Boskamp C.S. (36 410 XIV 29)"]),
+            ],
+        ),
+        (
+            "1 Motie-Smit C.S. over dijken. Tweede Kamer, vergaderjaar 2022-2023, 36 410 VIII, nr. 45",
+            [
+                (
+                    "kst-36410-VIII-45",
+                    [
+                        "Motie-Smit C.S. over dijken. Tweede Kamer, vergaderjaar 2022-2023, 36 410 VIII, nr. 45",
+                    ],
+                )
+            ],
         ),
         (
             "De motie van de leden Van Dalen en Boskamp, en later de motie-Van Dalen c.s.",
@@ -436,6 +524,7 @@ def test_a_number_without_cue_is_kept_or_refused_for_a_named_reason(rule: Rule[o
         ("Het stond in het Staatsblad.", "Staatsblad", "citations.no_issue"),
         ("Stb. 2024, 12 maart", "Stb.", "citations.date_or_amount"),
         ("Artikel 6 van het contract.", "Artikel", "citations.no_law"),
+        ("In de Kamerbrief van de gemeente staat dit.", "brief", "citations.no_date"),
     ],
 )
 def test_what_began_like_a_citation_and_is_none_says_why(text: str, candidate: str, reason: str) -> None:

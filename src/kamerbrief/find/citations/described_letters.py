@@ -41,23 +41,25 @@ def _behind() -> re.Pattern[str]:
     to = r"(?: aan (?:uw Kamer|u|de (?:Tweede |Eerste )?Kamer(?: der Staten-Generaal)?))?"
     sender = r"(?: van (?:de|het|mijn|onze|uw|minister|staatssecretaris) [^.;:()\n\d]{1,90}?)?"
     about = r"(?: over [^.;:()\n\d]{1,120}?)?"
-    year = r"(?: (?:19|20)\d\d(?!\d)|,? (?:jl|j\.l|jongstleden|ll|dezes)(?!\w)\.?)?"
+    year = r"(?: (?P<year>(?:19|20)\d\d)(?!\d)|,? (?:jl|j\.l|jongstleden|ll|dezes)(?!\w)\.?)?"
     date = rf"(?P<day>\d{{1,2}}) (?P<month>(?i:{month_pattern()})(?!\w)\.?){year}"
-    return re.compile(rf"{to}(?P<sender>{sender}){about},? (?:van|d\.d\.|dd\.?) {date}")
+    return re.compile(rf"{to}(?P<sender>{sender}){about},? (?:(?:van )?(?:d\.d\.|dd\.?)|van) {date}")
 
 
 def shapes() -> tuple[Shape, ...]:
     """Return the shape of a letter by its date."""
-    return (Shape("citations.letter", r" (?<=[Bb]rief )(?=van |aan |d\.?d|over )", _read_letter, within_words=True),)
+    return (Shape("citations.letter", r"[Bb]rief(?= (?:van |aan |d\.?d|over ))", _read_letter, within_words=True),)
 
 
 def _read_letter(normalized: str, match: re.Match[str]) -> Reading:
     """Read "mijn brief van 12 maart 2025" from behind the word on."""
-    behind = _behind().match(normalized, match.start())
-    opening = _OPENING.search(normalized, max(0, match.start() - _LOOK_BACK), match.start())
+    behind = _behind().match(normalized, match.end())
+    opening = _OPENING.search(normalized, max(0, match.start() - _LOOK_BACK), match.end())
     if behind is None or opening is None:
         return _NO_DATE
-    return [Citation("letter", opening.start(), behind.end(), "citations.letter", letter=_key(behind))]
+    return [
+        Citation("letter", opening.start(), behind.end(), "citations.letter", letter=_key(behind), year=behind["year"])
+    ]
 
 
 def _key(behind: re.Match[str]) -> str:
@@ -89,6 +91,7 @@ def _as_paper(letter: Citation, paper: Citation, found_by: str, reason: Reason) 
         start=letter.start,
         end=letter.end,
         letter=letter.letter,
+        year=letter.year,
         found_by=found_by,
         reasons=(*paper.reasons, reason),
     )
@@ -105,26 +108,33 @@ def name_papers(text: str, citations: Sequence[Citation], footnotes: Sequence[Fo
         citations: What was found in it, in order.
         footnotes: Footnotes of the letter.
     """
-    alone: dict[str, list[Citation]] = {}
-    with_paper: dict[str, dict[tuple[str | None, str | None], Citation]] = {}
+    alone: dict[tuple[str, str | None], list[Citation]] = {}
+    with_paper: dict[str, dict[tuple[str | None, str | None, str | None], Citation]] = {}
     for citation in citations:
         if citation.letter is not None and citation.series is None:
-            alone.setdefault(citation.letter, []).append(citation)
+            alone.setdefault((citation.letter, citation.year), []).append(citation)
         elif citation.letter is not None:
             papers = with_paper.setdefault(citation.letter, {})
-            papers.setdefault((citation.dossier, citation.number), citation)
+            papers.setdefault((citation.dossier, citation.number, citation.year), citation)
     if not alone:
         return list(citations)
     noted = NotedPapers(text, [each for each in citations if _is_paper(each)], footnotes)
-    named: dict[str, tuple[Citation, str, Reason]] = {}
-    for letter, mentions in alone.items():
-        elsewhere = list(with_paper.get(letter, {}).values())
+    named: dict[tuple[str, str | None], tuple[Citation, str, Reason]] = {}
+    for (letter, year), mentions in alone.items():
+        papers_of_letter = with_paper.get(letter, {}).values()
+        # "Van 3 mei jl." can be of the year that another mention gives; two years are two letters.
+        elsewhere = {
+            paper.number: paper for paper in papers_of_letter if None in (year, paper.year) or paper.year == year
+        }
         paper = noted.first_behind(mentions, _NOTE_FAR, _BEFORE_NOTE)
         if paper is not None:
-            named[letter] = (paper, "citations.letter.with_footnote", _CITED_IN_NOTE)
+            named[letter, year] = (paper, "citations.letter.with_footnote", _CITED_IN_NOTE)
         elif len(elsewhere) == 1:
-            named[letter] = (elsewhere[0], "citations.letter.paper_elsewhere", _CITED_ELSEWHERE)
+            (paper,) = elsewhere.values()
+            named[letter, year] = (paper, "citations.letter.paper_elsewhere", _CITED_ELSEWHERE)
     return [
-        _as_paper(each, *named[each.letter]) if each.series is None and each.letter in named else each
+        _as_paper(each, *named[each.letter, each.year])
+        if each.letter is not None and each.series is None and (each.letter, each.year) in named
+        else each
         for each in citations
     ]

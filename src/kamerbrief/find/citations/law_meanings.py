@@ -52,6 +52,8 @@ def settle(normalized: str, citations: Iterable[Citation], writer: Writer) -> li
     short = {each.law.words for each in citations if each.law is not None and each.law.short}
     introduced = _introduced(normalized, short) if short else {}
     settled = []
+    # The whole text is asked which of two laws it names: once for each name, not for each place.
+    meant: dict[NamedLaw, Law | None] = {}
     for citation in citations:
         if citation.law is None:
             settled.append(citation)
@@ -61,7 +63,9 @@ def settle(normalized: str, citations: Iterable[Citation], writer: Writer) -> li
             law = citation.law if citation.law.laws else law
         if law.words and not law.laws and law.short:
             continue
-        settled.append(_identified(citation, _meant(normalized, law, writer), writer))
+        if law not in meant:
+            meant[law] = _meant(normalized, law, writer)
+        settled.append(_identified(citation, meant[law], writer))
     return settled
 
 
@@ -84,7 +88,8 @@ def _introduced(normalized: str, wanted: set[str]) -> dict[str, NamedLaw]:
 
 def _ending_at(normalized: str, end: int) -> NamedLaw | None:
     """Return the law whose name ends at a place; one without meaning where only its words say that it is a law."""
-    start = max(0, end - _LONGEST_NAME, normalized.rfind("\n", 0, end) + 1)
+    start = max(0, end - _LONGEST_NAME)
+    start = max(start, normalized.rfind("\n", start, end) + 1)
     last = None
     for word in _WORD_BEGINS.finditer(normalized, start, end):
         named = law_named(normalized, word.start())

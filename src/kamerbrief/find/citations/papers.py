@@ -76,6 +76,18 @@ def read_stuk(normalized: str, match: re.Match[str]) -> Reading:
     return [Citation(kind, match.start(), end, found_by, "kst", dossier=dossier.name, number=number.group())]
 
 
+def read_number_before(normalized: str, match: re.Match[str]) -> Reading:
+    """Read "Kamerstuk (nr. 131) 36 200 VI" and "Kamerstuk nr. 131 (36 200 VI)", the number before its dossier."""
+    opened = normalized.startswith("(", match.end())
+    dossier = read_dossier(normalized, match.end() + opened, None)
+    number = re.search(r"\d{1,4}", match.group())
+    if dossier is None or number is None or normalized.startswith(")", dossier.end) != opened:
+        return _NO_DOSSIER_BEHIND
+    kind, end = kind_before(normalized, match.start()), dossier.end + opened
+    found_by = "citations.kamerstuk.number_before"
+    return [Citation(kind, match.start(), end, found_by, "kst", dossier=dossier.name, number=number.group())]
+
+
 def read_papers(normalized: str, start: int, position: int, trigger: Trigger, cue: Cue) -> Iterator[Citation]:
     """Read dossiers with their numbers, one after another, from the first dossier on."""
     begin = start

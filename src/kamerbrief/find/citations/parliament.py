@@ -9,6 +9,7 @@ from attrs import evolve
 from kamerbrief.find.citations.citation import Citation, Series
 from kamerbrief.find.citations.dossiers import read_dossier
 from kamerbrief.find.citations.papers import (
+    read_number_before,
     read_papers,
     read_roman_identifier,
     read_session_identifier,
@@ -59,6 +60,12 @@ def shapes() -> tuple[Shape, ...]:
             "citations.kamerstuk.in_debate",
             r"(?<!\w)(?i:stuk|motie|amendement|brief) (?i:nr|nummer)\.? ?\d{1,4}(?!\w)",
             read_stuk,
+        ),
+        Shape(
+            "citations.kamerstuk.number_before",
+            r"(?i:kamerstuk(?:ken)?) (?:\((?:nr|nummer)\.? ?\d{1,4}\),? (?=\d\d[ .]?\d{3})"
+            r"|(?:nr|nummer)\.? ?\d{1,4} ?(?=\(\d\d[ .]?\d{3}))",
+            read_number_before,
         ),
         Shape("citations.kamerstuk", cue_pattern(), _read_cue),
         Shape(
