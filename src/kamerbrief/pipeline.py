@@ -133,6 +133,7 @@ def _finish(
     from kamerbrief.find.notices import find_notices
     from kamerbrief.find.question_title import who_signed
     from kamerbrief.find.questions import find_questions
+    from kamerbrief.find.sender import explain_sender
     from kamerbrief.lexicon.own_tables import NO_TABLES
     from kamerbrief.text.analysed import AnalysedText
 
@@ -164,4 +165,5 @@ def _finish(
         figures=document.figures,
         links=find_links(text, document.linked),
         notices=(*notices, *find_notices(document, header, found.undated, questions)),
+        evidence=(*explain_sender(document, header.date, header.sender), *document.evidence),
     )

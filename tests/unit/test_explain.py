@@ -12,7 +12,10 @@ from typer.testing import CliRunner
 import kamerbrief
 from kamerbrief.cli.main import app
 from kamerbrief.model.evidence import Considered, Explanation, Reason
+from kamerbrief.structure.assembly import Structure
+from support.builders import build_document, zoned
 
+FIXTURES = Path(__file__).parents[1] / "fixtures"
 LETTER = """Aan de Voorzitter van de Tweede Kamer der Staten-Generaal
 
 Datum 22 januari 2026
@@ -49,9 +52,87 @@ def test_what_was_found_is_explained(letter: kamerbrief.Letter) -> None:
     assert deadline.text in str(explained)
 
 
+TEXT = "De dijken langs de rivier zijn hoog en sterk, maar het water stijgt nog."
+
+
+def built(body: str) -> Structure:
+    return build_document([zoned(body)])
+
+
+FROM_PAGES = {"heading", "signatory", "sender", "line"}
+"""What is told of with reasons that only the pages give."""
+
+
 def test_a_letter_from_json_can_be_explained(letter: kamerbrief.Letter) -> None:
     again = kamerbrief.Letter.from_json(letter.to_json())
-    assert again.explain(nlp=None) == letter.explain(nlp=None)
+    whole, rest = (
+        [each for each in explained.explain(nlp=None) if each.kind not in FROM_PAGES] for explained in (letter, again)
+    )
+    assert rest == whole
+    assert {each.kind for each in again.explain(nlp=None)} >= {"signatory"}
+
+
+def reasons(explanation: Explanation, kind: str, outcome: str = "kept") -> dict[str, list[str]]:
+    """The names of the reasons of what was considered, by its words."""
+    return {
+        each.text: [reason.name for reason in each.reasons]
+        for each in explanation
+        if (each.kind, each.outcome) == (kind, outcome)
+    }
+
+
+def test_headings_and_their_levels_have_reasons() -> None:
+    letter = kamerbrief.parse(FIXTURES / "numbered-headings.pdf", nlp=None)
+    found = reasons(letter.explain(nlp=None), "heading")
+    assert found["2. Datacentra"] == ["headings.face", "headings.number", "levels.top"]
+    (within,) = [each for each in letter.explain(nlp=None) if each.text == "2.1 Energie en ruimte"]
+    assert within.reasons[-1].words == "Datacentra"
+
+
+def test_what_only_looks_like_a_heading_is_told_with_what_spoke_against_it() -> None:
+    titles = ("Molens", "Wind", "Dijken")
+    contents, parts = "\n\n".join(f"*{each}*" for each in titles), "".join(f"\n\n*{each}*\n{TEXT}" for each in titles)
+    letter = built(contents + parts)
+    against = [each for each in letter.evidence if each.outcome == "dropped"]
+    assert [each.text for each in against] == ["Molens", "Wind", "Dijken"]
+    assert {each.reasons[-1].name for each in against} == {"headings.objections.contents"}
+    assert not any(each.reasons[-1].speaks_for for each in against)
+    assert all(letter.text[each.start : each.end] == each.text for each in letter.evidence)
+
+
+@pytest.mark.parametrize(
+    ("signature", "names"),
+    [
+        ("De Minister van Water,\n\nA. Adema", ["signatures.name", "signatures.role_over"]),
+        ("A. Adema\nMinister van Water", ["signatures.name", "signatures.role_under"]),
+        ("De Minister van Water,\nnamens deze,\ndirecteur Dijken", ["signatures.nameless", "signatures.on_behalf"]),
+        (
+            "De Minister van Water,\nnamens deze,\nde directeur Dijken,\n\nA. Adema",
+            ["signatures.name", "signatures.role_over", "signatures.on_behalf"],
+        ),
+    ],
+)
+def test_who_signed_has_reasons(signature: str, names: list[str]) -> None:
+    found = built(f"{TEXT}\n\nHoogachtend,\n\n{signature}").evidence
+    (signed,) = [each for each in found if each.kind == "signatory"]
+    assert [reason.name for reason in signed.reasons] == names
+
+
+def test_the_sender_has_reasons_though_it_stands_in_no_text() -> None:
+    letter = kamerbrief.parse(FIXTURES / "logo-picture.pdf", nlp=None)
+    (sender,) = [each for each in letter.explain(nlp=None) if each.kind == "sender"]
+    assert (sender.text, sender.outcome, sender.start, sender.end) == (letter.header.sender, "kept", 0, 0)
+    assert sender.reasons
+    assert all(reason.words for reason in sender.reasons)
+    last = letter.signatories[0].span
+    assert "sender" not in {each.kind for each in letter.explain(last, nlp=None)}
+
+
+def test_lines_that_are_left_out_of_the_text_are_told_where_their_places_were_kept() -> None:
+    path = FIXTURES / "one-page.pdf"
+    told = reasons(kamerbrief.parse(path, nlp=None, keep_layout=True).explain(nlp=None), "line", "dropped")
+    assert {name for names in told.values() for name in names} == {"layout.running", "layout.margin", "layout.front"}
+    assert not reasons(kamerbrief.parse(path, nlp=None).explain(nlp=None), "line", "dropped")
 
 
 def test_every_kind_of_finding_is_explained(letter: kamerbrief.Letter) -> None:

@@ -38,9 +38,8 @@ def explain_command(
     pipeline = pipeline_named(nlp)
     lexicon = lexicon_at(tables)
     try:
-        letter = kamerbrief.parse(
-            source, options=kamerbrief.ParseOptions(ocr=ocr_given(ocr)), nlp=pipeline, lexicon=lexicon
-        )
+        options = kamerbrief.ParseOptions(ocr=ocr_given(ocr))
+        letter = kamerbrief.parse(source, options=options, nlp=pipeline, lexicon=lexicon, keep_layout=True)
     except (kamerbrief.KamerbriefError, OSError) as error:
         report_error(file, problem_of(error))
         raise typer.Exit(1) from None

@@ -17,6 +17,7 @@ from kamerbrief.lexicon.ministries import (
 )
 from kamerbrief.lexicon.offices import is_government_office
 from kamerbrief.lexicon.sender_marks import by_address, by_department, by_postbox, by_reference, by_web_address
+from kamerbrief.model.evidence import Considered, Outcome, Reason
 
 if TYPE_CHECKING:
     from kamerbrief.model.letter_parts import Signatory
@@ -52,6 +53,35 @@ def possible_senders(structure: Structure, day: dt.date | None) -> tuple[str, ..
             return tuple(PREFIX + name for name in sorted(found))
     # A service that writes under its own name, where nothing tells of which ministry it is.
     return (printed,) if printed else ()
+
+
+def explain_sender(structure: Structure, day: dt.date | None, sender: str | None) -> Iterator[Considered]:
+    """Yield what speaks for the sender of a letter; who sent it stands in the head, which is no part of the text.
+
+    Args:
+        structure: The structure of the letter.
+        day: Its date.
+        sender: Who was found to have sent it.
+    """
+    printed = structure.front.fields.get("sender")
+    reasons = [Reason("sender.printed", "the head prints it", words=printed)] if printed else []
+    for clue in _clues(structure, day):
+        fits = sender is None or sender.removeprefix(PREFIX) in clue.ministries
+        words = " or ".join(sorted(clue.ministries))
+        reasons.append(Reason(f"sender.{clue.kind}", f"{_SAYS[clue.kind]} is that of", fits, words))
+    outcome: Outcome = "dropped" if sender is None else "kept"
+    if reasons:
+        yield Considered("sender", 0, 0, sender or "", "header.sender", 1.0, outcome, tuple(reasons))
+
+
+_SAYS = {
+    "postbox": "the post box in the head",
+    "web": "the web address in the head",
+    "reference": "the form of the reference",
+    "office": "the office of who signed first",
+    "department": "the department",
+    "address": "the building in the head",
+}
 
 
 def _clues(structure: Structure, day: dt.date | None) -> Iterator[Clue]:

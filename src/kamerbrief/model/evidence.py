@@ -35,7 +35,7 @@ class Considered(ShortRepr):
 
     Attributes:
         kind: What it was considered to be ("deadline", "person", "heading").
-        start: Offset of its first character in the text.
+        start: Offset of its first character in the text; 0, as ``end``, of what stands on the page and not in the text.
         end: Offset just past its last character.
         text: Its words.
         found_by: Name of the rule, table or model that proposed it.
@@ -69,11 +69,17 @@ class Trace:
     def at(self, start: int, end: int) -> Iterator[Considered]:
         """Yield what was considered within, around or across a stretch of the text, in the order of the text.
 
+        What stands in no text, as the sender in the letterhead, has no length and comes with the start of the text.
+
         Args:
             start: Offset of the first character.
             end: Offset just past the last.
         """
-        touching = (each for each in self.considered if each.start < max(end, start + 1) and each.end > start)
+        touching = (
+            each
+            for each in self.considered
+            if (each.start < max(end, start + 1) and each.end > start) or each.end == start == 0
+        )
         yield from sorted(touching, key=lambda each: (each.start, each.end))
 
 

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 
 from attrs import field, frozen
 
+from kamerbrief.model.evidence import Considered
 from kamerbrief.model.findings import (
     Abbreviation,
     Commitment,
@@ -75,6 +76,8 @@ class LetterData(ShortRepr):
         schema_version: Version of this shape.
         layout: Where the lines stand on the pages of a PDF, where ``parse(..., keep_layout=True)`` was to keep it; it
             is not compared, and not in JSON.
+        evidence: Why its headings, its signatories and its sender were found, for :meth:`Letter.explain`; it is not
+            compared, and not in JSON.
     """
 
     source: Source
@@ -99,6 +102,7 @@ class LetterData(ShortRepr):
     notices: tuple[Notice, ...] = ()
     schema_version: str = field(default=SCHEMA_VERSION)
     layout: Layout | None = field(default=None, eq=False, repr=False)
+    evidence: tuple[Considered, ...] = field(default=(), eq=False, repr=False)
 
     def walk_sections(self) -> Iterator[Section]:
         """Yield every section of the body, in reading order."""

@@ -10,6 +10,7 @@ from attrs import define, evolve, field
 from kamerbrief.layout.document import Document, Element, Note, Table, Zones
 from kamerbrief.layout.line import Line, Piece
 from kamerbrief.lexicon.wordings import is_presented_title
+from kamerbrief.model.evidence import Considered, Outcome, Reason
 from kamerbrief.model.letter_parts import Attachment, Block, BlockKind, Figure, Footnote, Section, Signatory
 from kamerbrief.model.notice import Notice
 from kamerbrief.model.span import Span
@@ -70,6 +71,7 @@ class Structure:
         pieces: The parts of lines that the text is made of, in its order.
         left_out: What was left out of these lines, and why.
         notices: Oddities.
+        evidence: Why headings and signatories were found, and what was taken for a heading at first.
     """
 
     text: str
@@ -87,6 +89,7 @@ class Structure:
     pieces: list[Piece] = field(factory=list)
     left_out: list[LeftOut] = field(factory=list)
     notices: list[Notice] = field(factory=list)
+    evidence: list[Considered] = field(factory=list)
 
 
 def build_structure(document: Document) -> Structure:
@@ -153,6 +156,7 @@ class _Assembly:
     calls: list[Call] = field(factory=list)
     heading_lines: list[Line] = field(factory=list)
     notices: list[Notice] = field(factory=list)
+    evidence: list[Considered] = field(factory=list)
 
     def build(self, pages: list[Zones]) -> Structure:
         groups = self._without_table_notes(find_elements(pages))
@@ -198,6 +202,7 @@ class _Assembly:
             pieces=self.builder.pieces(),
             left_out=self.builder.left_out,
             notices=self.notices,
+            evidence=self.evidence,
         )
 
     # Title block of a printed paper -------------------------------------------------------------------------------
@@ -297,7 +302,8 @@ class _Assembly:
     # Sections -----------------------------------------------------------------------------------------------------
 
     def _add_sections(self, groups: Sequence[Element]) -> list[_Open]:
-        headings = find_headings(groups, plain=not self.typeset or self._untypographic(groups))
+        dropped: dict[int, tuple[Reason, ...]] = {}
+        headings = find_headings(groups, plain=not self.typeset or self._untypographic(groups), dropped=dropped)
         root: list[_Open] = []
         path: list[_Open] = []
         lists: list[Line] = []
@@ -323,8 +329,17 @@ class _Assembly:
                 block = evolve(block, kind="caption")
             if block is not None:
                 path[-1].blocks.append(block)
+                if at in dropped:
+                    self._consider("heading", block.span.start, block.span.end, dropped[at], "dropped")
             path[-1].end = self.builder.offset
         return root
+
+    def _consider(
+        self, kind: str, start: int, end: int, reasons: tuple[Reason, ...], outcome: Outcome = "kept"
+    ) -> None:
+        """Remember why a part of the text was taken for something, or was not."""
+        words = self._text(start, end)
+        self.evidence.append(Considered(kind, start, end, words, f"structure.{kind}", 1.0, outcome, reasons))
 
     def _holds_only_markers(self, group: Element) -> bool:
         """Whether nothing is left of a paragraph without its footnote markers; they call their notes all the same."""
@@ -353,6 +368,7 @@ class _Assembly:
             self.builder.piece(Piece(group.lines[0], 0, skip))
         begin, end = self._add_lines(group.lines, skip)
         title = self._text(begin, end)
+        self._consider("heading", start, end, heading.reasons)
         # A number that stands alone is the title: "1." above a question.
         number = heading.number if title.rstrip(".") != heading.number else None
         return _Open(title, number, heading.level, start, end)
@@ -481,6 +497,7 @@ class _Assembly:
             if signed.unclear:
                 message = f"no role is given to {signed.name}: the one that stands by may be that of who signs next"
                 self.notices.append(Notice("role_unclear", message, signed.last.line.page))
+            self._consider("signatory", begin, end, signed.reasons())
             signatories.append(
                 Signatory(
                     name=signed.name,

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from attrs import frozen
@@ -23,9 +23,11 @@ from kamerbrief.lexicon.wordings import (
     names_figure,
     names_source,
 )
+from kamerbrief.model.evidence import Reason
 from kamerbrief.structure.heading_levels import find_levels
 from kamerbrief.structure.heading_looks import ABOVE_ALL, SMALLER, Found, Look, Rank, label_rank, rank_of
 from kamerbrief.structure.heading_nesting import plain_title
+from kamerbrief.structure.heading_reasons import reasons_for
 from kamerbrief.structure.lists import heading_number
 from kamerbrief.structure.question_headings import (
     add_presented_titles,
@@ -90,11 +92,13 @@ class Heading:
         number: Its number, as "1.2", or None.
         title_start: Offset in the first line at which the title starts.
         level: Depth in the outline, from 1.
+        reasons: What speaks for it.
     """
 
     number: str | None
     title_start: int
     level: int
+    reasons: tuple[Reason, ...] = ()
 
 
 def is_caption(text: str) -> bool:
@@ -123,12 +127,15 @@ def titles_table(group: Element, following: Element | None) -> bool:
     return close and len(group.lines) <= _MOST_LINES_CAPTION and rank_of(group.lines) is not None
 
 
-def find_headings(groups: Sequence[Element], *, plain: bool = False) -> dict[int, Heading]:
+def find_headings(
+    groups: Sequence[Element], *, plain: bool = False, dropped: dict[int, tuple[Reason, ...]] | None = None
+) -> dict[int, Heading]:
     """Return the headings among groups of lines, by index.
 
     Args:
         groups: The groups of one text: the body, or one attachment.
         plain: Whether the text has no typography, so that only position and wording tell.
+        dropped: Takes, by index, what spoke for and against what was taken for a heading at first.
     """
     looks: dict[int, Found] = {}
     for at, group in enumerate(groups):
@@ -139,16 +146,18 @@ def find_headings(groups: Sequence[Element], *, plain: bool = False) -> dict[int
     looks.update(_bulleted_titles(groups))
     looks.update(numbered_questions(groups))
     add_presented_titles(groups, looks)
-    drop_questions(groups, looks)
-    drop_listed_questions(groups, looks)
-    drop_numbered_questions(groups, looks)
-    _drop_contents(groups, looks)
-    _drop_text(groups, looks)
-    _drop_quoted(groups, looks)
-    _drop_lists(groups, looks)
-    _drop_sentences(groups, looks)
+    for objection, drop in _OBJECTIONS:
+        before = dict(looks)
+        drop(groups, looks)
+        if dropped is not None:
+            dropped.update(
+                {at: (*reasons_for(groups[at], before[at]), objection) for at in before.keys() - looks.keys()}
+            )
     levels = find_levels(groups, looks)
-    return {at: Heading(number, start, levels[at]) for at, (_, number, start) in looks.items()}
+    return {
+        at: Heading(found.number, found.start, levels[at], reasons_for(groups[at], found))
+        for at, found in looks.items()
+    }
 
 
 def _look(group: Element, following: Element | None, plain: bool) -> Found | None:
@@ -405,3 +414,23 @@ def _drop_sentences(groups: Sequence[Element], looks: dict[int, Found]) -> None:
         hangs = following.indent - group.indent > _HANGING and _is_tight(following)
         if hangs and group.raw_text.endswith("."):
             looks.pop(at)
+
+
+def _against(name: str, says: str) -> Reason:
+    return Reason(f"headings.objections.{name}", says, speaks_for=False)
+
+
+_OBJECTIONS: tuple[tuple[Reason, Callable[[Sequence[Element], dict[int, Found]], None]], ...] = (
+    (_against("question", "it is a question that is asked, in the type of questions"), drop_questions),
+    (_against("listed_question", "it is an item of a list of questions"), drop_listed_questions),
+    (
+        _against("numbered_question", "it is a question that counts among the chapters"),
+        drop_numbered_questions,
+    ),
+    (_against("contents", "it is a line of a table of contents: it stands again further on"), _drop_contents),
+    (_against("size_of_text", "the text of its page is set in this size"), _drop_text),
+    (_against("quotation", "it goes on with the italic text above it"), _drop_quoted),
+    (_against("list_item", "it is one of several items of a list"), _drop_lists),
+    (_against("sentence", "it is the first sentence of an item, which goes on below it"), _drop_sentences),
+)
+"""What takes out what only looks like a heading, in order, and what that means."""

@@ -28,7 +28,13 @@ from kamerbrief.lexicon.person_names import (
     split_titles,
     with_spaced_initials,
 )
+from kamerbrief.model.evidence import Reason
 
+_NAMED = Reason("signatures.name", "a name stands on a line of its own in the signature")
+_NAMELESS = Reason("signatures.nameless", "the signature names an office and nobody")
+_OVER = Reason("signatures.role_over", "the office stands above the name")
+_UNDER = Reason("signatures.role_under", "the office stands below the name")
+_UNCLEAR = Reason("signatures.unclear", "the office that stands by may be that of who signs next", speaks_for=False)
 _LEADING = 1.6
 """Most distance, in ems, between the baselines of two lines of one role."""
 
@@ -54,6 +60,15 @@ class SignedBy:
     first: Piece
     last: Piece
     unclear: bool = False
+
+    def reasons(self) -> tuple[Reason, ...]:
+        """Return what spoke for and against what was read."""
+        found = [_NAMED if self.name else _NAMELESS]
+        if self.role is not None and self.name is not None:
+            found.append(_UNDER if self.last.text.strip() != self.name and self.name not in self.last.text else _OVER)
+        if self.on_behalf_of is not None:
+            found.append(Reason("signatures.on_behalf", "it is signed for whom it names", words=self.on_behalf_of))
+        return (*found, _UNCLEAR) if self.unclear else tuple(found)
 
 
 def read_signatures(lines: Sequence[Line]) -> list[SignedBy]:
