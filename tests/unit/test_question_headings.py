@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from attrs import evolve
 
+from kamerbrief.layout.document import Element
 from kamerbrief.structure.headings import find_headings
-from kamerbrief.structure.question_headings import is_question
+from kamerbrief.structure.question_headings import is_question, join_split_titles
 from support.builders import groups
 
 COVER = "Hierbij bied ik u de antwoorden aan."
@@ -33,6 +35,26 @@ def test_the_title_of_questions_behind_a_cover_letter_is_above_them(title: str) 
         ("Vraag 1", 2),
         ("Antwoord 1", 2),
     ]
+
+
+def test_a_title_in_two_paragraphs_is_one() -> None:
+    first, rest = "*Antwoorden van de minister van Water op Kamervragen*", "*van het lid De Wit over alle dijken*"
+    (title, *_) = headings_of_joined(f"{first}\n{rest}\n\n{SERIES}")
+    assert title == "Antwoorden van de minister van Water op Kamervragen van het lid De Wit over alle dijken"
+    for below in ("van het lid De Wit over alle dijken", "*Van het lid De Wit*", "*van dijken en molens*"):
+        assert headings_of_joined(f"{first}\n{below}\n\n{SERIES}")[0] == first.strip("*")
+
+
+def headings_of_joined(page: str) -> list[str]:
+    made = [element for group in groups(COVER, page) for element in split(group)]
+    joined = join_split_titles(made)
+    return [joined[at].raw_text for at in sorted(find_headings(joined))]
+
+
+def split(group: Element) -> list[Element]:
+    """The lines of a group as paragraphs of their own, as a Word document may have them."""
+    first, *others = group.lines
+    return [evolve(group, lines=[first]), *(evolve(group, lines=[each], gap=1.0) for each in others)]
 
 
 def test_a_title_of_six_lines_is_one() -> None:

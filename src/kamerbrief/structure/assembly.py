@@ -34,6 +34,7 @@ from kamerbrief.structure.footnotes import Cut, MarkerFinder, collect_notes
 from kamerbrief.structure.front_matter import Front, read_front
 from kamerbrief.structure.headings import Heading, find_headings, has_larger_type, is_caption, titles_table
 from kamerbrief.structure.joining import LineJoiner
+from kamerbrief.structure.question_headings import join_split_titles
 from kamerbrief.structure.signature_block import SignedBy, read_signatures, read_submitters
 from kamerbrief.structure.table_notes import take_table_notes
 from kamerbrief.structure.text_builder import Call, LeftOut, TextBuilder
@@ -159,7 +160,7 @@ class _Assembly:
     evidence: list[Considered] = field(factory=list)
 
     def build(self, pages: list[Zones]) -> Structure:
-        groups = self._without_table_notes(find_elements(pages))
+        groups = join_split_titles(self._without_table_notes(find_elements(pages)))
         title_range = self._add_title_block()
         closing = find_closing(groups)
         end = closing.start if closing else self._end_of_unsigned(groups)

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 
+from attrs import evolve
+
 from kamerbrief.data import read_table
 from kamerbrief.layout.document import Element
 from kamerbrief.lexicon.wordings import is_heading_wording, is_presented_title
@@ -25,6 +27,8 @@ _ASKS = re.compile(
 """Who asks, as a title of questions names them: "van het lid De Vries", "(ingezonden 3 maart 2031)"."""
 _MOST_LINES_TITLE, _LONGEST_TITLE = 8, 700
 """Lines and characters of the longest title of questions, with all who ask and all who are asked."""
+_CLOSE = 1.28
+"""Distance, in leadings, of the lines of one title."""
 _SERIES = 3
 """So many numbers alone above questions are a series, in whatever order."""
 
@@ -104,6 +108,30 @@ def add_presented_titles(groups: Sequence[Element], found: dict[int, Found]) -> 
     if titles:
         titles += [at for at in found if _CASE_NUMBER.fullmatch(groups[at].raw_text)]
     found.update({at: Found(Look(-TITLE_OF_ALL, 0, 0), None, 0) for at in titles})
+
+
+def join_split_titles(groups: Sequence[Element]) -> list[Element]:
+    """Return the groups, a title of questions whose second line is a paragraph of its own made one again.
+
+    An example is "Antwoorden van de minister op Kamervragen" and below it, in the same bold type, "van het lid De Wit".
+    """
+    joined: list[Element] = []
+    for group in groups:
+        if joined and _is_rest_of_title(joined[-1], group):
+            joined[-1] = evolve(joined[-1], lines=[*joined[-1].lines, *group.lines])
+        else:
+            joined.append(group)
+    return joined
+
+
+def _is_rest_of_title(title: Element, group: Element) -> bool:
+    """Whether a group goes on, in small letters, the same type and close below it, with a title of questions."""
+    if group.table is not None or group.marker is not None or title.ends_sentence or title.table is not None:
+        return False
+    close = group.gap is not None and group.gap < _CLOSE
+    alike = any(_type_of(title)) and _type_of(group) == _type_of(title)
+    opens = is_presented_title(title.raw_text) and not _ASKS.search(title.raw_text)
+    return opens and close and alike and group.raw_text[:1].islower() and _ASKS.search(group.raw_text) is not None
 
 
 def _presents_questions(group: Element) -> bool:
