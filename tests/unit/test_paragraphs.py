@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -109,3 +110,14 @@ def test_every_line_is_in_one_group_and_in_order(pages: list[list[str]]) -> None
     ]
     flat = [id(each) for page in laid for each in page.body]
     assert [id(each) for group in find_elements(laid) for each in group.lines] == flat
+
+
+def test_a_line_that_is_nearly_all_bold_goes_on_in_small_letters_where_it_ends_in_plain_words() -> None:
+    def item(end: str, below: str, bold_start: int) -> list[str]:
+        first = evolve(line(f"• Het verhogen van de dijken langs de rivier:{end}", bold=True), bold_start=bold_start)
+        return [group.raw_text for group in find_elements([zoned([first, line(below, 90, 113), line(FULL, 90, 126)])])]
+
+    bold = len("• Het verhogen van de dijken langs de rivier:")
+    assert len(item(" Ik ga", "kijken of zij hoger kunnen worden dan zij nu al zijn, want dat is nodig", bold)) == 1
+    assert len(item(" Ik ga", "Kijken of zij hoger kunnen worden dan zij nu al zijn, want dat is nodig", bold)) == 2
+    assert len(item("", "kijken of zij hoger kunnen worden dan zij nu al zijn, want dat is nodig", bold)) == 2

@@ -52,6 +52,8 @@ _HANGING = 0.35
 _OTHER_EDGE = 0.5
 """Distance, in ems, from which a line stands at another left edge than the line above it."""
 _BARE_NUMBER = re.compile(r"\d{1,3}\.?")
+_FEWEST_PLAIN = 3
+"""Letters in plain type at the end of a bold line that are words of the text."""
 _MOST_STYLED_LINES = 3
 """Lines that may be set italic or underlined as a whole, and be followed by plain text of another paragraph."""
 
@@ -267,7 +269,7 @@ def _changes_style(element: Element, line: Line) -> bool:
         whole = all(getattr(other, style) for other in lines)
         here = getattr(line, style)
         if whole and not here:
-            if style == "bold" and line.bold_start > 2:
+            if style == "bold" and (line.bold_start > 2 or _ends_in_text(lines[-1], line)):
                 continue
             return len(lines) <= _MOST_STYLED_LINES or style == "bold"
         if here and not any(getattr(other, style) for other in lines):
@@ -276,6 +278,12 @@ def _changes_style(element: Element, line: Line) -> bool:
             if is_sentence_end(lines[-1].text):
                 return True
     return False
+
+
+def _ends_in_text(line: Line, below: Line) -> bool:
+    """Whether a line that is nearly all bold ends in plain words with which the line below goes on in small letters."""
+    rest = line.text[line.bold_start :] if line.bold_start else ""
+    return below.text[:1].islower() and sum(map(str.isalpha, rest)) >= _FEWEST_PLAIN
 
 
 def _parts_items(element: Element, step: _Step) -> bool:
