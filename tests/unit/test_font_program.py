@@ -14,7 +14,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from kamerbrief.options import ParseOptions
-from kamerbrief.sources.pdf.font_program import Cut, cut_of
+from kamerbrief.sources.pdf.font_program import Cut, cut_of, has_bold_stems
 from kamerbrief.sources.pdf.reader import PdfReader
 from support.builders import pdf
 
@@ -78,9 +78,45 @@ def test_a_program_tells_its_cut(program: bytes, cut: Cut) -> None:
     assert cut_of(program) == cut
 
 
+def outlined(stem: int, em: int = 1000) -> bytes:
+    """A font of one glyph, an upright as wide as its stem, which takes 300 units of the line."""
+    glyph = struct.pack(">5h", 1, 50, 0, 50 + stem, 700)
+    tables = [
+        (b"head", bytes(18) + struct.pack(">H", em) + bytes(30) + struct.pack(">h", 1)),
+        (b"hhea", bytes(34) + struct.pack(">H", 1)),
+        (b"hmtx", struct.pack(">Hh", 300, 50)),
+        (b"loca", struct.pack(">2I", 0, len(glyph))),
+        (b"glyf", glyph),
+    ]
+    directory, data = b"", b""
+    for tag, table in tables:
+        directory += struct.pack(">4sIII", tag, 0, 12 + 16 * len(tables) + len(data), len(table))
+        data += table
+    return b"\x00\x01\x00\x00" + struct.pack(">HHHH", len(tables), 0, 0, 0) + directory + data
+
+
+@pytest.mark.parametrize(
+    ("program", "glyphs", "bold"),
+    [
+        (outlined(170), {0: 0.3}, True),
+        (outlined(90), {0: 0.3}, False),
+        (outlined(250), {0: 0.3}, False),  # with serifs
+        (outlined(170), {0: 0.6}, False),  # another glyph
+        (outlined(170), {}, False),
+        (outlined(170, em=0), {0: 0.3}, False),
+        (outlined(170)[:-30], {0: 0.3}, False),
+        (outlined(170), {9000: 0.3}, False),
+        (compact(b"F1"), {0: 0.3}, False),
+    ],
+)
+def test_stems_tell_a_bold_face_without_serifs(program: bytes, glyphs: dict[int, float], bold: bool) -> None:
+    assert has_bold_stems(program, glyphs) is bold
+
+
 @given(st.sampled_from([b"", b"\x00\x01\x00\x00", b"%!", b"\x01\x00\x04\x01", b"OTTO"]), st.binary(max_size=300))
 def test_any_bytes_are_a_program_that_may_tell_nothing(magic: bytes, rest: bytes) -> None:
     assert isinstance(cut_of(magic + rest), Cut)
+    assert has_bold_stems(magic + rest, {0: 0.3, 70: 0.3}) in (True, False)
 
 
 @pytest.mark.parametrize(

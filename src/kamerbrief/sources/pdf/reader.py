@@ -21,7 +21,7 @@ from typing import Any
 import pdfplumber
 from pdfminer.pdfdevice import PDFTextDevice
 from pdfminer.pdfdocument import PDFPasswordIncorrect
-from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
+from pdfminer.pdffont import PDFCIDFont, PDFFont, PDFUnicodeNotDefined
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdftypes import PDFStream, resolve1
 from pdfminer.psparser import literal_name
@@ -34,7 +34,7 @@ from kamerbrief.model.notice import Notice
 from kamerbrief.model.span import Rect
 from kamerbrief.options import ParseOptions
 from kamerbrief.sources.pdf.content import Interpreter
-from kamerbrief.sources.pdf.font_program import Cut, cut_of
+from kamerbrief.sources.pdf.font_program import Cut, cut_of, has_bold_stems
 from kamerbrief.sources.pdf.scans import ScanReader, is_poor, is_scan
 from kamerbrief.sources.pdf.unpacking import unpacks_to_more_than
 from kamerbrief.text.addresses import allowed_address
@@ -48,6 +48,8 @@ _BOLD = re.compile(r"bold|black|heavy|semibold|demi|,b\b|-bd\b|[a-z]bd\b", re.IG
 _ITALIC = re.compile(r"italic|oblique|kursiv|,i\b|-it\b|[a-z](?:it|obl)\b", re.IGNORECASE)
 _UNTOLD = re.compile(r"(?:cidfont|font|type)?[-_+]?[a-z]{0,3}[-_+]?\d{0,9}(?:_\d{1,9})?", re.IGNORECASE)
 """Names that tell nothing of a font: "F1", "CIDFont+F2", "TT0", "T1_0"."""
+_MOST_CODES = 2000
+"""Codes of a font among which letters are sought; a subset has some hundred."""
 _PROGRAMS = ("FontFile2", "FontFile3", "FontFile")
 _FORCE_BOLD_FLAG, _ITALIC_FLAG = 1 << 18, 1 << 6  # PDF 32000-1:2008, table 123
 _BOLD_WEIGHT = 600  # FontWeight of a semi-bold, idem
@@ -256,14 +258,27 @@ def _font(name: str, flags: int, weight: float, ascent: float, descent: float, s
     return Font(name, bold or cut.bold, italic or cut.italic, ascent, descent)
 
 
-def _embedded_cut(descriptor: dict[str, Any]) -> Cut:
-    """Return the cut that the program of a font says it is."""
+def _embedded_cut(pdf_font: PDFFont, descriptor: dict[str, Any]) -> Cut:
+    """Return the cut that the program of a font says it is, or that its stems are."""
     with suppress(Exception):  # a font that cannot be unpacked is shown in another by every viewer
         for name in _PROGRAMS:
-            program = resolve1(descriptor.get(name))
-            if isinstance(program, PDFStream):
-                return cut_of(program.get_data())
+            stream = resolve1(descriptor.get(name))
+            if isinstance(stream, PDFStream):
+                program = stream.get_data()
+                cut = cut_of(program)
+                return cut._replace(bold=cut.bold or has_bold_stems(program, _stems(pdf_font)))
     return Cut()
+
+
+def _stems(pdf_font: PDFFont) -> dict[int, float]:
+    """Return the glyphs of "l" and "i" with their widths, where the codes of the font are the numbers of its glyphs."""
+    stems: dict[int, float] = {}
+    codes = pdf_font.widths if isinstance(pdf_font, PDFCIDFont) else ()
+    for code in islice(codes, _MOST_CODES):
+        with suppress(PDFUnicodeNotDefined):
+            if isinstance(code, int) and pdf_font.to_unichr(code) in ("l", "i"):
+                stems[code] = pdf_font.char_width(code)
+    return stems
 
 
 def _linked_address(annotation: dict[str, Any]) -> str | None:
@@ -530,7 +545,7 @@ class _GlyphDevice(PDFTextDevice):
                 _number(pdf_font.get_ascent(), 0.8) or 0.8,
                 _number(pdf_font.get_descent(), -0.2) or -0.2,
                 stroked,
-                _embedded_cut(descriptor) if _UNTOLD.fullmatch(name) else Cut(),
+                _embedded_cut(pdf_font, descriptor) if _UNTOLD.fullmatch(name) else Cut(),
             )
         return font
 
