@@ -364,6 +364,10 @@ def test_repeated_text_costs_in_proportion(unit: str, monkeypatch: pytest.Monkey
             ],
         ),
         (
+            "In antwoord op uw brief van 3 mei 2024, nr. 2024Z01234, meld ik dit.",
+            [("kamerstuk", "2024Z01234", ["uw brief van 3 mei 2024", "2024Z01234"])],
+        ),
+        (
             # What stands further on in the sentence may be another paper.
             "In mijn brief van 3 mei 2024 ging ik in op het rapport (Kamerstuk 31 936, nr. 7).",
             [

@@ -26,7 +26,10 @@ _OPENING = re.compile(
 )
 _ABOUT = r"(?: (?:over|inzake|betreffende|aangaande|omtrent|met betrekking tot|naar aanleiding van) [^.;()\n]{1,150}?)"
 _BESIDE = re.compile(rf"{_ABOUT}?,? ?[(\[]? ?(?i:(?:zie )?(?:ook )?)(?:(?:Tweede|Eerste) Kamer,? )?")
+# "Uw brief van 9 november 2023, nr. 2023Z19006": the number under which parliament has it.
+_NUMBERED = re.compile(r",? ?\(?(?:met )?(?:uw )?(?:(?i:kenmerk|nr|nummer)\.?:? )?(?:[\dA-Z-]{3,20}/)?")
 _BEFORE_NOTE = re.compile(rf"{_ABOUT}?[,.]? ?")
+_NEVER = re.compile(r"(?!)")
 _NOTE_FAR = 180
 """Most characters between the description of a letter and the marker of the note that cites it."""
 _NO_DATE = refusal("no_date", "no date of a letter follows")
@@ -72,13 +75,20 @@ def join_beside(normalized: str, citations: Iterable[Citation]) -> Iterator[Cita
     last: Citation | None = None
     for citation in citations:
         if last is not None:
-            beside = _is_paper(citation) and _BESIDE.fullmatch(normalized, last.end, citation.start)
+            beside = _between(citation).fullmatch(normalized, last.end, citation.start)
             yield _as_paper(last, citation, "citations.letter.with_paper", _CITED_BESIDE) if beside else last
         last = citation if citation.letter is not None else None
         if last is None:
             yield citation
     if last is not None:
         yield last
+
+
+def _between(citation: Citation) -> re.Pattern[str]:
+    """Return the pattern of what stands between a letter and a citation that is the same letter."""
+    if citation.series in ("document", "case"):
+        return _NUMBERED
+    return _BESIDE if _is_paper(citation) else _NEVER
 
 
 def _is_paper(citation: Citation) -> bool:
