@@ -17,6 +17,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pdfplumber
+import pypdfium2
 import pytest
 from attrs import evolve
 from reportlab.pdfgen.canvas import Canvas
@@ -39,6 +40,8 @@ SET_BY_ITSELF = "0123456789.)i" + SIGN
 """What Word sets by itself: bullets, numbers of items and of notes."""
 LEAST_SIZE = 0.5
 """Type that is smaller than this, in points, is not to be seen."""
+WITHOUT_CHARACTER = re.compile(r"\(cid:\d+\)")
+"""How pdfplumber writes a glyph for which the file gives no character."""
 OUTSIDE_LINES = ("drawn_twice", "drawn_rule")
 """What is left out and stands in no line."""
 
@@ -74,7 +77,7 @@ def drawn(path: Path | bytes) -> list[Counter[str]]:
             x0, top, x1, bottom = page.cropbox
             pages.append(
                 count(
-                    char["text"]
+                    WITHOUT_CHARACTER.sub(SIGN, char["text"])
                     for char in page.chars
                     if char["size"] > LEAST_SIZE
                     and x0 - 1 <= char["x0"] <= x1 + 1
@@ -134,6 +137,30 @@ def test_every_sign_of_a_real_letter_is_accounted_for(path: Path) -> None:
     if path.name in SCANS:
         pytest.skip("a scan without text")
     assert conserved(path) == []
+
+
+def copies(path: Path, least: int) -> tuple[bytes, int]:
+    """A PDF that holds a letter as often as gives this many pages, and how often that is."""
+    letter, many = pypdfium2.PdfDocument(path), pypdfium2.PdfDocument.new()
+    while len(many) < least:
+        many.import_pages(letter)
+    file = io.BytesIO()
+    many.save(file)
+    return file.getvalue(), len(many) // len(letter)
+
+
+def test_a_file_that_holds_a_letter_many_times_loses_no_note() -> None:
+    path = FIXTURES / "notes-over-pages.pdf"
+    once = kamerbrief.parse(path, nlp=None)
+    data, times = copies(path, 25)
+    often = kamerbrief.parse(data, nlp=None, keep_layout=True)
+    assert often.layout is not None
+    assert gone_wrong(often.layout, often.text, drawn(data)) == []
+    assert [note.text for note in often.footnotes] == [note.text for note in once.footnotes] * times
+    assert all(note.anchors for note in often.footnotes)
+    last_words = {once.text[: note.anchors[0].start].split()[-1] for note in once.footnotes}
+    read_again = {often.text[: note.anchors[0].start].split()[-1] for note in often.footnotes}
+    assert read_again == last_words
 
 
 # Formats without pages ------------------------------------------------------------------------------------------------
