@@ -123,6 +123,16 @@ def test_a_page_number_counts_with_the_pages() -> None:
     assert [texts(each.running)[-1] for each in pages] == ["5", "6", "7", "8"]
 
 
+def test_a_page_number_may_stand_close_under_a_note() -> None:
+    def noted(number: int) -> Page:
+        note = [*chars("1", LEFT, 779, size=5), *chars("Zie de kaart van de dijken.", LEFT + 4, 782, size=8)]
+        return sheet(note if number in (1, 4) else [], chars(str(number), 420, 794), number=number)
+
+    pages = zone([noted(number) for number in range(1, 6)])
+    assert [texts(each.running) for each in pages] == [[str(number)] for number in range(1, 6)]
+    assert texts(pages[3].notes) == ["1Zie de kaart van de dijken."]
+
+
 def test_what_recurs_in_a_table_at_the_foot_of_pages_is_text() -> None:
     def inventory(number: int) -> Page:
         cells = [

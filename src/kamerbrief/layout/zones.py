@@ -502,11 +502,15 @@ def _running_lines(sheets: Sequence[Sheet], metrics: Metrics) -> set[tuple[int, 
             labelled = _text_beside(sheet, at) if line.text.isdecimal() and edges.is_foot(line) else None
             if labelled is not None:
                 beside[sheet.number, at] = (sheet.number, labelled)
-            elif line.text.isdecimal() and _is_number_of_text(sheet, at, edges, metrics, told=told):
                 continue
-            elif _is_known_running(line, edges, metrics) or _is_own_number(sheet, at, originals[sheet.number], edges):
+            if line.text.isdecimal() and _is_number_of_text(sheet, at, edges, metrics, told=told):
+                continue
+            if _is_known_running(line, edges, metrics):
                 found.add((sheet.number, at))
-            elif at not in noted and edges.may_repeat(line, metrics):
+                continue
+            if _is_own_number(sheet, at, originals[sheet.number], edges):
+                found.add((sheet.number, at))
+            if (at not in noted or line.text.isdecimal()) and edges.may_repeat(line, metrics):
                 repeating.append((line, sheet.number, at))
     repeated = set(_repeating_lines(repeating, originals))
     found |= repeated - {place for sheet in sheets for place in _within_text(sheet, repeated, found)}
