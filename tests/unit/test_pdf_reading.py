@@ -153,6 +153,39 @@ def test_turned_text_is_kept_apart() -> None:
     assert "".join(char.text for char in page.turned) == "CONCEPT"
 
 
+CLIPPED = b"q 100 690 30 20 re W n BT /F1 10 Tf 100 695 Td (De) Tj ET BT /F1 10 Tf 140 695 Td (dijk) Tj ET"
+
+
+def test_text_that_is_clipped_off_is_left_out() -> None:
+    behind = b" BT /F1 10 Tf 180 695 Td (breekt) Tj ET Q BT /F1 10 Tf 220 695 Td (niet) Tj ET"
+    (page,), _ = read(raw_pdf(CLIPPED + behind))
+    assert "".join(char.text for char in page.chars) == "Deniet"
+    assert page.hidden == 10
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        b"0 0 595 842 re 100 690 30 20 re W* n",  # of several boxes, what is around all of them
+        b"W n",  # no path
+        b"100 690 m 300 690 l 300 720 l h W n 90 600 400 400 re W n",  # within each other
+    ],
+)
+def test_what_is_clipped_in_part_or_by_no_path_is_seen(path: bytes) -> None:
+    (page,), _ = read(raw_pdf(b"q " + path + b" BT /F1 10 Tf 140 695 Td (dijk) Tj ET Q"))
+    assert "".join(char.text for char in page.chars) == "dijk" and page.hidden == 0
+
+
+def test_a_form_is_clipped_as_its_page_is() -> None:
+    content = b"BT /F1 10 Tf 140 695 Td (dijk) Tj ET 0 0 1 1 re W n"
+    form = b"<< /Type /XObject /Subtype /Form /BBox [ 0 0 595 842 ] /Length %d >>\nstream\n%s\nendstream"
+    objects = [form % (len(content), content)]
+    (page,), _ = read(raw_pdf(b"q 100 690 30 20 re W n /X1 Do Q", objects=objects))
+    assert page.chars == [] and page.hidden == 4
+    (page,), _ = read(raw_pdf(b"/X1 Do BT /F1 10 Tf 180 695 Td (hoog) Tj ET", objects=objects))
+    assert "".join(char.text for char in page.chars) == "dijkhoog"
+
+
 def test_text_beside_the_page_is_left_out() -> None:
     assert lines(both(put("De dijk"), put("Weg", x=700), put("Weg", y=900))) == ["De dijk"]
 

@@ -219,7 +219,7 @@ def _count_characters(page: ZonedPage) -> int:
 
 
 def _page_notices(reader: PdfReader, pages: Sequence[ZonedPage]) -> list[Notice]:
-    hidden = "text that cannot be seen on the page (black bars, white or turned type) was left out"
+    hidden = "text that cannot be seen on the page (black bars, white, turned or clipped type) was left out"
     hidden_pages = sorted({*reader.hidden_pages, *(page.number for page in pages if page.hidden)})
     unmapped = "some signs have no character in the file and are shown as \N{REPLACEMENT CHARACTER}"
     return [

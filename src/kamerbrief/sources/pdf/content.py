@@ -9,11 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Generator, Iterator, Sequence
+from math import inf
 from typing import Any
 
 from pdfminer.pdfinterp import PDFContentParser, PDFPageInterpreter
 from pdfminer.pdftypes import PDFStream, stream_value
 from pdfminer.psparser import KWD, LIT, PSEOF, PSKeyword, PSLiteral, keyword_name, literal_name
+from pdfminer.utils import apply_matrix_pt
+
+from kamerbrief.model.span import Rect
 
 _TOKEN = re.compile(
     rb"""[\s\x00]*(?:
@@ -44,7 +48,62 @@ _Operator = tuple[Callable[..., None], int]
 
 
 class Interpreter(PDFPageInterpreter):
-    """pdfminer's interpreter, with a faster reader of what it is to do."""
+    """pdfminer's interpreter, with a faster reader of what it is to do, and with the bounds of what is clipped.
+
+    pdfminer draws what a page clips as well. Here the device is told within which box what follows is shown, as its
+    attribute ``clip``: the box around the clipping path (PDF 32000-1:2008, 8.5.4) in the space of the device.
+    """
+
+    def __init__(self, resources: Any, device: Any) -> None:
+        super().__init__(resources, device)
+        self._clip: Rect | None = None
+        self._clips: list[Rect | None] = []
+
+    def dup(self) -> Interpreter:
+        """Return the interpreter for a form, which is shown within what its page shows."""
+        inner = Interpreter(self.rsrcmgr, self.device)
+        inner._clip = self._clip
+        return inner
+
+    def do_q(self) -> None:
+        """Save the state of drawing."""
+        super().do_q()
+        self._clips.append(self._clip)
+
+    def do_Q(self) -> None:  # noqa: N802  # the name that pdfminer gives it
+        """Go back to the state that was saved."""
+        super().do_Q()
+        if self._clips:
+            self._show_within(self._clips.pop())
+
+    def do_W(self) -> None:  # noqa: N802  # the name that pdfminer gives it
+        """Clip to a path."""
+        self._clip_to_path()
+
+    def do_W_a(self) -> None:  # noqa: N802  # the name that pdfminer gives it
+        """Clip to a path, by the even-odd rule."""
+        self._clip_to_path()
+
+    def do_Do(self, xobjid_arg: Any) -> None:  # noqa: N802  # the name that pdfminer gives it
+        """Draw a form or a picture."""
+        super().do_Do(xobjid_arg)
+        self._show_within(self._clip)
+
+    def _clip_to_path(self) -> None:
+        points = [
+            apply_matrix_pt(self.ctm, (x, y))
+            for _, *values in self.curpath
+            for x, y in zip(values[::2], values[1::2], strict=False)
+        ]
+        if not points:
+            return
+        xs, ys = [x for x, _ in points], [y for _, y in points]
+        x0, y0, x1, y1 = self._clip or (-inf, -inf, inf, inf)
+        self._show_within((max(x0, min(xs)), max(y0, min(ys)), min(x1, max(xs)), min(y1, max(ys))))
+
+    def _show_within(self, clip: Rect | None) -> None:
+        self._clip = clip
+        setattr(self.device, "clip", clip)  # noqa: B010  # pdfminer's type of a device has no such attribute
 
     def execute(self, streams: Sequence[object]) -> None:
         """Do what content streams say.

@@ -72,6 +72,8 @@ _MAX_FORM_DEPTH = 20
 
 _DARK, _LIGHT, _WHITE = 0.3, 0.6, 0.99
 """Luminance up to which a box hides black type, from which type shows on such a box, and of white."""
+_CLIP_EDGE = 1.0
+"""Points by which the middle of a character may stand outside what is shown, and still be seen in part."""
 _MARKER_STROKES = frozenset(("Highlight", "Square", "Redact"))
 """Annotations (PDF 32000-1:2008, 12.5.6) that are used as a black bar."""
 _MOST_ANNOTATIONS = 500
@@ -313,6 +315,8 @@ class _GlyphDevice(PDFTextDevice):
         self._fills: list[Rect] = []
         self._covers: list[Rect] = []
         self._light: set[int] = set()
+        self.clip: Rect | None = None  # what the interpreter shows at this moment
+        self._clipped: set[int] = set()
         self._images: list[Rect] = []
         self.picture_pixels = 0
         self._fonts: dict[tuple[int, bool], Font] = {}
@@ -422,6 +426,7 @@ class _GlyphDevice(PDFTextDevice):
         self._count += count
         if target is self._chars:
             self._note_light(range(first, len(target)), graphicstate.ncolor)
+            self._note_clipped(range(first, len(target)))
         if time.monotonic() > self._last_moment:
             raise _OutOfTimeError
         textstate.linematrix = (x, y)
@@ -437,6 +442,14 @@ class _GlyphDevice(PDFTextDevice):
             self._light.update(drawn)
         if luminance >= _WHITE:
             self._white += drawn
+
+    def _note_clipped(self, drawn: range) -> None:
+        """Remember which characters stand outside the part of the page that is shown at this moment."""
+        if self.clip is None:
+            return
+        left, low, right, high = self.clip
+        box = (left - _CLIP_EDGE, self._height - high - _CLIP_EDGE, right + _CLIP_EDGE, self._height - low + _CLIP_EDGE)
+        self._clipped.update(at for at in drawn if not _lies_in(self._chars[at], box))
 
     # What it makes of it ---------------------------------------------------------------------------------------
 
@@ -483,6 +496,7 @@ class _GlyphDevice(PDFTextDevice):
         """
         grounds = self._fills + self._images
         unseen = {at for at in self._white if not any(_lies_in(chars[at], ground) for ground in grounds)}
+        unseen |= self._clipped
         covers = self._covers + self._marker_strokes()
         if covers:
             unseen.update(
