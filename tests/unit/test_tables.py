@@ -235,3 +235,116 @@ def test_the_title_of_contents_is_a_heading() -> None:
 
 def test_dots_that_lead_from_nothing_make_no_table() -> None:
     assert cells([line("........... 2", 70, 100), line("........... 14", 70, 113)]) == {}
+
+
+# Tables between horizontal rules
+
+
+def flat(*ys: float, x0: float = 70.0, x1: float = 430.0) -> list[Rule]:
+    return [Rule(x0, y, x1, y + 0.5) for y in ys]
+
+
+HEADED = [
+    row(("Jaar", 70), ("Hoogte", 200), ("Lengte", 320), baseline=100),
+    row(("van de dijk", 200), ("van de dijk", 320), baseline=113),
+    row(("Langste", 70), ("12", 200), ("3", 320), baseline=135),
+    row(("en oudste", 70), baseline=148),
+    row(("Kortste", 70), ("14", 200), ("4", 320), baseline=161),
+    row(("Overige", 70), baseline=174),
+    row(("Duinen", 70), ("9", 200), ("5", 320), baseline=187),
+]
+
+
+def test_rules_above_and_below_the_head_make_columns_of_cells_of_several_lines() -> None:
+    assert cells(HEADED, flat(88, 120, 193)) == {
+        0: [
+            ["Jaar", "Hoogte van de dijk", "Lengte van de dijk"],
+            ["Langste en oudste", "12", "3"],
+            ["Kortste", "14", "4"],
+            ["Overige", "", ""],
+            ["Duinen", "9", "5"],
+        ]
+    }
+
+
+def test_a_table_goes_on_below_the_rule_under_its_head() -> None:
+    lines = [*HEADED, line(TEXT, baseline=200), line(TEXT, baseline=213)]
+    ((at, rows),) = cells(lines, flat(88, 120)).items()
+    assert (at, len(rows), rows[-1]) == (0, 5, ["Duinen", "9", "5"])
+
+
+def test_wider_gaps_part_rows_of_running_text() -> None:
+    lines = [
+        row(("Doel", 70), ("Stand", 250), baseline=100),
+        row(("Dijken die", 70), ("Gereed in het", 250), baseline=125),
+        row(("Hoger zijn", 70), ("hele land", 250), baseline=138),
+        row(("Duinen met", 70), ("Loopt nog in", 250), baseline=165),
+        row(("Helm", 70), ("Zeeland", 250), baseline=178),
+    ]
+    assert cells(lines, flat(88, 108, 184))[0] == [
+        ["Doel", "Stand"],
+        ["Dijken die Hoger zijn", "Gereed in het hele land"],
+        ["Duinen met Helm", "Loopt nog in Zeeland"],
+    ]
+
+
+def test_units_below_their_figures_are_no_row() -> None:
+    lines = [
+        row(("Deel", 70), ("1e", 200), ("2e", 320), baseline=100),
+        row(("Dijken", 70), ("12", 200), ("14", 320), baseline=120),
+        row(("%", 200), ("%", 320), baseline=133),
+        row(("Duinen", 70), ("3", 200), ("4", 320), baseline=146),
+        row(("%", 200), ("%", 320), baseline=159),
+    ]
+    assert cells(lines, flat(88, 107, 165))[0][1:] == [["Dijken", "12 %", "14 %"], ["Duinen", "3 %", "4 %"]]
+
+
+def test_text_between_two_tables_of_one_width_parts_them() -> None:
+    lower = [row((name, 70), ("7", 200), ("8", 320), baseline=y) for name, y in (("Kades", 260), ("Sluizen", 280))]
+    found = cells([*HEADED, line(TEXT, baseline=215), line(TEXT, baseline=228), *lower], flat(88, 120, 193, 248, 286))
+    assert [len(rows) for rows in found.values()] == [5, 2]
+
+
+def test_items_between_rules_and_running_text_with_gaps_are_no_tables() -> None:
+    items = [row((f"{letter}.", 70), (TEXT[:40], 90), baseline=100 + 13 * at) for at, letter in enumerate("abcd")]
+    assert cells(items, flat(88, 145)) == {}
+    assert cells(items) == {}
+    broken = [row((TEXT[:50], 70), ("hoog", 360), baseline=100 + 13 * at) for at in range(4)]
+    assert cells(broken) == {}
+
+
+def test_boxed_text_between_two_rules_is_no_table() -> None:
+    assert cells(typed("\n".join([TEXT] * 4)), flat(88, 145)) == {}
+
+
+def test_columns_that_no_rule_parts_are_parted_where_figures_stand_side_by_side() -> None:
+    lines = [
+        row(("2013", 200), ("2014", 300), baseline=110),
+        row(("Dijken", 75), ("12", 200), ("14", 300), baseline=130),
+        row(("Duinen", 75), ("3", 200), ("4", 300), baseline=143),
+    ]
+    assert cells(lines, grid(98, 150, [98, 118, 150], [70, 180, 400]))[0] == [
+        ["", "2013", "2014"],
+        ["Dijken", "12", "14"],
+        ["Duinen", "3", "4"],
+    ]
+
+
+def test_a_table_between_horizontal_rules_goes_on_over_a_page_without_its_head() -> None:
+    head = row(("Naam", 70), ("Hoogte", 250), baseline=100)
+    first = [head, *(row((name, 70), ("7", 250), baseline=y) for name, y in (("Kades", 120), ("Dijken", 140)))]
+    again = row(("Naam", 70), ("Hoogte", 250), baseline=100, page=2)
+    rest = [
+        again,
+        *(row((name, 70), ("8", 250), baseline=y, page=2) for name, y in (("Duinen", 120), ("Sluizen", 140))),
+    ]
+    rules = flat(88, 107, 147)
+    document = build_document([zoned(first, rules=rules), zoned(rest, rules=rules, number=2)])
+    (table,) = [block for section in document.sections for block in section.blocks]
+    assert table.rows == (("Naam", "Hoogte"), ("Kades", "7"), ("Dijken", "7"), ("Duinen", "8"), ("Sluizen", "8"))
+    assert [left.reason for left in document.left_out] == ["repeated_head"] * len(document.left_out)
+
+
+def test_the_rule_over_footnotes_makes_no_table() -> None:
+    lines = [row(("Vraag", 70), (TEXT[:50], 110), baseline=100), line(TEXT, baseline=113)]
+    assert cells(lines, flat(130, x1=170)) == {}

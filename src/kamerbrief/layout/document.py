@@ -59,15 +59,19 @@ class Table:
         line_count: Number of lines of the body that it takes.
         edges: Where rules part its columns, in points; empty where none do.
         repeated: What stands in its head where that is printed again on a further page.
+        extent: Left and right end of the horizontal rules of a table that has no others; None where it has.
     """
 
     rows: tuple[Row, ...]
     line_count: int
     edges: tuple[float, ...] = ()
     repeated: tuple[Piece, ...] = ()
+    extent: tuple[float, float] | None = None
 
     def goes_on_in(self, other: Table) -> bool:
         """Whether another table, at the top of the next page, is the rest of this one: its columns are the same."""
+        if self.extent is not None and other.extent is not None and len(self.rows[0]) == len(other.rows[0]):
+            return all(abs(one - two) <= _SAME_EDGE for one, two in zip(self.extent, other.extent, strict=True))
         alike = len(self.edges) == len(other.edges) > 0
         return alike and all(abs(one - two) <= _SAME_EDGE for one, two in zip(self.edges, other.edges, strict=True))
 
@@ -80,6 +84,7 @@ class Table:
             rows=(*self.rows, *other.rows[again:]),
             line_count=self.line_count + other.line_count,
             edges=self.edges,
+            extent=self.extent,
             repeated=(*self.repeated, *other.repeated, *repeated),
         )
 

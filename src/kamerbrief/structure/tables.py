@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from math import inf
 from typing import NamedTuple, TypeVar
 
@@ -15,6 +15,7 @@ from kamerbrief.layout.line import WORD_SPACE, FlowLine, Line, Piece, PrintedLin
 from kamerbrief.layout.pages import Rule
 from kamerbrief.layout.zones import Metrics
 from kamerbrief.lexicon.wordings import is_contents_title
+from kamerbrief.structure.table_columns import find_edges, group_rows, has_hidden_columns, runs_on, with_rooms
 from kamerbrief.text.characters import LEADERS
 
 _NEAR = 3.0
@@ -32,6 +33,24 @@ _EDGE_SHARE = 0.5
 """Share of a table's height from which upright rules at one place are the edge of a column..."""
 _EDGE_ROWS = 2
 """... and so are those along this many rows; the side of a lone text box beside the table runs along one."""
+_RUNG_GAP = 6.0
+"""Distance in points within which horizontal rules go on in each other, or end below each other."""
+_LEAST_RUNG = 0.4
+"""Share of the column that the shortest rule over a table takes."""
+_TITLE_SHARE = 0.6
+"""Share of a table's width up to which a line that stands alone between two rules is the title of some rows."""
+_UNDERLINED_SHARE = 0.7
+"""Share of a rule's length from which a line above it is underlined by it."""
+_EMPTY_ROW = 24.0
+"""Height in points of an empty row."""
+_GREATEST_VOID = 4.5
+"""Room without text in a row of a table, in ems."""
+_MOST_HEAD_LINES, _HEAD_GAP = 3, 1.8
+"""Lines of a head above the first rule, and their distance in ems."""
+_RULE_GAP = 2.5
+"""Distance, in ems, of the first row from a head with a rule below it."""
+_FILLED_SHARE = 0.4
+"""Share of the rows of a table that have more than one cell at least."""
 _FEWEST_ROWS, _FEWEST_ROWS_RULED = 3, 2
 """Rows from which text in columns is a table: without any rules, and between two of them."""
 
@@ -43,6 +62,10 @@ def find_tables(lines: Sequence[PrintedLine], rules: Sequence[Rule], metrics: Me
         table = _ruled_table(lines, grid)
         if table is not None and not _overlaps(found, *table):
             found[table[0]] = table[1]
+    for ladder in _ladders(rules, lines, metrics):
+        for first, between in _tables_between(lines, ladder):
+            if not _overlaps(found, first, between):
+                found[first] = between
     return found | _find_unruled(lines, lambda first, end: _unruled_table(lines[first:end], rules), found, _in_columns)
 
 
@@ -117,7 +140,7 @@ def _ruled_table(lines: Sequence[PrintedLine], grid: _Grid) -> tuple[int, Table]
     inside = [at for at, line in enumerate(lines) if grid.top - 1 <= line.baseline - 0.3 * line.size <= grid.bottom + 1]
     if not inside or inside[-1] - inside[0] + 1 != len(inside):
         return None
-    rows = _ruled_rows([lines[at] for at in inside], grid.edges, grid.ys)
+    rows = _grid_rows([lines[at] for at in inside], grid)
     filled = sum(bool(cell) for row in rows for cell in row)
     if filled >= _FEWEST_FILLED or (filled == 2 and any(all(row) for row in rows)):
         return inside[0], Table(rows, len(inside), tuple(grid.edges))
@@ -197,34 +220,160 @@ def _places(values: Iterable[float]) -> list[float]:
     return places
 
 
-def _split(line: PrintedLine, edges: Sequence[float]) -> list[tuple[int, Piece]]:
-    """Cut a line at the edges of columns; return the number of the column with each part."""
-    parts: list[tuple[int, Piece]] = []
-    start = 0
-    words: list[tuple[int, int]] = []
-    for at, letter in enumerate(line.text):
-        if letter == " ":
-            if at > start:
-                words.append((start, at))
-            start = at + 1
-    words.append((start, len(line.text)))
-    for begin, end in words:
-        middle = (line.lefts[begin] + line.rights[end - 1]) / 2
-        column = bisect_right(edges, middle)
-        if parts and parts[-1][0] == column:
-            parts[-1] = (column, Piece(line, parts[-1][1].start, end))
+def _grid_rows(lines: Sequence[PrintedLine], grid: _Grid) -> tuple[Row, ...]:
+    """Return the rows between rules; where these leave columns or rows together, their places part them."""
+    edges = grid.edges
+    if has_hidden_columns(lines, edges):
+        edges = with_rooms(edges, find_edges(lines, 1) or [], lines)
+    return group_rows(lines, edges, grid.ys, closed=True)
+
+
+# Tables between horizontal rules -------------------------------------------------------------------------------------
+
+
+class _Ladder(NamedTuple):
+    """Horizontal rules of one length below each other, with lines between them.
+
+    Attributes:
+        ys: Their heights, in points.
+        x0: Their left end.
+        x1: Their right end.
+    """
+
+    ys: list[float]
+    x0: float
+    x1: float
+
+
+def _ladders(rules: Sequence[Rule], lines: Sequence[PrintedLine], metrics: Metrics) -> list[_Ladder]:
+    """Return the rules of one length below each other that are as wide as a table, those that underline words left out.
+
+    Each side of a cell may be a rule of its own.
+    """
+    flat = [rule for rule in rules if _is_flat(rule) and rule.x1 - rule.x0 > metrics.size]
+    if not 2 <= len(flat) <= _MOST_RULES:
+        return []
+    rungs: list[Rule] = []
+    for rule in sorted(flat, key=lambda rule: (round(rule.top / _NEAR), rule.x0)):
+        last = rungs[-1] if rungs else None
+        if last is not None and abs(rule.top - last.top) <= _NEAR and rule.x0 - last.x1 <= _RUNG_GAP:
+            rungs[-1] = Rule(min(last.x0, rule.x0), last.top, max(last.x1, rule.x1), last.bottom)
         else:
-            parts.append((column, Piece(line, begin, end)))
-    return parts
+            rungs.append(rule)
+    least = _LEAST_RUNG * (metrics.right - metrics.left)
+    wide = [rung for rung in rungs if rung.x1 - rung.x0 >= least and not _underlines(rung, lines)]
+    ladders: list[_Ladder] = []
+    for rung in sorted(wide, key=lambda rung: rung.top):
+        ladder = next((each for each in ladders if _is_rung(rung, each)), None)
+        if ladder is None:
+            ladders.append(_Ladder([rung.top], rung.x0, rung.x1))
+        elif rung.top - ladder.ys[-1] > _NEAR:
+            ladder.ys.append(rung.top)
+    return [ladder for ladder in ladders if len(ladder.ys) >= 2]
 
 
-def _ruled_rows(lines: Sequence[PrintedLine], columns: Sequence[float], ys: Sequence[float]) -> tuple[Row, ...]:
-    cells: dict[int, list[list[Piece]]] = {}
-    for line in lines:
-        row = cells.setdefault(bisect_right(ys, line.baseline - 0.3 * line.size), [[] for _ in range(len(columns) + 1)])
-        for column, piece in _split(line, columns):
-            row[column].append(piece)
-    return tuple(tuple(tuple(cell) for cell in cells[key]) for key in sorted(cells))
+def _is_rung(rung: Rule, ladder: _Ladder) -> bool:
+    return abs(rung.x0 - ladder.x0) <= _RUNG_GAP and abs(rung.x1 - ladder.x1) <= _RUNG_GAP
+
+
+def _underlines(rung: Rule, lines: Sequence[PrintedLine]) -> bool:
+    """Whether a rule underlines a line: it runs right below it, and is about as long."""
+    return any(
+        line.underlined
+        and -1 <= rung.top - line.baseline <= 0.35 * line.size
+        and line.x1 - line.x0 > _UNDERLINED_SHARE * (rung.x1 - rung.x0)
+        for line in lines
+    )
+
+
+def _tables_between(lines: Sequence[PrintedLine], ladder: _Ladder) -> Iterator[tuple[int, Table]]:
+    """Yield the tables that stand between horizontal rules, each with the index of its first line."""
+    for ys in _runs_of_rungs(lines, ladder):
+        inside = [at for at, line in enumerate(lines) if ys[0] - 1 <= line.baseline - 0.3 * line.size <= ys[-1] + 1]
+        if not inside or inside[-1] - inside[0] + 1 != len(inside):
+            continue
+        first = _head_above(lines, inside[0], ladder)
+        end = _rows_below(lines, inside[-1] + 1, ladder)
+        table = _columned_table(lines[first:end], ys, (ladder.x0, ladder.x1))
+        if table is not None:
+            yield first, table
+
+
+def _runs_of_rungs(lines: Sequence[PrintedLine], ladder: _Ladder) -> list[list[float]]:
+    """Return the rules of each table: those of one length belong to several where text stands between two of them."""
+    runs = [[ladder.ys[0]]]
+    for above, below in pairwise(ladder.ys):
+        between = [line for line in lines if above < line.baseline - 0.3 * line.size < below]
+        if _joins_rungs(between, above, below, ladder.x1 - ladder.x0):
+            runs[-1].append(below)
+        else:
+            runs.append([below])
+    return [run for run in runs if len(run) >= 2]
+
+
+def _joins_rungs(between: Sequence[PrintedLine], above: float, below: float, width: float) -> bool:
+    """Whether what stands between two rules are rows of one table: cells, a title of rows, or an empty row."""
+    if not between:
+        return below - above <= _EMPTY_ROW
+    size = between[0].size
+    voids = pairwise([above, *(line.baseline for line in between), below])
+    if max(lower - upper for upper, lower in voids) > _GREATEST_VOID * size:
+        return False
+    wide = any(line.x1 - line.x0 > _TITLE_SHARE * width for line in between)
+    return any(len(line.cells) > 1 for line in between) or (len(between) == 1 and not wide)
+
+
+def _head_above(lines: Sequence[PrintedLine], first: int, ladder: _Ladder) -> int:
+    """Return the index of the first line of a table whose head stands above its first rule."""
+    at = first
+    while at and first - at < _MOST_HEAD_LINES:
+        above, line = lines[at - 1], lines[at]
+        within = ladder.x0 - _RUNG_GAP <= above.x0 and above.x1 <= ladder.x1 + _RUNG_GAP
+        if len(above.cells) < 2 or not within or line.baseline - above.baseline > _HEAD_GAP * line.size:
+            break
+        at -= 1
+    return at
+
+
+def _rows_below(lines: Sequence[PrintedLine], start: int, ladder: _Ladder) -> int:
+    """Return the index of the line after a table that goes on below its last rule, which is that under its head."""
+    at = end = start
+    while at < len(lines):
+        above, line = lines[at - 1], lines[at]
+        within = ladder.x0 - _RUNG_GAP <= line.x0 and line.x1 <= ladder.x1 + _RUNG_GAP
+        gap = _RULE_GAP if at == start else _HEAD_GAP
+        if not within or line.baseline - above.baseline > gap * line.size:
+            break
+        title = len(line.cells) < 2 and line.x1 - line.x0 < 0.5 * (ladder.x1 - ladder.x0)
+        if len(line.cells) < 2 and (not title or at > end):
+            break
+        at += 1
+        end = end if title else at
+    return end
+
+
+def _columned_table(
+    lines: Sequence[PrintedLine], ys: Sequence[float], extent: tuple[float, float] | None = None
+) -> Table | None:
+    """Return the table that lines are by the room between their words; None where that parts no columns.
+
+    Args:
+        lines: The lines, from top to bottom.
+        ys: Heights of the rules between and around them.
+        extent: Left and right end of these.
+    """
+    if len(lines) < _FEWEST_ROWS_RULED:
+        return None
+    inner = [y for y in ys if lines[0].baseline - 0.3 * lines[0].size < y < lines[-1].baseline - 0.3 * lines[-1].size]
+    head = sum(line.baseline - 0.3 * line.size < inner[0] for line in lines) if inner else 1
+    edges = find_edges(lines, head if head <= _MOST_HEAD_LINES + 2 else 0)
+    if edges is None:
+        return None
+    rows = group_rows(lines, edges, inner)
+    filled = sum(sum(map(bool, row)) >= 2 for row in rows)
+    if filled < _FEWEST_ROWS_RULED or filled < _FILLED_SHARE * len(rows):
+        return None
+    return Table(rows, len(lines), extent=extent)
 
 
 # Tables without rules ------------------------------------------------------------------------------------------------
@@ -284,6 +433,11 @@ def _unruled_table(lines: Sequence[PrintedLine], rules: Sequence[Rule]) -> Table
     short = len(lines) == _FEWEST_ROWS_RULED and len(lines[0].cells) >= 3 and _between_rules(lines, rules)
     if len(lines) < _FEWEST_ROWS and not short:
         return None
+    if runs_on(lines):
+        return None
+    table = _columned_table(lines, ())
+    if table is not None:
+        return table
     widest = max(lines, key=lambda line: len(line.cells))
     middles = [(left + right) / 2 for left, right in _cell_edges(widest)]
     rows: list[Row] = []
