@@ -262,7 +262,9 @@ def _order(letter: Letter) -> Iterator[str]:
         if not reference.mentions or reference.mentions[0].span != reference.span:
             yield f"reference {reference.id}: its first mention is not where it stands"
     identifiers = [reference.id for reference in letter.references if reference.id is not None]
-    yield from (f"reference {each}: listed twice" for each in _repeated(identifiers))
+    # The articles of a law bear its identifier, each with a number of its own.
+    things = [(reference.id, reference.number) for reference in letter.references if reference.id is not None]
+    yield from (f"reference {each}: listed twice" for each in _repeated(things))
     if letter.header.kamerstuk is not None and letter.header.kamerstuk.id in identifiers:
         yield f"reference {letter.header.kamerstuk.id}: the letter's own number"
     yield from (f"country {each}: listed twice" for each in _repeated(country.code for country in letter.countries))
@@ -316,7 +318,7 @@ def _questions(letter: Letter) -> Iterator[str]:
             yield "a question has an empty number"
 
 
-def _repeated(values: Iterable[str]) -> list[str]:
+def _repeated(values: Iterable[object]) -> list[str]:
     seen: set[str] = set()
     again: list[str] = []
     for value in values:
