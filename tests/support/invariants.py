@@ -318,9 +318,9 @@ def _questions(letter: Letter) -> Iterator[str]:
             yield "a question has an empty number"
 
 
-def _repeated(values: Iterable[object]) -> list[str]:
-    seen: set[str] = set()
-    again: list[str] = []
+def _repeated(values: Iterable[object]) -> list[object]:
+    seen: set[object] = set()
+    again: list[object] = []
     for value in values:
         if value in seen:
             again.append(value)
