@@ -177,3 +177,20 @@ def test_each_relation_is_read_in_its_example(row: dict[str, str]) -> None:
     if row["role"] != "filler":
         assert expression.strong == (row["role"] == "strength")
         assert expression.attribute == (row["role"] in {"attribute", "denial"})
+
+
+def test_promises_in_the_same_words_about_other_things_are_two() -> None:
+    text = (
+        "Wij zullen uw Kamer begin 2026 een brief sturen over de kades. "
+        "Wij zullen uw Kamer begin 2026 een brief sturen over het veer. "
+        "Hierover wordt uw Kamer begin 2026 geïnformeerd."
+    )
+    assert len(deadlines(text)) == 3
+
+
+def test_the_same_told_twice_is_one() -> None:
+    text = (
+        "Wij zullen uw Kamer begin 2026 een brief sturen over de kades langs de Vliet. "
+        "De Kamer ontvangt begin 2026 de brief over de kades langs de Vliet."
+    )
+    assert len(deadlines(text)) == 1

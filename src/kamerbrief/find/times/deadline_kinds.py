@@ -9,6 +9,8 @@ from kamerbrief.find.rules import Rule
 from kamerbrief.find.times.proposals import Proposal
 from kamerbrief.model.findings import DeadlineKind
 
+_VERY_FAR = 5
+"""Years from which on a year that nobody is said to act in is an aim, whether or not it is called so."""
 _FAR_AHEAD = 2
 """Years from the letter to a year that is the aim of a policy; what is aimed at for next year is a task."""
 
@@ -29,12 +31,18 @@ def _enters_into_force(proposal: Proposal) -> bool:
     return proposal.time.sentence.has("enters_into_force", *proposal.time.clause)
 
 
+def _starts(proposal: Proposal) -> bool:
+    """Whether something is said to begin then: "de pilot start op 1 mei 2026"."""
+    return proposal.time.sentence.has("starts", *proposal.time.clause)
+
+
 def _is_aim(proposal: Proposal) -> bool:
     """Whether a far year is the aim of a policy, and nobody is said to act."""
     time, interval, letter_date = proposal.time, proposal.interval, proposal.letter_date
     if time.expression.value.unit != "year" or interval is None or letter_date is None:
         return False
-    if interval.last.year < letter_date.year + _FAR_AHEAD or not time.sentence.has("aim", *time.clause):
+    ahead = interval.last.year - letter_date.year
+    if ahead < _FAR_AHEAD or (ahead < _VERY_FAR and not time.sentence.has("aim", *time.clause)):
         return False
     return not (time.sentence.has("actor", *time.clause) or time.sentence.has("report_to_parliament"))
 
@@ -67,6 +75,16 @@ KINDS: tuple[tuple[DeadlineKind, Rule[Proposal]], ...] = (
             "a law or a rule enters into force then",
             "De wet treedt naar verwachting op 1 juli 2026 in werking.",
             _enters_into_force,
+            speaks_for=True,
+        ),
+    ),
+    (
+        "start",
+        Rule(
+            "deadlines.kinds.starts",
+            "something is said to begin then",
+            "De pilot start op 1 mei 2026.",
+            _starts,
             speaks_for=True,
         ),
     ),

@@ -23,6 +23,7 @@ from kamerbrief.find.times.deadline_kinds import kind_of
 from kamerbrief.find.times.objections import OBJECTIONS
 from kamerbrief.find.times.proposals import Proposal, propose, wording_of
 from kamerbrief.find.times.resolve import Interval
+from kamerbrief.find.times.vocabulary import cue
 from kamerbrief.model.evidence import Reason
 from kamerbrief.model.findings import Deadline
 from kamerbrief.text.analysed import AnalysedText
@@ -147,10 +148,20 @@ def _is_same_promise(text: AnalysedText, one: _Candidate, other: _Candidate) -> 
     sentences = one.proposal.time.sentence, other.proposal.time.sentence
     if sentences[0].start == sentences[1].start:
         return text[one.start : one.end].lower() == text[other.start : other.end].lower()
-    words, others = (
-        set(_WORD.findall(text.text, each.start, min(each.end, each.start + _LONGEST_COMPARED))) for each in sentences
-    )
+    words, others = (_subject_words(text, each) for each in (one, other))
     return len(words & others) >= _SAME_WORDS * max(1, min(len(words), len(others)))
+
+
+def _subject_words(text: AnalysedText, candidate: _Candidate) -> set[str]:
+    """Return the words of the sentence around a deadline that say what it is about.
+
+    All promises have the words for informing, parliament and the time; "hierover" is about what stands before.
+    """
+    sentence = candidate.proposal.time.sentence
+    end = min(sentence.end, sentence.start + _LONGEST_COMPARED)
+    found = _WORD.findall(text.text, sentence.start, candidate.start) if candidate.start < end else []
+    found += _WORD.findall(text.text, min(candidate.end, end), end)
+    return {word.lower() for word in found if not cue("of_any_promise").fullmatch(word)}
 
 
 # --- The trace -----------------------------------------------------------------------------------------------

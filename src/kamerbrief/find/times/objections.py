@@ -12,12 +12,15 @@ from kamerbrief.find.rules import Rule
 from kamerbrief.find.times.context import TimeInSentence
 from kamerbrief.find.times.expressions import TimeExpression
 from kamerbrief.find.times.proposals import NEAR, Proposal
+from kamerbrief.find.times.sentence_cues import LONGEST_CLAUSE
 from kamerbrief.find.times.vocabulary import cue
 from kamerbrief.lexicon.letterhead import salutations
 from kamerbrief.text.characters import QUOTE_PAIRS
 
 FAR = 10
 """Years from which on what is only expected is a forecast, not something that someone will do."""
+_NEXT_WORD = 5
+"""Characters in which a short word stands right beside a time."""
 _RELATIVE_END = re.compile(r"(?<!\w)(?:die|dat|welke) $", re.IGNORECASE)
 _RELATIVE = re.compile(r"(?:die|dat|dit|deze|welke)(?!\w)", re.IGNORECASE)
 
@@ -31,6 +34,8 @@ def _is_meeting(time: TimeInSentence) -> bool:
     start, end = sentence.between("stop", expression.phrase_start, expression.end)
     if not sentence.has("meeting_verb", start, end):
         return False
+    if sentence.has("informs", start, end):
+        return False  # "u na de zomer en voor de begrotingsbehandeling te informeren"
     if start > sentence.start and _RELATIVE.match(sentence.text, start + 1):
         start = max(sentence.start, start - NEAR)  # "het overleg met de provincies, dat op 27 maart plaatsvindt"
     return sentence.has("meeting", start, end)
@@ -41,6 +46,8 @@ def _is_sum(time: TimeInSentence) -> bool:
     expression = time.expression
     if expression.value.unit != "year" or expression.strong or expression.value.part:
         return False
+    if time.sentence.has("still", expression.phrase_start - _NEXT_WORD, expression.end + _NEXT_WORD):
+        return False  # "komt nog dit jaar tot besteding", "wordt dit jaar nog verstrekt": it still has to happen
     near = expression.start - 3 * NEAR, expression.end + 3 * NEAR
     return time.sentence.has("money", *near) and not time.sentence.has("action", *time.clause)
 
@@ -59,10 +66,21 @@ def _is_unbound(time: TimeInSentence) -> bool:
         may = expression.value.unit == "day" and sentence.has("may", *time.clause)
         return not may and not sentence.has("can_until")
     if not (expression.prefix or expression.adverbial):
-        return True
-    if expression.relation == "before" and not _is_plainly_before(expression):
+        return not _is_the_day(time)
+    if sentence.leads_to("dated_noun", expression.phrase_start) and not expression.strong:
+        return True  # "op basis van het beeld begin december"
+    if expression.relation == "before" and expression.value.unit != "day" and not _is_plainly_before(expression):
         return sentence.leads_to("subject_of_year", expression.phrase_start)
     return False
+
+
+def _is_the_day(time: TimeInSentence) -> bool:
+    """Whether the sentence says which day it is: "de beoogde datum is 15 maart 2026"."""
+    expression, sentence = time.expression, time.sentence
+    if not sentence.leads_to("is_the_day", expression.phrase_start):
+        return False
+    begin = max(sentence.start, expression.phrase_start - LONGEST_CLAUSE)
+    return sentence.has("deadline_noun", begin, expression.phrase_start)
 
 
 def _is_plainly_before(expression: TimeExpression) -> bool:
@@ -229,8 +247,13 @@ def _is_quoted(time: TimeInSentence) -> bool:
 def _is_kept(time: TimeInSentence) -> bool:
     """Whether the letter itself does what was promised."""
     sentence = time.sentence
-    promised_anew = sentence.has("will", *time.clause)
+    promised_anew = sentence.has("will", *time.clause) or sentence.has("promised_anew", *time.clause)
     return sentence.has("fulfilled") and sentence.has("kept_promise") and not promised_anew
+
+
+def _is_said_by_members(time: TimeInSentence) -> bool:
+    """Whether members of parliament say or ask it: "de leden van de Y-fractie vragen of dit voor de zomer kan"."""
+    return bool(cue("members_speak").match(time.sentence.text, time.sentence.start))
 
 
 OBJECTIONS: tuple[Rule[Proposal], ...] = (
@@ -257,6 +280,12 @@ OBJECTIONS: tuple[Rule[Proposal], ...] = (
         "the sentence is a question",
         "Kunt u voor 1 mei 2025 een plan sturen?",
         lambda it: _is_asked(it.time),
+    ),
+    Rule(
+        "deadlines.objections.members_speak",
+        "members of parliament say or ask it",
+        "De leden van de fractie vragen of het plan voor de zomer naar de Kamer kan komen.",
+        lambda it: _is_said_by_members(it.time),
     ),
     Rule(
         "deadlines.objections.belongs_to_a_noun",

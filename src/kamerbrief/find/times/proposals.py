@@ -33,7 +33,7 @@ _NAME_WORDS = re.compile(
     r"[ ,(\u00a0]{1,3}){0,8}"
 )
 _BEFORE_MEETING = re.compile(
-    rf"(?<!\w)(?:uiterlijk{SPACE})?(?:voor|vóór|voorafgaand{SPACE}aan){SPACE}"
+    rf"(?<!\w)(?:uiterlijk{SPACE})?(?:voor|vóór|voorafgaand{SPACE}aan|in{SPACE}aanloop{SPACE}naar){SPACE}"
     rf"(?:het|de|een|dit|deze){SPACE}(?:[\w-]{{1,30}}{SPACE}){{0,4}}$",
     re.IGNORECASE,
 )
@@ -172,10 +172,14 @@ def _before_meeting(time: TimeInSentence, meeting: int) -> TimeInSentence | None
         "subject_of_year", begin + before.start()
     ):
         return None  # "de agenda voor de Raad van 12 juni": for, not before
+    leads_up = before.group().split()[0].lower() == "in"
+    if leads_up and not (time.sentence.has("will") or time.sentence.has("promised_anew")):
+        return None  # "in aanloop naar het debat van 12 juni stuur ik uw Kamer deze brief"
+    whole = time.expression.value.unit not in {"day", "weekday"}  # "de top in juli": at some day of July, known later
     expression = evolve(
         time.expression,
         phrase_start=begin + before.start(),
-        relation="before",
+        relation="in" if whole else "before",
         attribute=False,
         prefix="vóór",
     )
