@@ -1,4 +1,4 @@
-"""Builds ``nl_kamerbrief``: ``python -m training``, from a checkout with the folder ``shared/ner`` beside it.
+"""Builds ``nl_kamerbrief``: ``python -m training``, from a checkout with the folder ``shared`` beside it.
 
 The steps: other names in the letters of the corpus, sentences of real text with their names, reading of unannotated
 text (pretraining), training, and the pipeline in ``src/kamerbrief/data``. The same seed gives the same pipeline on
@@ -21,7 +21,7 @@ import kamerbrief.nlp.components
 from training import raw
 from training.corpus import Annotated, letters, read_letter
 from training.documents import make_doc
-from training.standoff import annotated_sentences, is_kept_apart
+from training.standoff import annotated_sentences
 from training.variants import vary_all
 
 if TYPE_CHECKING:
@@ -43,6 +43,10 @@ _META = {
         {"name": "Letters and marks written for kamerbrief", "license": "MIT"},
         {"name": "Policy rules of the Dutch government", "license": "no copyright (Auteurswet, article 11)"},
         {"name": "Written questions of the Belgian parliament, 2020", "license": "CC0"},
+        {
+            "name": "Letters and papers of the Dutch government to parliament",
+            "license": "no copyright (Auteurswet, articles 11 and 15b)",
+        },
     ],
 }
 
@@ -50,9 +54,7 @@ _META = {
 def main(arguments: Sequence[str] | None = None) -> None:
     """Build the pipeline."""
     parser = argparse.ArgumentParser(prog="python -m training", description=(__doc__ or "").splitlines()[0])
-    parser.add_argument(
-        "--ner", type=Path, default=ROOT.parent / "shared" / "ner", help="folder of the unannotated text"
-    )
+    parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared", help="folder of the real texts")
     parser.add_argument(
         "--work", type=Path, default=ROOT / "build" / "training", help="folder for what is made on the way"
     )
@@ -72,7 +74,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         print(f"{time.monotonic() - started:6.0f} s  {what}", flush=True)
 
     say("making documents")
-    paths = write_documents(options.ner, options.work, options.variants, options.seed)
+    paths = write_documents(options.shared, options.work, options.variants, options.seed)
     overrides |= {f"paths.{name}": str(path) for name, path in paths.items()} | {"system.seed": options.seed}
     tok2vec = options.tok2vec
     if tok2vec is None:
@@ -90,7 +92,7 @@ def _overrides(settings: Iterable[str]) -> dict[str, Any]:
     return {name: srsly.json_loads(value) for name, _, value in (setting.partition("=") for setting in settings)}
 
 
-def write_documents(ner: Path, work: Path, variants: int, seed: int) -> dict[str, Path]:
+def write_documents(shared: Path, work: Path, variants: int, seed: int) -> dict[str, Path]:
     """Write what is trained on, measured on and read without marks; return the files by the names of the config."""
     import spacy
     import srsly
@@ -100,28 +102,25 @@ def write_documents(ner: Path, work: Path, variants: int, seed: int) -> dict[str
 
     blank = spacy.blank("nl")
     blank.tokenizer = make_tokenizer()(blank)
-    sentences = raw.sentences(ner, sys.maxsize, seed)
-    paths = {name: work / f"{name}.spacy" for name in ("train", "dev", "test")} | {"raw": work / "raw.jsonl"}
-    for part in ("train", "dev", "test"):
-        read = [read_letter(path) for path in letters(part)]
-        texts = [text for letter in (vary_all(read, variants, seed) if part == "train" else read) for text in letter]
-        if part == "train":
-            trained_on = (sentence for sentence in sentences if not is_kept_apart(sentence))
-            texts += list(annotated_sentences(trained_on)) * (1 + variants)
-            random.Random(seed).shuffle(texts)
-        docs = [doc for doc in (_doc_or_none(blank, text, strict=part != "train") for text in texts) if doc is not None]
+    sentences = raw.sentences(shared, sys.maxsize, seed)
+    varied = vary_all([read_letter(path) for path in letters("train")], variants, seed)
+    texts = [text for letter in varied for text in letter]
+    texts += list(annotated_sentences(sentences, "train")) * (1 + variants)
+    random.Random(seed).shuffle(texts)
+    parts = {"train": texts, "dev": annotated_sentences(sentences, "dev")}
+    paths = {name: work / f"{name}.spacy" for name in parts} | {"raw": work / "raw.jsonl"}
+    for part, annotated in parts.items():
+        docs = [doc for doc in (_doc_or_none(blank, text) for text in annotated) if doc is not None]
         DocBin(docs=docs).to_disk(paths[part])
     srsly.write_jsonl(paths["raw"], ({"text": sentence} for sentence in sentences))
     return paths
 
 
-def _doc_or_none(nlp: Language, text: Annotated, *, strict: bool) -> Any:
+def _doc_or_none(nlp: Language, text: Annotated) -> Any:
     try:
         return make_doc(nlp, text)
     except ValueError:
-        if strict:
-            raise
-        return None  # a variant may put a name where the tokenizer sees no whole words
+        return None  # the tokenizer sees no whole words there: a variant, or words that a page has glued together
 
 
 def pretrain(overrides: dict[str, Any], folder: Path) -> Path:

@@ -1,9 +1,10 @@
 """Measures the names that are found against those that are annotated: ``python -m training.evaluate``.
 
 On the letters of the corpus that are kept apart, names count by place and label: with the rules alone, with the
-statistical pipeline alone, and with both. On the marked sentences of policy rules and questions that are kept apart,
-and on sentences of Wikipedia (WikiNEuRal), the pipeline alone. On letters with a gold file, by the scorer that comes
-with them, people, countries and organisations, with the rules alone and with both.
+statistical pipeline alone, and with both; so they do in the marked sentences of real letters that are kept apart, each
+letter read as a whole. On the marked sentences of policy rules and questions that are kept apart, and on sentences of
+Wikipedia (WikiNEuRal), the pipeline alone. On letters with a gold file, by the scorer that comes with them, people,
+countries and organisations, with the rules alone and with both.
 """
 
 from __future__ import annotations
@@ -22,9 +23,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from kamerbrief.find.entities.names import name_things
 from kamerbrief.nlp.loading import load_pipeline
 from kamerbrief.text.analysed import AnalysedText
+from kamerbrief.text.sentences import split_sentences
 from training import raw
-from training.corpus import Annotated, Name, letters, read_letter
-from training.standoff import annotated_sentences, is_kept_apart
+from training.corpus import LABELS, Annotated, Name, letters, read_letter
+from training.standoff import Part, annotated_sentences
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -147,14 +149,68 @@ def wikipedia_sentences(path: Path) -> Iterator[Annotated]:
         yield Annotated(text, tuple(names))
 
 
-def sentences_kept_apart(ner: Path) -> Iterator[Annotated]:
-    """Yield the marked sentences of real text that are not trained on.
+def sentences_kept_apart(shared: Path) -> Iterator[Annotated]:
+    """Yield the marked sentences of policy rules and questions that are not trained on.
 
     Args:
-        ner: Folder of the unannotated text.
+        shared: Folder of the real texts.
     """
-    marked = annotated_sentences(raw.sentences(ner, sys.maxsize, 0))
-    return (text for text in marked if is_kept_apart(text.text))
+    return annotated_sentences(raw.sentences(shared, sys.maxsize, 0), "rules")
+
+
+def within_sentences(text: str, found: Iterable[Name], part: Part) -> Iterator[tuple[Annotated, set[Name]]]:
+    """Yield the marked sentences of a letter's text, with the names found that stand in each.
+
+    Args:
+        text: The whole text.
+        found: What was found in it.
+        part: Only sentences of this part.
+    """
+    for start, end in split_sentences(text):
+        written = text[start:end]
+        for annotated in annotated_sentences([" ".join(written.split())], part):
+            inside = (name for name in found if start <= name.start and name.end <= end)
+            yield (
+                annotated,
+                {
+                    Name(
+                        _single_spaced(written, name.start - start),
+                        _single_spaced(written, name.end - start),
+                        name.label,
+                    )
+                    for name in inside
+                },
+            )
+
+
+def _single_spaced(written: str, offset: int) -> int:
+    """Return where a place of a text is once its white space is single spaces; no space stands at the place itself."""
+    before = written[:offset]
+    return len(" ".join(before.split())) + (before[-1:].isspace() and bool(before.strip()))
+
+
+def compare_on_real_letters(shared: Path, part: Part, nlp: Language) -> dict[str, dict[str, Score]]:
+    """Return the scores of the rules, the pipeline and both on the marked sentences of real letters.
+
+    Args:
+        shared: Folder of the real texts.
+        part: Which letters.
+        nlp: The pipeline.
+    """
+    texts = [document.text for document in raw.letters(shared, part)]
+
+    def scored(find: Callable[[str], set[Name]], labels: Sequence[str]) -> dict[str, Score]:
+        return score(
+            ([name for name in annotated.names if name.label in labels], found)
+            for text in texts
+            for annotated, found in within_sentences(text, find(text), part)
+        )
+
+    return {
+        "rules": scored(lambda text: named_in_letter(text, None), _RULES),
+        "pipeline": scored(lambda text: named_by_pipeline(text, nlp), LABELS),
+        "both": scored(lambda text: named_in_letter(text, nlp), _RULES),
+    }
 
 
 def compare_on_gold(scorer: Path, nlp: Language | None) -> list[str]:
@@ -192,23 +248,27 @@ def main(arguments: Sequence[str] | None = None) -> None:
     shared = Path(__file__).resolve().parents[2] / "shared"
     parser = argparse.ArgumentParser(prog="python -m training.evaluate", description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--model", help="folder of another pipeline than the one that ships")
-    parser.add_argument("--ner", type=Path, default=shared / "ner", help="folder of the texts to measure on")
-    parser.add_argument("--scorer", type=Path, default=shared / "eval" / "score.py")
+    parser.add_argument("--shared", type=Path, default=shared, help="folder of the texts to measure on")
     options = parser.parse_args(arguments)
     nlp = load_pipeline(options.model) if options.model else load_pipeline()
+    scorer = options.shared / "eval" / "score.py"
     for part in ("dev", "test"):
         for way, scores in compare_on_letters(part, nlp).items():
             _print(f"{part}, {way}", scores)
+    real: tuple[Part, ...] = ("dev", "test") if options.shared.is_dir() else ()
+    for real_part in real:
+        for way, scores in compare_on_real_letters(options.shared, real_part, nlp).items():
+            _print(f"real {real_part}, {way}", scores)
     sources: dict[str, Callable[[], Iterable[Annotated]]] = {
-        "real text, pipeline": lambda: sentences_kept_apart(options.ner),
-        "Wikipedia, pipeline": lambda: wikipedia_sentences(options.ner / "wikineural-nl-test.conllu"),
+        "real text, pipeline": lambda: sentences_kept_apart(options.shared),
+        "Wikipedia, pipeline": lambda: wikipedia_sentences(options.shared / "ner" / "wikineural-nl-test.conllu"),
     }
     for name, make in sources.items():
-        if options.ner.is_dir():
+        if options.shared.is_dir():
             _print(name, score((text.names, named_by_pipeline(text.text, nlp)) for text in make()))
-    if options.scorer.exists():
+    if scorer.exists():
         for way, pipeline in (("rules", None), ("both", nlp)):
-            for line in compare_on_gold(options.scorer, pipeline):
+            for line in compare_on_gold(scorer, pipeline):
                 print(f"{f'gold, {way}':24} {line}")
 
 
