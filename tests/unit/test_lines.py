@@ -187,6 +187,17 @@ def test_a_rule_under_the_whole_line_underlines_it() -> None:
     assert find_lines(page(chars("Vervolg"), rules=[under]))[0].underlined
 
 
+def test_the_number_of_an_underlined_title_need_not_be_underlined() -> None:
+    (found,) = find_lines(page(chars("1.2 Dijken"), rules=[Rule(LEFT + 20, 101.5, LEFT + 50, 102)]))
+    assert found.underlined
+
+
+def test_a_rule_that_skips_low_letters_underlines() -> None:
+    rules = [Rule(LEFT, 101.5, LEFT + 15, 102), Rule(LEFT + 20, 101.5, LEFT + 35, 102)]
+    assert find_lines(page(chars("hangen g"), rules=rules))[0].underlined
+    assert not find_lines(page(chars("hangen en"), rules=rules[:1]))[0].underlined
+
+
 def test_a_marker_behind_an_underlined_title_need_not_be_underlined() -> None:
     made = page(chars("Vastgoed:"), chars("16", 115, 96, size=6), rules=[Rule(70, 101, 110, 101.5)])
     (found,) = find_lines(made)

@@ -298,7 +298,7 @@ def join_looks(pieces: Sequence[Line]) -> JoinedLook:
         size=longest.size,
         bold=_share_look([line.bold for line in worded], [line.bold for line in pieces]),
         italic=_share_look([line.italic for line in worded], [line.italic for line in pieces]),
-        underlined=all(line.underlined for line in pieces),
+        underlined=_share_look([line.underlined for line in worded], [line.underlined for line in pieces]),
         marks=tuple(marks),
         cells=tuple(cells),
         bold_start=bold_start,

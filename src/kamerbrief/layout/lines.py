@@ -49,6 +49,8 @@ _APART = 0.4
 """Gap, in ems, that sets apart text on one baseline where the size of the type changes, as beside a margin."""
 _UNDERLINED_SHARE = 0.85
 """Share of a line's words from which a rule that runs under them underlines it."""
+_SKIPPED = 0.8
+"""Width in ems, up to which a rule under words skips a letter that hangs below the line, as typesetters let it."""
 _BULLET_GAP = 0.3
 """Gap, in ems, from which a sign at the head of a line stands apart from the text, as a bullet."""
 _LONGEST_MARK = 8
@@ -67,6 +69,8 @@ _OVERLAP = -0.2
 _NEARLY_ALL, _NEARLY_ALL_DOUBLED = 0.9, 0.6
 """Share of letters in a style from which a line is; letters that are drawn twice are not all counted."""
 
+_LOW_LETTERS = ("g", "j", "p", "q", "y")
+_TITLE_NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{1,3}){0,4}[.)]?|[IVX]{1,5}\.|[A-Za-z][.)])\s+(?=\S)")
 _RAISED_NUMBER = re.compile(r"\d{1,3}\)?|\*{1,3}\)?")
 _NO_TEXT = re.compile(f"[{NO_TEXT}]")
 _SYMBOL_FONT_SIGNS = str.maketrans(SYMBOL_FONT_SIGNS)
@@ -577,16 +581,35 @@ def _underline(lines: list[PrintedLine], rules: Sequence[Rule]) -> None:
     if not flat:
         return
     for line in lines:
-        covered = sum(
-            min(rule.x1, line.x1) - max(rule.x0, line.x0)
+        below = [
+            rule
             for rule in flat
             if -0.02 * line.size <= rule.top - line.baseline <= 0.3 * line.size
             and rule.x0 < line.x1
             and rule.x1 > line.x0
             and rule.x0 > line.x0 - line.size
             and rule.x1 < line.x1 + line.size
-        )
-        line.underlined = covered > _UNDERLINED_SHARE * (_end_of_words(line) - line.x0)
+        ]
+        if below:
+            start = _start_of_words(line)
+            covered = _covered(below, start, line.x1, _SKIPPED * line.size)
+            line.underlined = covered > _UNDERLINED_SHARE * (_end_of_words(line) - start)
+
+
+def _covered(rules: Sequence[Rule], x0: float, x1: float, skipped: float) -> float:
+    """Return how much between two places stands over rules; where they skip a letter that hangs low, they go on."""
+    covered, end = 0.0, x0
+    for rule in sorted(rules, key=lambda rule: rule.x0):
+        start = end if end > x0 and rule.x0 - end <= skipped else max(rule.x0, end)
+        covered += max(0.0, min(rule.x1, x1) - start)
+        end = max(end, min(rule.x1, x1))
+    return covered
+
+
+def _start_of_words(line: PrintedLine) -> float:
+    """Return the left edge of the words of a line, behind the number of a title, which no rule need run under."""
+    number = _TITLE_NUMBER.match(line.text)
+    return line.lefts[number.end()] if number else line.x0
 
 
 def _end_of_words(line: PrintedLine) -> float:
@@ -594,4 +617,7 @@ def _end_of_words(line: PrintedLine) -> float:
     end = len(line.text)
     if line.marks and line.marks[-1].end == end:
         end = line.marks[-1].start
-    return line.rights[max(1, len(line.text[:end].rstrip(" :"))) - 1]
+    words = line.text[:end].rstrip(" :")
+    if words[-1:] in _LOW_LETTERS:  # which a rule may skip
+        words = words[:-1]
+    return line.rights[max(1, len(words)) - 1]
