@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Literal
 
@@ -18,6 +18,8 @@ from attrs import frozen
 from kamerbrief.data import read_table
 from kamerbrief.find.confidence import confidence_of
 from kamerbrief.find.rules import Rule, first_that_holds
+from kamerbrief.find.statements.features import classes_of, cue_classes, features_of, place_features, tokens_of
+from kamerbrief.find.statements.likelihood import LEAST, Judged, judge
 from kamerbrief.find.statements.register import register_number
 from kamerbrief.find.times.context import TimesInText
 from kamerbrief.find.times.deadlines import DeadlinesInText
@@ -36,6 +38,9 @@ _NAME = rf"[{LATIN_CAPITALS}][\w-]{{1,40}}"
 Speaker = Literal["first", "named", "open"]
 
 _TABLE = "parliamentary_commitments"
+_MODEL = "commitments.model"
+_TOLD = 0.1
+"""Probability from which a trace tells of a sentence that no wording matches."""
 _LONGEST_SENTENCE = 2000
 _LONGEST_GAP = 200
 _OFFICE = re.compile(
@@ -64,7 +69,7 @@ class Promise:
     Attributes:
         sentence: The sentence.
         words: Its words, as far as they are read.
-        wording: The row of the table that it matches.
+        wording: The row of the table that it matches; None where only the model reads a promise in it.
         match: That match.
         due: The deadline in the sentence, if there is one.
         dated: Whether the sentence names a time to come.
@@ -73,11 +78,26 @@ class Promise:
 
     sentence: CuedSentence
     words: str
-    wording: _Wording
-    match: re.Match[str]
+    wording: _Wording | None
+    match: re.Match[str] | None
     due: Deadline | None
     dated: bool
     to_parliament: bool
+
+    @property
+    def said(self) -> str:
+        """The words of the promise: those that match, or else the sentence."""
+        return self.match.group() if self.match else self.words
+
+    @property
+    def own(self) -> bool:
+        """Whether it is a wording of the user."""
+        return self.wording is not None and self.wording.own
+
+    @property
+    def found_by(self) -> str:
+        """The stable name of what found it."""
+        return self.wording.found_by if self.wording else _MODEL
 
 
 @cache
@@ -119,18 +139,18 @@ def _first_match(kind: str, words: str) -> re.Match[str] | None:
 
 def _lacks_party(promise: Promise) -> bool:
     """Whether the sentence names neither who promises nor to whom."""
-    return not promise.wording.own and _words("party").search(promise.words) is None
+    return not promise.own and _words("party").search(promise.words) is None
 
 
 def _lacks_time(promise: Promise) -> bool:
     """Whether the words promise only with a time to come, and there is none: they say what the letter does."""
     timed = promise.dated or _words("later").search(promise.words) is not None
-    return promise.wording.needs_time and not timed
+    return promise.wording is not None and promise.wording.needs_time and not timed
 
 
 def _is_to_reader(promise: Promise) -> bool:
     """Whether "u" in the letter is not parliament, and the sentence names no chamber."""
-    speaks_to_it = promise.to_parliament or promise.wording.own
+    speaks_to_it = promise.to_parliament or promise.own
     return not speaks_to_it and _words("parliament").search(promise.words) is None
 
 
@@ -143,7 +163,7 @@ def _is_kept(promise: Promise) -> bool:
         return True
     if promise.due is not None:
         return False
-    if _words("will").search(promise.match.group()) and not _words("hereby").search(promise.words):
+    if _words("will").search(promise.said) and not _words("hereby").search(promise.words):
         return False
     return promise.sentence.has("fulfilled") or _words("now").search(promise.words) is not None
 
@@ -222,10 +242,12 @@ def _who(promise: Promise, signatories: Sequence[Signatory]) -> tuple[str | None
     "Ik" is the only signatory; "de minister van X zal" is that one, and so is "door de minister van X". Where nobody is
     named ("uw Kamer ontvangt"), it is the only signatory, unless the sentence speaks of anyone else who may do it.
     """
-    speaker, match = promise.wording.speaker, promise.match
-    agent = _first_match("agent", promise.words) if speaker == "open" else None
-    if speaker == "named" or agent:
-        return _as_role((agent or match)["role"]), False
+    speaker = promise.wording.speaker if promise.wording else "open"
+    named = promise.match if speaker == "named" else None
+    if speaker == "open":
+        named = _first_match("agent", promise.words)
+    if named is not None:
+        return _as_role(named["role"]), False
     if speaker == "open" and _words("other_party").search(promise.words):
         return None, False
     only = signatories[0].role if len(signatories) == 1 else None
@@ -239,7 +261,11 @@ def _as_role(words: str) -> str | None:
 
 
 def _commitment(
-    text: AnalysedText, promise: Promise, signatories: Sequence[Signatory], chamber: Chamber | None
+    text: AnalysedText,
+    promise: Promise,
+    confidence: float,
+    signatories: Sequence[Signatory],
+    chamber: Chamber | None,
 ) -> Commitment:
     by, inferred = _who(promise, signatories)
     asker, condition = _first_match("asked_by", promise.words), _first_match("condition", promise.words)
@@ -253,8 +279,8 @@ def _commitment(
         asked_by=asker["who"] if asker else None,
         number=register_number(promise.words),
         condition=condition.group().rstrip(" .") if condition else None,
-        confidence=confidence_of(promise.wording.found_by),
-        found_by=promise.wording.found_by,
+        confidence=confidence,
+        found_by=promise.found_by,
     )
 
 
@@ -276,14 +302,14 @@ def _promise(
     dated: bool,
     to_parliament: bool,
     own: Sequence[_Wording] = (),
-) -> Promise | None:
-    """Return the promise that a sentence words, the first that does not lack a time; None where it words none."""
+) -> Promise:
+    """Return what a sentence promises by the first wording that does not lack a time; it may match none."""
     plain = normalize(words) if own else words
     for wording in own:
         if match := wording.pattern.search(plain):
             return Promise(sentence, words, wording, match, due, dated, to_parliament)
     first = None
-    for wording in wordings():
+    for wording in wordings() if _words("party").search(words) else ():
         match = wording.pattern.search(words)
         if match is None:
             continue
@@ -291,7 +317,79 @@ def _promise(
         if not _lacks_time(promise):
             return promise
         first = first or promise
-    return first
+    return first or Promise(sentence, words, None, None, due, dated, to_parliament)
+
+
+@frozen
+class Candidate:
+    """A sentence that may promise something.
+
+    Attributes:
+        promise: The sentence with its wording, if any.
+        objection: What speaks against that wording, if anything does.
+        features: What the model sees of the sentence.
+    """
+
+    promise: Promise
+    objection: Rule[Promise] | None
+    features: frozenset[str]
+
+
+def candidates(
+    times: TimesInText,
+    letter_date: dt.date | None,
+    deadlines: DeadlinesInText,
+    *,
+    to_parliament: bool = True,
+    own: Sequence[_Wording] = (),
+) -> Iterator[Candidate]:
+    """Yield the sentences that may promise something, in order: those with a word that sends, returns or tells.
+
+    Args:
+        times: The text with its times.
+        letter_date: Date of the letter.
+        deadlines: The deadlines of the same text.
+        to_parliament: Whether "u" in the letter is parliament.
+        own: Ways to promise from tables of the user.
+    """
+    text, coming = times.text, _unresolved_starts(times, letter_date)
+    before: list[str] = []
+    for sentence in times.sentences:
+        start, end = sentence.start, sentence.end
+        words = text[start : min(end, start + _LONGEST_SENTENCE)]
+        tokens = tokens_of(words)
+        classes = classes_of(tokens)
+        if own or not cue_classes("promise").isdisjoint(classes):
+            due = deadlines.first_in(start, end)
+            dated = due is not None or bisect_left(coming, start) < bisect_left(coming, end)
+            promise = _promise(sentence, words, due, dated=dated, to_parliament=to_parliament, own=own)
+            objection = first_that_holds(OBJECTIONS, promise) if promise.wording else None
+            features = {
+                *features_of(tokens, classes, before),
+                *place_features(text.text, start, end),
+                *_features(promise, objection),
+            }
+            yield Candidate(promise, objection, frozenset(features))
+            if promise.wording and not objection:
+                classes = [*classes, "promise"]
+        before = classes
+
+
+def _features(promise: Promise, objection: Rule[Promise] | None) -> Iterator[str]:
+    """Yield what the grammar makes of a sentence, as features."""
+    if promise.wording is not None:
+        _, group, name = promise.found_by.split(".")
+        found = f"but {objection.name}" if objection else "worded"
+        yield from (f"[{found}]", f"[{found}, {group}]", f"[{found}, {name}]")
+    if promise.dated:
+        yield "[dated]"
+        yield f"[dated, {'worded' if promise.wording else 'unworded'}]"
+    if not promise.to_parliament:
+        yield "[to a reader]"
+    if promise.sentence.has("quoted_request"):
+        yield "[quoted request]"
+    if promise.sentence.has("fulfilled"):
+        yield "[fulfilled]"
 
 
 def find_commitments(
@@ -315,41 +413,42 @@ def find_commitments(
         to_parliament: Whether "u" in the letter is parliament; in a letter to a citizen it is not.
         own: Ways to promise from tables of the user.
     """
-    text, coming = times.text, _unresolved_starts(times, letter_date)
-    of_user = own_wordings(own)
-    commitments = []
-    for sentence in times.sentences:
-        start, end = sentence.start, sentence.end
-        words = text[start : min(end, start + _LONGEST_SENTENCE)]
-        if text.trace is None and not of_user and not _words("party").search(words):
-            continue  # quick to see; only a trace asks what else it may be
-        due = deadlines.first_in(start, end)
-        dated = due is not None or bisect_left(coming, start) < bisect_left(coming, end)
-        promise = _promise(sentence, words, due, dated=dated, to_parliament=to_parliament, own=of_user)
-        if promise is None:
-            continue
-        objection = first_that_holds(OBJECTIONS, promise)
-        if objection is None:
-            commitments.append(_commitment(text, promise, signatories, chamber))
-        _consider(text, promise, objection)
+    text, of_user = times.text, own_wordings(own)
+    commitments, told = [], set()
+    for each in candidates(times, letter_date, deadlines, to_parliament=to_parliament, own=of_user):
+        judged = judge("promise", each.features)
+        confidence, is_promise = round(judged.probability, 2), judged.probability >= LEAST
+        if each.promise.own:
+            confidence, is_promise = confidence_of(each.promise.found_by), each.objection is None
+        once = " ".join(each.promise.words.split())
+        if is_promise and once not in told:  # a promise told twice, as in a summary, is one
+            told.add(once)
+            commitments.append(_commitment(text, each.promise, confidence, signatories, chamber))
+        if text.trace is not None and (is_promise or each.promise.wording or judged.probability >= _TOLD):
+            _consider(text, each, judged, confidence, kept=is_promise)
     return tuple(commitments)
 
 
-def _consider(text: AnalysedText, promise: Promise, objection: Rule[Promise] | None) -> None:
-    """Note in the trace that a sentence was considered, and what dropped it."""
-    wording, due = promise.wording, promise.due
-    reasons = [Reason(wording.found_by, f'it says so as in "{wording.example}"', words=promise.match.group())]
+def _consider(text: AnalysedText, candidate: Candidate, judged: Judged, confidence: float, *, kept: bool) -> None:
+    """Note in the trace that a sentence was considered, and what spoke for and against it."""
+    promise, due = candidate.promise, candidate.promise.due
+    reasons = []
+    if promise.wording is not None:
+        example = f'it says so as in "{promise.wording.example}"'
+        reasons.append(Reason(promise.found_by, example, words=promise.said))
     if due is not None:
         reasons.append(Reason("commitments.dated", "it has a deadline", words=due.text))
-    if objection is not None:
-        reasons.append(objection.reason())
+    if not promise.own:
+        reasons += judged.reasons(_MODEL)
+    if candidate.objection is not None:
+        reasons.append(candidate.objection.reason())
     text.consider(
         "commitment",
         promise.sentence.start,
         promise.sentence.end,
-        found_by=wording.found_by,
-        confidence=confidence_of(wording.found_by),
-        outcome="dropped" if objection else "kept",
+        found_by=promise.found_by,
+        confidence=confidence,
+        outcome="kept" if kept else "dropped",
         reasons=reasons,
         value=due.latest if due else "",
     )

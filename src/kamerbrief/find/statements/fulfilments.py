@@ -6,13 +6,15 @@ The patterns are in the table ``parliamentary_fulfilments``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from attrs import frozen
 
 from kamerbrief.find.confidence import confidence_of
 from kamerbrief.find.rules import Rule, first_that_holds
+from kamerbrief.find.statements.features import classes_of, cue_classes, features_of, place_features, tokens_of
+from kamerbrief.find.statements.likelihood import LEAST, Judged, judge
 from kamerbrief.find.statements.register import register_number
 from kamerbrief.lexicon.own_tables import OwnWording
 from kamerbrief.lexicon.sentence_patterns import sentence_patterns
@@ -23,10 +25,14 @@ from kamerbrief.text.analysed import AnalysedText
 from kamerbrief.text.normalized import normalize
 
 _TABLE = "parliamentary_fulfilments"
+_MODEL = "fulfilments.model"
+_TOLD = 0.1
+"""Probability from which a trace tells of a sentence that no wording matches."""
 _LONGEST_SENTENCE = 2000
 _LONGEST_GAP = 160
 _HINT = re.compile(
-    r"toezeg|toegezegd|motie|verzoek|verzocht|gevraagd|amendement|gestand|vragen|antwoord|wens|oproep", re.IGNORECASE
+    r"toezeg|toegezegd|motie|verzoek|verzocht|gevraagd|amendement|gestand|vragen|antwoord|wens|oproep|TZ20",
+    re.IGNORECASE,
 )
 """Every fulfilment holds one of these; quick to look for."""
 _OF_MOTIONS = ("motion", "kamerstuk")
@@ -58,15 +64,35 @@ class Report:
 
     Attributes:
         words: The words of the sentence, as far as they are read.
-        wording: The row of the table that it matches.
+        wording: The row of the table that it matches; None where only the model reads a fulfilment in it.
         match: That match.
         about: The words that name what is done with, if there are any.
     """
 
     words: str
-    wording: _Wording
-    match: re.Match[str]
+    wording: _Wording | None
+    match: re.Match[str] | None
     about: str | None
+
+    @property
+    def fulfils(self) -> FulfilmentKind | None:
+        """What the wording says is done with."""
+        return self.wording.fulfils if self.wording else None
+
+    @property
+    def own(self) -> bool:
+        """Whether it is a wording of the user."""
+        return self.wording is not None and self.wording.own
+
+    @property
+    def stands(self) -> bool:
+        """Whether the wording says by itself that it is done."""
+        return self.wording is not None and self.wording.stands
+
+    @property
+    def found_by(self) -> str:
+        """The stable name of what found it."""
+        return self.wording.found_by if self.wording else _MODEL
 
 
 @cache
@@ -111,7 +137,7 @@ OBJECTIONS: tuple[Rule[Report], ...] = (
         "fulfilments.objections.still_to_come",
         "the words do not say by themselves that it is done, and the sentence speaks of what is to come",
         "Zoals toegezegd aan uw Kamer zullen de uitkomsten worden gepubliceerd.",
-        lambda report: not report.wording.stands and _matches("to_come", report.words),
+        lambda report: not report.stands and _matches("to_come", report.words),
     ),
     Rule(
         "fulfilments.objections.question",
@@ -124,8 +150,8 @@ OBJECTIONS: tuple[Rule[Report], ...] = (
         "no promise, motion or request is named",
         "Hiermee geef ik gehoor aan hen die een amendementsrecht willen.",
         lambda report: (
-            not report.wording.own
-            and report.wording.fulfils is None
+            not report.own
+            and report.fulfils is None
             and report.about is None
             and not _matches("promised", report.words)
         ),
@@ -143,8 +169,8 @@ def _subject(words: str, fulfils: FulfilmentKind | None) -> str | None:
 
 def _kind(report: Report) -> FulfilmentKind:
     """Return what is done with: what the pattern says, else the noun that names it."""
-    if report.wording.fulfils:
-        return report.wording.fulfils
+    if report.fulfils:
+        return report.fulfils
     noun = _NOUN.search(report.about or "")
     if noun is None:
         return "commitment"  # "zoals toegezegd" names nothing else
@@ -171,59 +197,116 @@ def find_fulfilments(
         own: Ways to say so from tables of the user.
     """
     fulfilments = []
-    of_user = own_wordings(own)
-    for start, end in text.sentences:
-        words = text[start : min(end, start + _LONGEST_SENTENCE)]
-        report = _report(words, of_user) if of_user or _HINT.search(words) else None
-        if report is None:
-            continue
-        objection = first_that_holds(OBJECTIONS, report)
-        _consider(text, start, end, report, objection)
-        if objection is not None:
-            continue
-        found_by = report.wording.found_by
-        fulfilments.append(
-            Fulfilment(
-                text=text[start:end],
-                about=report.about,
-                reference=_cited(start, end, references, footnotes),
-                span=text.span(start, end),
-                kind=_kind(report),
-                status=_status(words),
-                number=register_number(words),
-                confidence=confidence_of(found_by),
-                found_by=found_by,
+    for each in candidates(text, own_wordings(own)):
+        judged = judge("fulfilment", each.features)
+        confidence, is_done = round(judged.probability, 2), judged.probability >= LEAST
+        report = each.report
+        if report.own:
+            confidence, is_done = confidence_of(report.found_by), each.objection is None
+        if text.trace is not None and (is_done or report.wording or judged.probability >= _TOLD):
+            _consider(text, each, judged, confidence, kept=is_done)
+        if is_done:
+            fulfilments.append(
+                Fulfilment(
+                    text=text[each.start : each.end],
+                    about=report.about,
+                    reference=_cited(each.start, each.end, references, footnotes),
+                    span=text.span(each.start, each.end),
+                    kind=_kind(report),
+                    status=_status(report.words),
+                    number=register_number(report.words),
+                    confidence=confidence,
+                    found_by=report.found_by,
+                )
             )
-        )
     return tuple(fulfilments)
 
 
-def _report(words: str, own: Sequence[_Wording] = ()) -> Report | None:
-    """Return what a sentence says is done with, by the first wording that it matches."""
+@frozen
+class DoneCandidate:
+    """A sentence that may say that something is done with.
+
+    Attributes:
+        start: Offset of the sentence.
+        end: Offset past it.
+        report: Its words with the wording that they match, if any.
+        objection: What speaks against that wording, if anything does.
+        features: What the model sees of the sentence.
+    """
+
+    start: int
+    end: int
+    report: Report
+    objection: Rule[Report] | None
+    features: frozenset[str]
+
+
+def candidates(text: AnalysedText, own: Sequence[_Wording] = ()) -> Iterator[DoneCandidate]:
+    """Yield the sentences that may say that something is done with, in order: those that name what was asked or sent.
+
+    Args:
+        text: Running text.
+        own: Ways to say so from tables of the user.
+    """
+    before: list[str] = []
+    for start, end in text.sentences:
+        words = text[start : min(end, start + _LONGEST_SENTENCE)]
+        tokens = tokens_of(words)
+        classes = classes_of(tokens)
+        if own or not cue_classes("fulfilment").isdisjoint(classes):
+            report = _report(words, own)
+            objection = first_that_holds(OBJECTIONS, report) if report.wording else None
+            features = {
+                *features_of(tokens, classes, before),
+                *place_features(text.text, start, end),
+                *_features(report, objection),
+            }
+            yield DoneCandidate(start, end, report, objection, frozenset(features))
+            if report.wording and not objection:
+                classes = [*classes, "done"]
+        before = classes
+
+
+def _features(report: Report, objection: Rule[Report] | None) -> Iterator[str]:
+    """Yield what the grammar makes of a sentence, as features."""
+    if report.wording is not None:
+        name = report.found_by.rpartition(".")[2]
+        found = f"but {objection.name}" if objection else "worded"
+        yield from (f"[{found}]", f"[{found}, {name}]", f"[{found}, {report.fulfils or 'any'}]")
+    if report.about is not None:
+        yield "[named]"
+
+
+def _report(words: str, own: Sequence[_Wording] = ()) -> Report:
+    """Return what a sentence says is done with, by the first wording that it matches; it may match none."""
     plain = normalize(words) if own else words
     for wording in own:
         if match := wording.pattern.search(plain):
             return Report(words, wording, match, _subject(words, wording.fulfils))
-    for wording in wordings():
+    for wording in wordings() if _HINT.search(words) else ():
         match = wording.pattern.search(words)
         if match:
             return Report(words, wording, match, _subject(words, wording.fulfils))
-    return None
+    return Report(words, None, None, _subject(words, None))
 
 
-def _consider(text: AnalysedText, start: int, end: int, report: Report, objection: Rule[Report] | None) -> None:
-    """Note in the trace that a sentence was considered, and what dropped it."""
-    wording = report.wording
-    reasons = [Reason(wording.found_by, f'it says so as in "{wording.example}"', words=report.match.group())]
-    if objection is not None:
-        reasons.append(objection.reason())
+def _consider(text: AnalysedText, candidate: DoneCandidate, judged: Judged, confidence: float, *, kept: bool) -> None:
+    """Note in the trace that a sentence was considered, and what spoke for and against it."""
+    report, reasons = candidate.report, []
+    if report.wording is not None and report.match is not None:
+        example = f'it says so as in "{report.wording.example}"'
+        reasons.append(Reason(report.found_by, example, words=report.match.group()))
+    if not report.own:
+        reasons += judged.reasons(_MODEL)
+    if candidate.objection is not None:
+        reasons.append(candidate.objection.reason())
     text.consider(
         "fulfilment",
-        start,
-        end,
-        found_by=wording.found_by,
-        confidence=confidence_of(wording.found_by),
-        outcome="dropped" if objection else "kept",
+        candidate.start,
+        candidate.end,
+        found_by=report.found_by,
+        confidence=confidence,
+        outcome="kept" if kept else "dropped",
         reasons=reasons,
         value=report.about or "",
     )
