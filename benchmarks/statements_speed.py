@@ -1,6 +1,7 @@
 """Speed of promises and fulfilments: ``python benchmarks/statements_speed.py FILE ...``.
 
-What finding them takes, their deadlines found, as a share of what pdfplumber's ``extract_words`` takes on the same pages.
+What finding them takes, their deadlines found, as a share of what pdfplumber's ``extract_words`` takes on the
+same pages.
 """
 
 from __future__ import annotations

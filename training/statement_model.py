@@ -47,6 +47,8 @@ _EXAMPLES = {"promise": "parliamentary_commitments", "fulfilment": "parliamentar
 _NEVER = {"promise": ("hereby", "here", "past", "denied", "members_speak"), "fulfilment": ("not_done", "to_come")}
 """Kinds of rows whose examples are none."""
 _EXAMPLE_GROUP = -1
+_EXAMPLE_COUNTS = 2
+"""How often an example counts: readers of the table rely on it."""
 _DAY = dt.date(2025, 3, 14)
 """Day of the letters in which examples stand, as in the tests."""
 
@@ -90,8 +92,8 @@ class Seen:
     worded: Collection[str]
 
 
-def seen(found: Document, marks: Mapping[str, Marked]) -> Iterator[Seen]:
-    """Yield the marked sentences of a document."""
+def seen(found: Document, marks: dict[str, Marked]) -> Iterator[Seen]:
+    """Yield the marked sentences of a document, and take them from the marks: each counts where it stands first."""
     if not any(digest(found.text[start:end]) in marks for start, end in split_sentences(found.text)):
         return
     text, header = AnalysedText(found.text), found.parts.header
@@ -114,7 +116,7 @@ def seen(found: Document, marks: Mapping[str, Marked]) -> Iterator[Seen]:
     }
     reports = {each.start: each for each in fulfilments.candidates(text)}
     for start, end in text.sentences:
-        mark = marks.get(digest(text[start:end]))
+        mark = marks.pop(digest(text[start:end]), None)
         if mark is None:
             continue
         features, worded = {}, set()
@@ -137,7 +139,7 @@ def seen(found: Document, marks: Mapping[str, Marked]) -> Iterator[Seen]:
         )
 
 
-def cases(found: Document, marks: Mapping[str, Marked]) -> Iterator[tuple[str, Case]]:
+def cases(found: Document, marks: dict[str, Marked]) -> Iterator[tuple[str, Case]]:
     """Yield the sentences to learn from, each with its kind; those in rows of plannings are left to these."""
     for each in seen(found, marks):
         for kind in KINDS:
@@ -307,13 +309,16 @@ def train(shared: Path, parsed: Path | None) -> None:
     learn(rows, list(example_cases()))
 
 
-def learn(rows: Mapping[str, Sequence[Case]], examples: Sequence[tuple[str, Case]]) -> None:
+def learn(rows: Mapping[str, Sequence[Case]], examples: list[tuple[str, Case]]) -> None:
     """Print the figures on letters left out, and write the table of weights."""
     weights = {}
     for kind in KINDS:
         real = [case for case in rows[kind] if case.features is not None]
         missed = sum(case.holds for case in rows[kind] if case.features is None)
-        every = [*real, *(case for other, case in examples if other == kind and case.features is not None)]
+        every = [
+            *real,
+            *(case for other, case in examples * _EXAMPLE_COUNTS if other == kind and case.features is not None),
+        ]
         scores = scores_left_out(every)[: len(real)]
         slope, shift = calibration(scores, _holds(real))
         found = _probabilities(slope * scores + shift)
@@ -333,7 +338,7 @@ _HEAD = """\
 # What features of a sentence weigh for a promise to parliament and for a fulfilment, in logits; a sum above 0 is more
 # likely so than not. Features: words, pairs of words, ~ classes of words (table statement_words) and their order, []
 # what wordings and deadlines say of the sentence and where it stands, before: what the sentence before it has.
-# Written by python -m training.statement_model from the sentences that training/STATEMENTS.md describes, 2026.
+# Source: python -m training.statement_model, from the sentences that training/STATEMENTS.md describes, 2026.
 feature\tpromise\tfulfilment
 """
 
@@ -352,8 +357,9 @@ def test(shared: Path, parsed: Path | None) -> None:
     """Print how good the tables are on the letters that are kept apart, and how sure they rightly are."""
     marks = {key: mark for key, mark in marked().items() if mark.is_test}
     said: dict[str, dict[str, float]] = {kind: {} for kind in KINDS}
+    unseen = dict(marks)
     for found in documents(shared, parsed):
-        for each in seen(found, marks):
+        for each in seen(found, unseen):
             for kind, features in each.features.items():
                 said[kind][each.mark.digest] = judge(kind, features).probability
             for kind in KINDS:

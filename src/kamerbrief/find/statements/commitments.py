@@ -35,7 +35,7 @@ from kamerbrief.text.characters import LATIN_CAPITALS
 from kamerbrief.text.normalized import normalize
 
 _NAME = rf"[{LATIN_CAPITALS}][\w-]{{1,40}}"
-Speaker = Literal["first", "named", "open"]
+Speaker = Literal["first", "named", "other", "open"]
 
 _TABLE = "parliamentary_commitments"
 _MODEL = "commitments.model"
@@ -137,11 +137,6 @@ def _first_match(kind: str, words: str) -> re.Match[str] | None:
 # --- What speaks against a promise --------------------------------------------------------------------------
 
 
-def _lacks_party(promise: Promise) -> bool:
-    """Whether the sentence names neither who promises nor to whom."""
-    return not promise.own and _words("party").search(promise.words) is None
-
-
 def _lacks_time(promise: Promise) -> bool:
     """Whether the words promise only with a time to come, and there is none: they say what the letter does."""
     timed = promise.dated or _words("later").search(promise.words) is not None
@@ -175,12 +170,6 @@ def _is_past(promise: Promise) -> bool:
 
 
 OBJECTIONS: tuple[Rule[Promise], ...] = (
-    Rule(
-        "commitments.objections.no_party",
-        "the sentence names neither who promises nor to whom",
-        "Binnenkort volgt een nadere brief.",
-        _lacks_party,
-    ),
     Rule(
         "commitments.objections.no_time",
         "the words promise only with a time to come, and there is none",
@@ -244,11 +233,11 @@ def _who(promise: Promise, signatories: Sequence[Signatory]) -> tuple[str | None
     """
     speaker = promise.wording.speaker if promise.wording else "open"
     named = promise.match if speaker == "named" else None
-    if speaker == "open":
+    if speaker in {"open", "other"}:
         named = _first_match("agent", promise.words)
     if named is not None:
         return _as_role(named["role"]), False
-    if speaker == "open" and _words("other_party").search(promise.words):
+    if speaker == "other" or (speaker == "open" and _words("other_party").search(promise.words)):
         return None, False
     only = signatories[0].role if len(signatories) == 1 else None
     return only, only is not None
@@ -308,7 +297,7 @@ def _promise(
     for wording in own:
         if match := wording.pattern.search(plain):
             return Promise(sentence, words, wording, match, due, dated, to_parliament)
-    first = None
+    first = None  # without a word for who promises or to whom, no wording of the table is meant
     for wording in wordings() if _words("party").search(words) else ():
         match = wording.pattern.search(words)
         if match is None:
@@ -378,7 +367,7 @@ def candidates(
 def _features(promise: Promise, objection: Rule[Promise] | None) -> Iterator[str]:
     """Yield what the grammar makes of a sentence, as features."""
     if promise.wording is not None:
-        _, group, name = promise.found_by.split(".")
+        group, _, name = promise.found_by.removeprefix("commitments.").rpartition(".")
         found = f"but {objection.name}" if objection else "worded"
         yield from (f"[{found}]", f"[{found}, {group}]", f"[{found}, {name}]")
     if promise.dated:
