@@ -6,8 +6,8 @@ import hashlib
 import random
 from collections.abc import Iterator
 
-from .faces import FACES, STANDARD
-from .model import Design
+from synthetic.faces import FACES, STANDARD
+from synthetic.model import Design
 
 ENGINES = ("reportlab", "fpdf2", "pymupdf", "chromium", "weasyprint", "typst")
 LINE_ENGINES = ("reportlab", "fpdf2", "pymupdf", "chromium")

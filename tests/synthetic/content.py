@@ -7,8 +7,8 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from .facts import Facts
-from .topics import (
+from synthetic.facts import Facts
+from synthetic.topics import (
     ADJECTIVES,
     COUNTRIES,
     DOSSIERS,

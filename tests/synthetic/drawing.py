@@ -14,9 +14,9 @@ from typing import Any
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
-from .faces import STANDARD, Cut, cuts, symbol
-from .layout_lines import HEIGHT, WIDTH, Setting, Sheet, Text
-from .model import Letter
+from synthetic.faces import STANDARD, Cut, cuts, symbol
+from synthetic.layout_lines import HEIGHT, WIDTH, Setting, Sheet, Text
+from synthetic.model import Letter
 
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 

@@ -12,8 +12,8 @@ from setting.lines import SOFT_HYPHEN, Face, Line, Piece, Setter
 from setting.markup import Run, plain, runs_of
 from setting.pages import Page, paginate
 
-from .faces import SYMBOLS
-from .model import Block, Design, Letter
+from synthetic.faces import SYMBOLS
+from synthetic.model import Block, Design, Letter
 
 WIDTH, HEIGHT = 595.28, 841.89
 BOTTOM, FOOT, TOP = 770.0, 815.0, 110.0

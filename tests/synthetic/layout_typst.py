@@ -6,9 +6,9 @@ from pathlib import Path
 
 from setting.markup import Run, runs_of
 
-from .faces import SYMBOLS, cuts, symbol
-from .layout_lines import BLUE, ministry_lines
-from .model import Block, Letter
+from synthetic.faces import SYMBOLS, cuts, symbol
+from synthetic.layout_lines import BLUE, ministry_lines
+from synthetic.model import Block, Letter
 
 
 def draw(letter: Letter, folder: Path) -> bytes:

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from setting.markup import Run, runs_of
 
-from .drawing import face_rules
-from .faces import STYLES, SYMBOLS, cuts, symbol
-from .layout_lines import BLUE, ministry_lines
-from .model import Block, Letter
+from synthetic.drawing import face_rules
+from synthetic.faces import STYLES, SYMBOLS, cuts, symbol
+from synthetic.layout_lines import BLUE, ministry_lines
+from synthetic.model import Block, Letter
 
 
 def draw(letter: Letter, folder: Path) -> bytes:

@@ -6,10 +6,10 @@ import datetime as dt
 import random
 import re
 
-from .combinations import design
-from .content import Writer, written
-from .model import Annex, Block, Design, Letter, Signature
-from .topics import FIRST_NAMES, INITIALS, MINISTRIES, SURNAMES, TITLES, Ministry
+from synthetic.combinations import design
+from synthetic.content import Writer, written
+from synthetic.model import Annex, Block, Design, Letter, Signature
+from synthetic.topics import FIRST_NAMES, INITIALS, MINISTRIES, SURNAMES, TITLES, Ministry
 
 _FIRST_DAY = dt.date(2024, 9, 2)
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")

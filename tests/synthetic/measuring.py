@@ -10,12 +10,11 @@ from pathlib import Path
 
 import kamerbrief
 from support.gold import Score
-
-from .combinations import PARTS, numbers
-from .making import make
-from .rendering import available, render
-from .scoring import score
-from .truth import truth
+from synthetic.combinations import PARTS, numbers
+from synthetic.making import make
+from synthetic.rendering import available, render
+from synthetic.scoring import score
+from synthetic.truth import truth
 
 Totals = dict[str, dict[str, Score]]
 """Scores by engine and facet; the engine "all" holds them all."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from setting.markup import Run, plain, runs_of
 
-from .facts import Facts
+from synthetic.facts import Facts
 
 
 @dataclass(frozen=True, slots=True)

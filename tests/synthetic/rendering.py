@@ -6,8 +6,8 @@ import importlib
 import importlib.util
 from pathlib import Path
 
-from .combinations import ENGINES, LINE_ENGINES
-from .model import Letter
+from synthetic.combinations import ENGINES, LINE_ENGINES
+from synthetic.model import Letter
 
 _PACKAGES = {"chromium": "playwright", "fpdf2": "fpdf"}
 
@@ -23,7 +23,7 @@ def missing(engine: str) -> str | None:
         except OSError:
             return "weasyprint does not find Pango"
     if engine == "chromium":
-        from .drawing import browser_path
+        from synthetic.drawing import browser_path
 
         return None if browser_path() else "no Chromium or Chrome was found"
     return None
@@ -38,13 +38,13 @@ def render(letter: Letter, folder: Path) -> bytes:
     """The PDF of a letter; fonts are put in ``folder``."""
     engine = letter.design.engine
     if engine in LINE_ENGINES:
-        from . import drawing
+        from synthetic import drawing
 
         return drawing.draw(letter, folder)
     if engine == "weasyprint":
-        from . import layout_weasyprint
+        from synthetic import layout_weasyprint
 
         return layout_weasyprint.draw(letter, folder)
-    from . import layout_typst
+    from synthetic import layout_typst
 
     return layout_typst.draw(letter, folder)

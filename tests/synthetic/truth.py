@@ -7,8 +7,8 @@ from typing import Any
 
 from setting.markup import Run, plain, runs_of
 
-from .model import Block, Letter
-from .topics import MINISTRIES
+from synthetic.model import Block, Letter
+from synthetic.topics import MINISTRIES
 
 _SPACES = re.compile(r"\s+")
 _OPTIONAL_BODIES = (

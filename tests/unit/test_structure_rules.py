@@ -117,8 +117,13 @@ def test_a_sentence_that_starts_with_a_label_at_the_top_of_a_page_stays() -> Non
 
 @pytest.mark.parametrize(("gap", "kept"), [(13, True), (40, False)])
 def test_a_number_right_above_the_text_is_no_page_number(gap: float, kept: bool) -> None:
-    read = zones(paragraphs(100), [chars("5", LEFT, 60), *paragraphs(60 + gap)])[1]
-    assert (read.body[0].text == "5") is kept
+    read = zones(paragraphs(100), [chars("2", LEFT, 60), *paragraphs(60 + gap)])[1]
+    assert (read.body[0].text == "2") is kept
+
+
+def test_a_number_above_the_text_that_is_not_its_page_s_is_text() -> None:
+    read = zones(paragraphs(100), [chars("2025", LEFT + 200, 60), *paragraphs(100)])[1]
+    assert read.body[0].text == "2025"
 
 
 @pytest.mark.parametrize(
