@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from kamerbrief.layout.line import PrintedLine
 from kamerbrief.lexicon.offices import tidy_role
 from kamerbrief.lexicon.person_names import is_name, split_titles
 from kamerbrief.structure.assembly import Structure
@@ -355,3 +356,25 @@ def test_what_follows_the_signature_on_its_page_is_part_of_the_body() -> None:
 
 def test_a_word_alone_under_another_role_is_no_name() -> None:
     assert signed("De Minister van Water,\nDijkzaken") == [(None, "Minister van Water")]
+
+
+def planned(top: float, page: int) -> list[PrintedLine]:
+    """A table of what will be sent, too long to be signatures side by side."""
+    kinds = ("Verslag van het overleg", "Wet op de dijken", "Reactie op het advies")
+    return [row((kinds[at % 3], 70), (f"Q{1 + at % 4}", 350), baseline=top + 13 * at, page=page) for at in range(10)]
+
+
+def test_offices_above_tables_are_titles_and_sign_nothing() -> None:
+    office, other = "Minister van Economische Zaken", "Minister voor Klimaat en Energie"
+    letter = zoned(f"{TEXT}\n\nHoogachtend,\n\nA.B. van Wieken\n{office}\n\nTessa Molenaar\n{other}")
+    first = zoned([*typed(office, page=2), *planned(140, 2)], number=2)
+    second = zoned([*typed(f"{other}\n\n*Energie*", page=3), *planned(200, 3)], number=3)
+    built = build_document([letter, first, second])
+    assert [(each.name, each.role) for each in built.signatories] == [
+        ("A.B. van Wieken", office),
+        ("Tessa Molenaar", other),
+    ]
+    assert [(each.title, [inner.title for inner in each.sections]) for each in built.sections if each.title] == [
+        (office, []),
+        (other, ["Energie"]),
+    ]

@@ -16,6 +16,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
+import kamerbrief
 from kamerbrief.layout.line import PrintedLine
 from kamerbrief.layout.lines import find_lines
 from kamerbrief.layout.pages import Page, Rule
@@ -259,6 +260,17 @@ def test_text_without_ink_is_left_out_and_the_page_named() -> None:
     pages, reader = read(pdf(put("De dijk"), both(put("De zee"), invisible)))
     assert [[line.text for line in find_lines(page)] for page in pages] == [["De dijk"], ["De zee"]]
     assert reader.hidden_pages == [2]
+
+
+@pytest.mark.parametrize(
+    ("hiding", "told", "page"), [({2}, "left out", 2), ({1, 2, 4}, "left out on pages 1-2, 4", None)]
+)
+def test_hidden_text_is_told_once_with_its_pages(hiding: set[int], told: str, page: int | None) -> None:
+    white = coloured(put("geheim", y=650), 1, 1, 1)
+    shown = put("De dijken langs de rivier zijn hoog en sterk.")
+    data = pdf(*(both(shown, white) if number in hiding else shown for number in range(1, 5)))
+    (notice,) = (each for each in kamerbrief.parse(data, nlp=None).notices if each.code == "hidden_text")
+    assert notice.message.endswith(told) and notice.page == page
 
 
 def test_the_text_under_the_picture_of_a_scan_is_read() -> None:

@@ -219,10 +219,30 @@ def _count_characters(page: ZonedPage) -> int:
 
 
 def _page_notices(reader: PdfReader, pages: Sequence[ZonedPage]) -> list[Notice]:
-    hidden = "text that cannot be seen on the page (black bars, white, turned or clipped type) was left out"
     hidden_pages = sorted({*reader.hidden_pages, *(page.number for page in pages if page.hidden)})
     unmapped = "some signs have no character in the file and are shown as \N{REPLACEMENT CHARACTER}"
     return [
-        *(Notice("hidden_text", hidden, page) for page in hidden_pages),
+        *_hidden_notice(hidden_pages),
         *(Notice("unmapped_characters", unmapped, page) for page in reader.unmapped_pages),
     ]
+
+
+def _hidden_notice(pages: Sequence[int]) -> list[Notice]:
+    """Return one notice for all pages that hide text: a template may hide the same on each."""
+    if not pages:
+        return []
+    hidden = "text that cannot be seen (black bars, white, turned or clipped type) was left out"
+    if len(pages) == 1:
+        return [Notice("hidden_text", hidden, pages[0])]
+    return [Notice("hidden_text", f"{hidden} on pages {_ranges(pages)}")]
+
+
+def _ranges(pages: Sequence[int]) -> str:
+    """Write numbers that rise, those that follow one another as a range: "1-3, 7"."""
+    ranges: list[list[int]] = []
+    for page in pages:
+        if ranges and page == ranges[-1][-1] + 1:
+            ranges[-1][1:] = [page]
+        else:
+            ranges.append([page])
+    return ", ".join("-".join(map(str, each)) for each in ranges)

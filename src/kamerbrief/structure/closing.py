@@ -164,7 +164,7 @@ def find_closing(groups: Sequence[Element]) -> Closing | None:
         return _end_of_motion(groups)
     end = start
     named = False
-    while end < len(groups) and _is_signature(groups[end]) and not (named and _is_on_next_page(groups[end])):
+    while end < len(groups) and _is_signature(groups[end]) and not (named and _is_on_next_page(groups, end)):
         named = named or any(is_name(line.text) for line in groups[end].lines)
         end += 1
     return Closing(start, end) if end > start else None
@@ -185,9 +185,18 @@ def _is_submitter(text: str) -> bool:
     return is_name(text) or may_be_surname(text)
 
 
-def _is_on_next_page(group: Element) -> bool:
-    """Whether a group opens a page, so that behind a name it is the title of an annex, unless its words say more."""
-    return group.first_on_page and not any(_is_certain(line.text) for line in group.lines)
+def _is_on_next_page(groups: Sequence[Element], at: int) -> bool:
+    """Whether a group opens a page, so that behind a name it is the title of an annex, unless its words say more.
+
+    Over a table that nobody signed an office, too, is a title: of what that member of the government will send.
+    """
+    group = groups[at]
+    if not group.first_on_page:
+        return False
+    following = groups[at + 1] if at + 1 < len(groups) else None
+    if following is not None and following.table is not None and not _is_signature(following):
+        return True
+    return not any(_is_certain(line.text) for line in group.lines)
 
 
 def _announced(groups: Sequence[Element]) -> int | None:

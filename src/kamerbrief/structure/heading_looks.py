@@ -10,8 +10,10 @@ from attrs import frozen
 
 from kamerbrief.layout.line import Line
 
-ABOVE_ALL, TITLE_OF_ALL = 100.0, 200.0
-"""How much larger than the text is what the file says is a heading, and the title of questions with their answers.
+ABOVE_ALL, OFFICE, TITLE_OF_ALL = 100.0, 150.0, 200.0
+"""How much larger than the text is what counts as larger than any type: all that is only seen to be a heading is less.
+
+In this order: what the file says is a heading, an office that parts the text, the title of questions and answers.
 
 That is more than the type of any heading is, in tenths of the size.
 """

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kamerbrief.layout.document import Element
 from kamerbrief.lexicon.wordings import is_contents_title, is_heading_wording
 from kamerbrief.model.evidence import Reason
-from kamerbrief.structure.heading_looks import TITLE_OF_ALL, Found, Rank, rank_of
+from kamerbrief.structure.heading_looks import OFFICE, TITLE_OF_ALL, Found, Rank, rank_of
 from kamerbrief.structure.lists import heading_number
 
 _FACES = {
@@ -20,6 +20,7 @@ _FACES = {
 _DECLARED = Reason("headings.declared", "the file says that it is a heading")
 _WORDING = Reason("headings.wording", "only a heading has these words")
 _OF_ALL = Reason("headings.presented", "it is the title of the questions or the report that follow")
+_OFFICE = Reason("headings.office", "it is an office alone above a table or a title, and so are others")
 _LARGER = Reason("headings.larger", "its type is larger than that of the text")
 _ALONE = Reason("headings.question_number", "it is a number alone above a question")
 _PLACE = Reason("headings.place", "it is a short line, free above and close to the text below it")
@@ -41,6 +42,8 @@ def _reasons(group: Element, found: Found) -> Iterator[Reason]:
         yield _DECLARED
     elif found.look.smallness == -TITLE_OF_ALL:
         yield _OF_ALL
+    elif found.look.smallness == -OFFICE:
+        yield _OFFICE
     elif found.look.smallness < 0:
         yield _LARGER
     if is_heading_wording(group.raw_text) or is_contents_title(group.raw_text):

@@ -16,6 +16,7 @@ from itertools import pairwise
 from attrs import frozen
 
 from kamerbrief.layout.document import Element, is_sentence_end
+from kamerbrief.lexicon.offices import has_portfolio
 from kamerbrief.lexicon.wordings import (
     is_contents_title,
     is_heading_wording,
@@ -25,7 +26,7 @@ from kamerbrief.lexicon.wordings import (
 )
 from kamerbrief.model.evidence import Reason
 from kamerbrief.structure.heading_levels import find_levels
-from kamerbrief.structure.heading_looks import ABOVE_ALL, SMALLER, Found, Look, Rank, label_rank, rank_of
+from kamerbrief.structure.heading_looks import ABOVE_ALL, OFFICE, SMALLER, Found, Look, Rank, label_rank, rank_of
 from kamerbrief.structure.heading_nesting import plain_title
 from kamerbrief.structure.heading_reasons import reasons_for
 from kamerbrief.structure.lists import heading_number
@@ -55,6 +56,8 @@ is free.
 """
 _FEWEST_BULLETED = 2
 """So many titles behind bullets show that they are no items of a list."""
+_FEWEST_OFFICES = 2
+"""So many offices, each above a table or title of its own, show that they part the text."""
 _SAME_EDGE = 2.0
 """Distance in points within which the markers of two list items stand below each other."""
 _CELLS = 3
@@ -146,6 +149,7 @@ def find_headings(
     looks.update(_bulleted_titles(groups))
     looks.update(numbered_questions(groups))
     add_presented_titles(groups, looks)
+    _add_offices(groups, looks)
     for objection, drop in _OBJECTIONS:
         before = dict(looks)
         drop(groups, looks)
@@ -328,6 +332,28 @@ def _is_bulleted_title(group: Element, following: Element) -> bool:
         return False
     apart = following.indent < group.indent and rank_of(following.lines) is None
     return apart and not group.lines[0].text.endswith((".", ",", ";", ":", "?"))
+
+
+def _add_offices(groups: Sequence[Element], looks: dict[int, Found]) -> None:
+    """Add offices that stand alone above tables or titles, as in a list of what each minister will send.
+
+    They stand above all other headings, in whatever type. One alone may be anything.
+    """
+    offices = [at for at in range(len(groups) - 1) if at not in looks and _is_office(groups, at, looks)]
+    if len(offices) < _FEWEST_OFFICES:
+        return
+    looks.update({at: Found(Look(-OFFICE, 0, 0), None, 0) for at in offices})
+
+
+def _is_office(groups: Sequence[Element], at: int, looks: dict[int, Found]) -> bool:
+    """Whether a group is one line with an office ("Minister van Financiën"), right above a table or a title."""
+    group = groups[at]
+    if group.table is not None or group.marker is not None or group.kind != "text" or len(group.lines) > 1:
+        return False
+    text = group.raw_text
+    if not has_portfolio(text) or len(text) > _LONGEST_PLAIN or text.endswith((".", ",", ";", ":", "?")):
+        return False
+    return groups[at + 1].table is not None or at + 1 in looks
 
 
 def _is_tight(group: Element) -> bool:
