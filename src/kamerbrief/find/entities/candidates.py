@@ -303,6 +303,12 @@ def _holds_sign(candidate: Candidate) -> bool:
     return candidate.name.endswith("'s") or any(sign in candidate.name for sign in _SIGNS_OF_NO_NAME)
 
 
+def _is_code(candidate: Candidate) -> bool:
+    """Whether it is one word with a figure in it, and no body that the tables know ("D66")."""
+    name = candidate.name
+    return " " not in name and any(sign.isdigit() for sign in name) and organisation_named(name) is None
+
+
 def _is_not_capitalised_as_organisation(candidate: Candidate) -> bool:
     tokens, first, last = candidate.tokens, candidate.first, candidate.last
     links = word_set("function_words")
@@ -341,6 +347,7 @@ def _english_things() -> frozenset[str]:
 
 _NO_ORGANISATION: tuple[Rule[Candidate], ...] = (
     Rule("organisations.sign", "a sign stands in it that names do not have, or it is a plural", "CTO's", _holds_sign),
+    Rule("organisations.code", "it is one word with a figure in it, as types and codes are", "CV-90", _is_code),
     Rule("organisations.known_things", "the table of things that are no organisation has it", "Woo", _is_known_thing),
     Rule(
         "organisations.small_word",

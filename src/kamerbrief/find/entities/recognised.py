@@ -30,7 +30,7 @@ PERSON = "people.recogniser"
 _RULERS = ("entity_ruler", "span_ruler", "future_entity_ruler")
 """Factories of components by which users of a pipeline mark names themselves."""
 
-_SURE = 0.98
+_SURE = 0.985
 """Least mean probability, over all its places, at which a name counts; measured on the annotated letters."""
 _SURE_OF_ONE_WORD = 0.995
 """The same for a short form in capitals, and for a person by one word: those are most often something else."""
