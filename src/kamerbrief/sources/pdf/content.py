@@ -13,11 +13,15 @@ from math import inf
 from typing import Any
 
 from pdfminer.pdfinterp import PDFContentParser, PDFPageInterpreter
+from pdfminer.pdfparser import PDFSyntaxError
 from pdfminer.pdftypes import PDFStream, stream_value
 from pdfminer.psparser import KWD, LIT, PSEOF, PSKeyword, PSLiteral, keyword_name, literal_name
 from pdfminer.utils import apply_matrix_pt
 
 from kamerbrief.model.span import Rect
+from kamerbrief.options import ParseOptions
+from kamerbrief.sources.pdf.budget import Budget
+from kamerbrief.sources.pdf.opening import WatchedTokens
 
 _TOKEN = re.compile(
     rb"""[\s\x00]*(?:
@@ -38,11 +42,22 @@ _TOKEN = re.compile(
 _ESCAPED = re.compile(rb"\\(?:([0-7]{1,3})|\r\n|(.))", re.DOTALL)
 _SIGNS = {b"b": b"\b", b"t": b"\t", b"n": b"\n", b"f": b"\f", b"r": b"\r", b"(": b"(", b")": b")", b"\\": b"\\"}
 _SPACE = re.compile(rb"\s+")
+_LAST_END_OF_LINE = re.compile(rb"(\r\n|[\r\n])$")
 _REST = re.compile(rb"[\s\x00]*\Z")
 _INLINE_IMAGE = (b"BI", b"ID")
 _CONSTANTS: dict[bytes, object] = {b"true": True, b"false": False}
 _DEEPEST = 50
 """Arrays and dictionaries within each other that are read here."""
+_LONGEST_OPERAND = 100_000
+"""Values of one array or dictionary, with those within it; a line of text has some hundred."""
+_MOST_OPERANDS = 1_000
+"""Operands that wait for an operator; a colour of many inks has 33."""
+_MOST_STATES = 1_000
+"""States of drawing that are saved within each other; writers keep to 28 (PDF 32000-1:2008, annex C)."""
+_MOST_SEGMENTS = 100_000
+"""Segments of one path."""
+_STEPS = 1 << 10
+"""Operators and operands after which the clock is asked, and what has piled up is cut."""
 
 _Operator = tuple[Callable[..., None], int]
 
@@ -52,16 +67,22 @@ class Interpreter(PDFPageInterpreter):
 
     pdfminer draws what a page clips as well. Here the device is told within which box what follows is shown, as its
     attribute ``clip``: the box around the clipping path (PDF 32000-1:2008, 8.5.4) in the space of the device.
+
+    Args:
+        resources: The fonts.
+        device: What takes what is drawn.
+        budget: What reading the file may take; by default what a file may take by itself.
     """
 
-    def __init__(self, resources: Any, device: Any) -> None:
+    def __init__(self, resources: Any, device: Any, budget: Budget | None = None) -> None:
         super().__init__(resources, device)
+        self._budget = budget or Budget(ParseOptions())
         self._clip: Rect | None = None
         self._clips: list[Rect | None] = []
 
     def dup(self) -> Interpreter:
         """Return the interpreter for a form, which is shown within what its page shows."""
-        inner = Interpreter(self.rsrcmgr, self.device)
+        inner = Interpreter(self.rsrcmgr, self.device, self._budget)
         inner._clip = self._clip
         return inner
 
@@ -110,12 +131,18 @@ class Interpreter(PDFPageInterpreter):
 
         Args:
             streams: The streams. One that draws itself, at whatever remove, is left out.
+
+        Raises:
+            OverBudgetError: If that takes more than the budget has.
         """
+        self._budget.tick()
         found = [stream_value(stream) for stream in streams]
         own = [each for each in found if each.objid is not None and each.objid not in self.parent_stream_ids]
         self.stream_ids = {each.objid for each in own if each.objid is not None}
         operators: dict[PSKeyword, _Operator | None] = {}
-        for thing in read_content(own):
+        for step, thing in enumerate(read_content(own, self._budget), 1):
+            if not step % _STEPS:
+                self._cut()
             if not isinstance(thing, PSKeyword):
                 self.argstack.append(thing)
                 continue
@@ -128,6 +155,14 @@ class Interpreter(PDFPageInterpreter):
                 if len(operands) == count:
                     do(*operands)
 
+    def _cut(self) -> None:
+        """Look at the clock, and drop what has piled up beyond what any page needs."""
+        self._budget.tick()
+        del self.argstack[:-_MOST_OPERANDS]
+        del self.gstack[_MOST_STATES:]
+        del self._clips[_MOST_STATES:]
+        del self.curpath[_MOST_SEGMENTS:]
+
     def _find_operator(self, keyword: PSKeyword) -> _Operator | None:
         name = keyword_name(keyword)
         for sign, word in (("*", "_a"), ('"', "_w"), ("'", "_q")):  # how pdfminer names its methods
@@ -136,29 +171,87 @@ class Interpreter(PDFPageInterpreter):
         return None if do is None else (do, do.__code__.co_argcount - 1)
 
 
-def read_content(streams: Sequence[PDFStream]) -> Iterator[Any]:
+def read_content(streams: Sequence[PDFStream], budget: Budget | None = None) -> Iterator[Any]:
     """Yield the operands and operators of content streams: numbers, bytes, lists, dicts, names and keywords.
 
     Args:
         streams: Streams that follow each other.
+        budget: What reading the file may take; by default what a file may take by itself.
+
+    Raises:
+        OverBudgetError: If it takes more.
+        PDFSyntaxError: If an operand is larger than any page needs.
     """
+    budget = budget or Budget(ParseOptions())
     for at, stream in enumerate(streams):
+        budget.tick()
         data = stream.get_data()
         end = yield from _read_usual(data)
         if end < len(data):
             rest = PDFStream({}, b"")
             rest.data = data[end:]
-            yield from _read_any([rest, *streams[at + 1 :]])
+            yield from _read_any([rest, *streams[at + 1 :]], budget)
             return
 
 
-def _read_any(streams: Sequence[PDFStream]) -> Iterator[Any]:
+def _read_any(streams: Sequence[PDFStream], budget: Budget) -> Iterator[Any]:
     try:
-        parser = PDFContentParser(streams)
+        parser = _ContentParser(streams, budget)
         while True:
             yield parser.nextobject()[1]
     except PSEOF:
         return
+
+
+class _ContentParser(WatchedTokens, PDFContentParser):
+    """pdfminer's reader, with a bound on one operand, and with time linear in an inline image."""
+
+    def __init__(self, streams: Sequence[PDFStream], budget: Budget) -> None:
+        self.budget = budget
+        self._held = 0
+        super().__init__(streams)
+
+    def push(self, *objs: Any) -> None:
+        """Take values that were read."""
+        self._hold(len(objs))
+        super().push(*objs)
+
+    def start_type(self, pos: int, type: str) -> None:  # the name that pdfminer gives it
+        """Begin an array or a dictionary."""
+        self._hold(1)
+        super().start_type(pos, type)
+
+    def flush(self) -> None:
+        """Hand over what was read."""
+        self._held = 0
+        super().flush()
+
+    def _hold(self, count: int) -> None:
+        self._held += count
+        if self._held > _LONGEST_OPERAND:
+            raise PDFSyntaxError(f"an operand of more than {_LONGEST_OPERAND} values")
+
+    def get_inline_data(self, pos: int, target: bytes = b"EI") -> tuple[int, bytes]:
+        """Return an inline image up to the sign that ends it, and where it begins."""
+        self.seek(pos)
+        data = bytearray()
+        matched = 0
+        while matched <= len(target):
+            self.fillbuf()
+            if matched:
+                sign = self.buf[self.charpos : self.charpos + 1]
+                data += sign
+                self.charpos += 1
+                ends = len(target) <= matched and sign.isspace()
+                matched = matched + 1 if ends or sign == target[matched : matched + 1] else 0
+                continue
+            at = self.buf.find(target[:1], self.charpos)
+            end = at + 1 if at >= 0 else len(self.buf)
+            data += self.buf[self.charpos : end]
+            self.charpos = end
+            matched = int(at >= 0)
+        image = bytes(data[: -(len(target) + 1)])
+        return pos, _LAST_END_OF_LINE.sub(b"", image)
 
 
 def _read_usual(data: bytes) -> Generator[object, None, int]:
@@ -166,8 +259,11 @@ def _read_usual(data: bytes) -> Generator[object, None, int]:
     take = _TOKEN.scanner(data).match  # type: ignore[attr-defined]  # known to the language, not to its stubs
     outer: list[list[Any]] = []  # what was begun around the array or dictionary that is being read
     inner: list[Any] | None = None
-    end = 0
+    end = within = 0
     while (match := take()) is not None:
+        within += 1
+        if within > _LONGEST_OPERAND:
+            raise PDFSyntaxError(f"an operand of more than {_LONGEST_OPERAND} values")
         kind = match.lastindex
         thing: object
         read = _READ.get(kind)
@@ -193,6 +289,7 @@ def _read_usual(data: bytes) -> Generator[object, None, int]:
         else:
             yield thing
             end = match.end()
+            within = 0
     return len(data) if inner is None and _REST.match(data, end) else end
 
 

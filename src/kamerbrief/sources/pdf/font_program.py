@@ -114,7 +114,10 @@ def _index(program: bytes, at: int) -> tuple[list[bytes], int]:
         return [], at + 2
     width = program[at + 2]
     begin = at + 3
-    offsets = [int.from_bytes(program[begin + each * width :][:width], "big") for each in range(count + 1)]
+    places = (begin + each * width for each in range(count + 1))
+    offsets = [int.from_bytes(program[place : place + width], "big") for place in places]
+    if any(start > end for start, end in pairwise(offsets)):
+        raise ValueError("entries within each other")
     data = begin + (count + 1) * width - 1
     entries = [program[data + start : data + end] for start, end in pairwise(offsets)]
     return entries, data + offsets[-1]

@@ -1,26 +1,24 @@
 """Pages of characters from a PDF.
 
-pdfplumber opens the document; a small output device for pdfminer's interpreter, on which pdfplumber is built,
-takes each glyph as it is drawn. That is one pass over the page, without the objects that pdfplumber would make for
-every character.
+pdfminer, on which pdfplumber is built, opens the document within a budget of time and memory; a small output device for
+its interpreter takes each glyph as it is drawn. That is one pass over the page, without the objects that pdfplumber
+would make for every character.
 """
 
 from __future__ import annotations
 
-import io
 import logging
 import math
 import re
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from functools import lru_cache
 from itertools import islice, pairwise
 from typing import Any
 
-import pdfplumber
 from pdfminer.pdfdevice import PDFTextDevice
 from pdfminer.pdfdocument import PDFPasswordIncorrect
+from pdfminer.pdfexceptions import PDFException
 from pdfminer.pdffont import PDFCIDFont, PDFFont, PDFUnicodeNotDefined
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdftypes import PDFStream, resolve1
@@ -33,15 +31,17 @@ from kamerbrief.layout.pages import Char, Font, LinkArea, Page, Rule, Shape, Tur
 from kamerbrief.model.notice import Notice
 from kamerbrief.model.span import Rect
 from kamerbrief.options import ParseOptions
+from kamerbrief.sources.pdf.budget import Budget, OverBudgetError
 from kamerbrief.sources.pdf.content import Interpreter
 from kamerbrief.sources.pdf.font_program import Cut, cut_of, has_bold_stems
+from kamerbrief.sources.pdf.fonts import MOST_CHARACTERS_PER_GLYPH, Fonts
+from kamerbrief.sources.pdf.opening import open_pdf
 from kamerbrief.sources.pdf.scans import ScanReader, is_poor, is_scan
-from kamerbrief.sources.pdf.unpacking import unpacks_to_more_than
+from kamerbrief.sources.pdf.unpacking import BudgetedStream
 from kamerbrief.text.addresses import allowed_address
 
-# They report each oddity of a file to the log; what matters of that reaches the user as a notice or an error.
-for _library in ("pdfminer", "pdfplumber"):
-    logging.getLogger(_library).setLevel(logging.CRITICAL)
+# It reports each oddity of a file to the log; what matters of that reaches the user as a notice or an error.
+logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
 
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi|,b\b|-bd\b|[a-z]bd\b", re.IGNORECASE)
@@ -78,14 +78,20 @@ _MARKER_STROKES = frozenset(("Highlight", "Square", "Redact"))
 """Annotations (PDF 32000-1:2008, 12.5.6) that are used as a black bar."""
 _MOST_ANNOTATIONS = 500
 """Annotations of one page that are looked at; a page full of footnotes has some dozens of links."""
+_MOST_QUADS = 5_000
+"""Boxes of all of them together, one a line."""
+_MOST_BOXES = 100_000
+"""Rules, filled boxes and pictures of one page; a chart that is drawn dot by dot has thousands."""
+_STEPS = 1 << 10
+"""Characters after which the clock is asked."""
 
 
 class _TooManyCharactersError(Exception):
     """A page holds more characters than the options allow."""
 
 
-class _OutOfTimeError(Exception):
-    """Reading takes longer than the options allow."""
+class _TooManyBoxesError(Exception):
+    """A page is drawn of more pieces than any page of a letter."""
 
 
 class PdfReader:
@@ -105,19 +111,18 @@ class PdfReader:
     def __init__(self, data: bytes, name: str, options: ParseOptions) -> None:
         self._name = name
         self._options = options
-        self._last_moment = time.monotonic() + options.max_seconds
+        self._budget = Budget(options)
+        self._fonts = Fonts(self._budget)
         self._scans = ScanReader(data, name, options)
         self.page_count = 0
         self.page_sizes: list[tuple[float, float]] = []
         self.notices: list[Notice] = []
         self.hidden_pages: list[int] = []
         self.unmapped_pages: list[int] = []
-        if unpacks_to_more_than(data, options.max_unpacked_bytes):
-            limit = f"more than {options.max_unpacked_bytes:,} bytes when unpacked"
-            raise DocumentTooLargeError(name, f"{limit}; raise ParseOptions.max_unpacked_bytes if you trust the file")
         try:
-            self._pdf = pdfplumber.open(io.BytesIO(data), password="")
+            self._pdf = open_pdf(data, self._budget)
         except Exception as error:
+            self._require_budget()
             if _is_password_error(error):
                 raise EncryptedDocumentError(
                     name, "the document is locked with a password; save it without one and try again"
@@ -129,8 +134,6 @@ class PdfReader:
     def close(self) -> None:
         """Release the document."""
         self._scans.close()
-        with suppress(Exception):
-            self._pdf.close()
 
     def pages(self) -> Iterator[Page]:
         """Yield the pages in order; a page that fails is left out, with a notice.
@@ -140,13 +143,14 @@ class PdfReader:
             CorruptDocumentError: If the list of pages is broken from its start.
         """
         self._check_count()
-        pages = PDFPage.create_pages(self._pdf.doc)
+        pages = PDFPage.create_pages(self._pdf)
         while True:
             try:
                 source = next(pages)
             except StopIteration:
                 return
             except Exception as error:
+                self._require_budget()
                 if not self.page_count:
                     raise CorruptDocumentError(
                         self._name, "the PDF has no readable list of pages; save it again in a viewer"
@@ -164,8 +168,9 @@ class PdfReader:
         """Go through the list of pages without reading any, so that a document that is too long is refused at once."""
         limit = self._options.max_pages
         try:
-            count = sum(1 for _ in islice(PDFPage.create_pages(self._pdf.doc), limit + 1))
+            count = sum(1 for _ in islice(PDFPage.create_pages(self._pdf), limit + 1))
         except Exception:  # what is broken in the list shows when it is read
+            self._require_budget()
             return
         if count > limit:
             way = "raise ParseOptions.max_pages (--max-pages on the command line) to read it all the same"
@@ -173,30 +178,30 @@ class PdfReader:
 
     def _read(self, source: PDFPage) -> Page | None:
         number = self.page_count
-        device = _GlyphDevice(self._pdf.rsrcmgr, source, self._options.max_characters_per_page, self._last_moment)
-        interpreter = Interpreter(self._pdf.rsrcmgr, device)
+        device = _GlyphDevice(self._fonts, source, self._options.max_characters_per_page, self._budget)
+        interpreter = Interpreter(self._fonts, device, self._budget)
         self.page_sizes.append(device.size)
         try:
             interpreter.process_page(source)
-        except _OutOfTimeError:
-            raise self._out_of_time() from None
         except _TooManyCharactersError:
             limit = self._options.max_characters_per_page
-            self.notices.append(
-                Notice(
-                    "page_too_large",
-                    f"page left out: more than {limit} characters; see ParseOptions.max_characters_per_page",
-                    number,
-                )
-            )
+            problem = f"page left out: more than {limit} characters; see ParseOptions.max_characters_per_page"
+            self.notices.append(Notice("page_too_large", problem, number))
+            return None
+        except _TooManyBoxesError:
+            problem = f"page left out: more than {_MOST_BOXES:,} lines, boxes and pictures"
+            self.notices.append(Notice("page_too_large", problem, number))
             return None
         except Exception as error:
+            self._require_budget()
             problem = f"page could not be read to its end ({type(error).__name__}); what stands before is kept"
             self.notices.append(Notice("page_failed", problem, number))
         try:
             page = device.page(number)
         except Exception:  # a page without a usable size
+            self._require_budget()
             return None
+        self._require_budget()
         page = self._readable(page, device)
         if page.hidden:
             self.hidden_pages.append(number)
@@ -231,21 +236,36 @@ class PdfReader:
 
     def _recognise(self, page: Page, device: _GlyphDevice) -> tuple[Page, Notice] | None:
         """Return a page as OCR reads it, and how well; None where it is not to be read."""
+        if self._options.ocr:
+            try:
+                device.count_pictures()
+            except OverBudgetError:
+                self._require_budget()
         if self._options.ocr == "auto":
             return self._scans.read_unasked(page, device.shown(), device.picture_pixels)
         if not self._options.ocr:
             return None
-        left = self._last_moment - time.monotonic()
-        read = self._scans.read(page, device.shown(), device.picture_pixels, left)
-        if time.monotonic() > self._last_moment:
-            raise self._out_of_time()
+        read = self._scans.read(page, device.shown(), device.picture_pixels, self._budget.seconds_left)
+        with suppress(OverBudgetError):
+            self._budget.tick()
+        self._require_budget()
         return read
 
-    def _out_of_time(self) -> DocumentTooLargeError:
-        limit = self._options.max_seconds
-        return DocumentTooLargeError(
-            self._name, f"reading it takes longer than {limit} seconds; raise ParseOptions.max_seconds"
-        )
+    def _require_budget(self) -> None:
+        """Fail if reading took more than the options allow, whatever became of the error that said so.
+
+        Raises:
+            DocumentTooLargeError: If it did.
+        """
+        try:
+            self._budget.check()
+        except OverBudgetError as error:
+            if error.option == "max_seconds":
+                problem = f"reading it takes longer than {self._options.max_seconds:g} seconds"
+                raise DocumentTooLargeError(self._name, f"{problem}; raise ParseOptions.max_seconds") from None
+            problem = f"more than {self._options.max_unpacked_bytes:,} bytes when unpacked"
+            way = f"raise ParseOptions.{error.option} if you trust the file"
+            raise DocumentTooLargeError(self._name, f"{problem}; {way}") from None
 
 
 def _is_password_error(error: BaseException) -> bool:
@@ -299,10 +319,10 @@ def _number(value: object, default: float = 0.0) -> float:
 class _GlyphDevice(PDFTextDevice):
     """Takes characters, rules and images as the interpreter draws them."""
 
-    def __init__(self, resources: Any, source: PDFPage, limit: int, last_moment: float) -> None:
+    def __init__(self, resources: Any, source: PDFPage, limit: int, budget: Budget) -> None:
         super().__init__(resources)
         self._limit = limit
-        self._last_moment = last_moment
+        self._budget = budget
         self._crop = source.cropbox
         self._media = source.mediabox
         self._rotate = source.rotate
@@ -318,6 +338,7 @@ class _GlyphDevice(PDFTextDevice):
         self.clip: Rect | None = None  # what the interpreter shows at this moment
         self._clipped: set[int] = set()
         self._images: list[Rect] = []
+        self._pictures: dict[int, BudgetedStream] = {}
         self.picture_pixels = 0
         self._fonts: dict[tuple[int, bool], Font] = {}
         self._shapes: list[Shape] = []
@@ -326,6 +347,7 @@ class _GlyphDevice(PDFTextDevice):
         self._hidden = 0
         self._depth = 0
         self._count = 0
+        self._compared = 0
         x0, y0, x1, y1 = (_number(value) for value in self._media)
         self._width, self._height = abs(x1 - x0), abs(y1 - y0)
         if self._rotate in (90, 270):
@@ -354,6 +376,23 @@ class _GlyphDevice(PDFTextDevice):
         width, height = (resolve1(stream.get_any(names)) for names in (("Width", "W"), ("Height", "H")))
         if isinstance(width, int) and isinstance(height, int):
             self.picture_pixels += abs(width * height)
+        if isinstance(stream, BudgetedStream) and stream.objid is not None:
+            self._pictures[stream.objid] = stream
+        self._require_few()
+
+    def count_pictures(self) -> None:
+        """Count what the pictures unpack to, before a library in machine code draws them.
+
+        Raises:
+            OverBudgetError: If it is more than the budget has.
+        """
+        for picture in self._pictures.values():
+            with suppress(ValueError, PDFException):  # one that is broken is not drawn
+                picture.count_unpacked()
+
+    def _require_few(self) -> None:
+        if len(self._rules) + len(self._fills) + len(self._covers) + len(self._images) > _MOST_BOXES:
+            raise _TooManyBoxesError
 
     def paint_path(self, graphicstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Sequence[Any]) -> None:
         filled = fill and not _is_white(graphicstate.ncolor)
@@ -368,6 +407,7 @@ class _GlyphDevice(PDFTextDevice):
         if fill or stroke:
             for box, corners_count in boxes:
                 self._take_box(box, corners_count, stroke, fill, graphicstate)
+        self._require_few()
 
     def render_string(self, textstate: Any, seq: Any, ncs: Any, graphicstate: Any) -> None:
         if self.ctm is None:
@@ -390,6 +430,7 @@ class _GlyphDevice(PDFTextDevice):
         to_text = pdf_font.to_unichr
         width_of = pdf_font.char_width
         x, y = textstate.linematrix
+        allowed = self._limit - self._count
         count = 0
         spaced = False
         for item in seq:
@@ -406,6 +447,12 @@ class _GlyphDevice(PDFTextDevice):
                     except PDFUnicodeNotDefined:
                         text = "\ufffd"
                         self._unmapped += not turned
+                    if len(text) > MOST_CHARACTERS_PER_GLYPH:
+                        text = "\ufffd"
+                        self._unmapped += not turned
+                    count += len(text) or 1
+                    if count > allowed:
+                        raise _TooManyCharactersError
                     left = a * x + c * (y + rise) + e
                     baseline = height - (b * x + d * (y + rise) + f)
                     if not turned:
@@ -416,19 +463,15 @@ class _GlyphDevice(PDFTextDevice):
                         )
                     else:
                         self._hidden += 1
-                    count += 1
                     x += advance
                     if cid == _SPACE_CODE:
                         x += word_space
                     spaced = True
-                if self._count + count > self._limit:
-                    raise _TooManyCharactersError
         self._count += count
         if target is self._chars:
             self._note_light(range(first, len(target)), graphicstate.ncolor)
             self._note_clipped(range(first, len(target)))
-        if time.monotonic() > self._last_moment:
-            raise _OutOfTimeError
+        self._budget.tick()
         textstate.linematrix = (x, y)
 
     def _target(self, mode: int) -> list[Char]:
@@ -495,18 +538,26 @@ class _GlyphDevice(PDFTextDevice):
         A passage that was made illegible with a black bar is meant not to be read, though the file still holds it.
         """
         grounds = self._fills + self._images
-        unseen = {at for at in self._white if not any(_lies_in(chars[at], ground) for ground in grounds)}
+        unseen = {at for at in self._white if not any(_lies_in(chars[at], box) for box in self._watched(grounds))}
         unseen |= self._clipped
         covers = self._covers + self._marker_strokes()
         if covers:
             unseen.update(
                 at
                 for at, char in enumerate(chars)
-                if at not in self._light and any(_lies_in(char, box) for box in covers)
+                if at not in self._light and any(_lies_in(char, box) for box in self._watched(covers))
             )
         if not unseen:
             return chars
         return [char for at, char in enumerate(chars) if at not in unseen]
+
+    def _watched(self, boxes: Sequence[Rect]) -> Sequence[Rect]:
+        """Look at the clock once for each some hundred comparisons, and return the boxes."""
+        self._compared += len(boxes)
+        if self._compared > _STEPS:
+            self._compared = 0
+            self._budget.tick()
+        return boxes
 
     def _marker_strokes(self) -> list[Rect]:
         """Return the boxes of dark annotations that a redactor laid over the text."""
@@ -520,6 +571,8 @@ class _GlyphDevice(PDFTextDevice):
             if not isinstance(colour, list) or _luminance(colour) > _DARK:
                 continue
             boxes += self._boxes_of(annotation)
+            if len(boxes) > _MOST_QUADS:
+                break
         return boxes
 
     def _boxes_of(self, annotation: dict[str, Any]) -> list[Rect]:
@@ -541,6 +594,8 @@ class _GlyphDevice(PDFTextDevice):
                 if isinstance(annotation, dict) and literal_name(annotation.get("Subtype")) == "Link":
                     url = _linked_address(annotation)
                     areas += [LinkArea(*box, url) for box in self._boxes_of(annotation)] if url else []
+                    if len(areas) > _MOST_ANNOTATIONS:
+                        break
         return areas[:_MOST_ANNOTATIONS]
 
     def _font(self, pdf_font: PDFFont, stroked: bool) -> Font:
