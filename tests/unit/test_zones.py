@@ -433,3 +433,30 @@ def test_every_line_is_in_one_zone(pages: list[list[list[Char]]]) -> None:
 def test_type_too_small_to_compare_still_makes_a_page() -> None:
     (found,) = zone([page(*[chars(f"kleine regel {at}", baseline=100 + at, size=0.6) for at in range(4)])])
     assert found.number == 1
+
+
+# Side columns
+
+
+def asked(labels: str = "Bijlage Blz. t/m") -> Page:
+    """A list of questions with the numbers of documents and pages right of it, one of them touching the question."""
+    made = [chars("Nr", 70, 100), chars("Vraag", 110, 100), chars(labels, 440, 100)]
+    for at in range(8):
+        made += [
+            chars(str(at + 1), 70, 120 + 52 * at),
+            chars(SENTENCE[:62], 110, 120 + 52 * at),
+            chars(f"2024D{at}", 445, 120 + 52 * at),
+            chars(str(at + 4), 493, 120 + 52 * at),
+        ]
+        made += [chars(SENTENCE[:64], 110, 120 + 52 * at + 13 * line) for line in (1, 2, 3)]
+    return page(*made, chars("Hoe hoog en sterk zijn de dijken", 283, 560), chars("2024D9", 445, 560, width=0.5))
+
+
+def test_numbers_of_documents_and_pages_beside_questions_are_no_text_of_theirs() -> None:
+    found = one(asked())
+    assert [text for text in texts(found.body) if "2024D" in text or "Blz" in text] == []
+    assert {"Bijlage Blz. t/m", *(f"2024D{at}" for at in range(10) if at != 8)} <= set(texts(found.margin))
+
+
+def test_without_labels_above_them_numbers_right_of_questions_are_text() -> None:
+    assert any("2024D" in text for text in texts(one(asked("Bedrag in euro")).body))

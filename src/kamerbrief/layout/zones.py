@@ -22,6 +22,7 @@ from kamerbrief.layout.drawings import Drawing, find_drawings, without_recurring
 from kamerbrief.layout.line import WORD_SPACE, Line, PrintedLine, printed
 from kamerbrief.layout.lines import find_lines, join
 from kamerbrief.layout.pages import Page, Rule
+from kamerbrief.layout.side_columns import take_side_columns
 from kamerbrief.lexicon.chambers import printed_title
 from kamerbrief.lexicon.letterhead import further_page_label_pattern
 from kamerbrief.model.span import Rect
@@ -130,7 +131,7 @@ class Metrics:
 
 @define
 class Sheet:
-    """A page with its lines, before they are told apart."""
+    """A page with its lines, before they are told apart; what is beside them stands in side columns of a list."""
 
     number: int
     width: float
@@ -141,6 +142,7 @@ class Sheet:
     drawn_rules: list[PrintedLine]
     hidden: int
     drawings: list[Drawing] = field(factory=list)
+    beside: list[PrintedLine] = field(factory=list)
 
 
 @define(kw_only=True)
@@ -205,6 +207,8 @@ def zone(pages: Iterable[Page]) -> list[ZonedPage]:
     sheets = [_sheet(page) for page in pages]
     for sheet, drawings in zip(sheets, without_recurring([sheet.drawings for sheet in sheets]), strict=True):
         _take_drawings(sheet, drawings)
+    for sheet, beside in zip(sheets, take_side_columns([sheet.lines for sheet in sheets]), strict=True):
+        sheet.beside = beside
     if not any(sheet.lines for sheet in sheets):
         return [_empty_page(sheet) for sheet in sheets]
     metrics = _measure(sheets)
@@ -780,6 +784,7 @@ def _zone_page(
         drawn_rules=sheet.drawn_rules,
         hidden=sheet.hidden,
         drawings=sheet.drawings,
+        margin=list(sheet.beside),
     )
     column: list[PrintedLine] = []
     for at, line in enumerate(sheet.lines):
@@ -792,7 +797,7 @@ def _zone_page(
     rows = _rows(column)
     split = _notes_start(rows, page)
     page.body, page.notes = rows[:split], rows[split:]
-    page.margin, notes = _margin_notes(page.margin, metrics)
+    page.margin, notes = _margin_notes(sorted(page.margin, key=lambda line: line.order), metrics)
     page.notes = notes + page.notes
     return page
 
