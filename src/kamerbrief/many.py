@@ -108,11 +108,13 @@ def parse_many(
         OSError: When the turn comes to a file that cannot be opened.
         RuntimeError: If no processes can be started; in a script, the call must stand under
             ``if __name__ == "__main__":``.
-        TypeError: When the turn comes to something else than a path, bytes or a name with bytes.
+        TypeError: If ``nlp`` is no name; when the turn comes to something else than a path, bytes or a name with bytes.
         ValueError: If there are to be no processes or no time, or ``errors`` is none of the two.
     """
     if errors not in ("raise", "return"):
         raise ValueError(f"errors must be 'raise' or 'return', not {errors!r}")
+    if not (nlp is None or isinstance(nlp, str)):
+        raise TypeError(f"nlp is the name of a spaCy pipeline or None, not {type(nlp).__name__}: each process loads it")
     outcomes = _read(letters, options or ParseOptions(), nlp, lexicon, workers, ordered, timeout, progress)
     return outcomes if errors == "return" else _letters(outcomes)
 

@@ -228,3 +228,38 @@ def test_the_limit_on_pages_can_be_set() -> None:
     refused = CliRunner().invoke(app, ["parse", "--max-pages", "2", str(several)])
     assert refused.exit_code == 1 and "more than 2 pages" in refused.stderr
     assert CliRunner().invoke(app, ["parse", "--max-pages", "3", str(several)]).exit_code == 0
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is always full")
+def test_a_full_disk_is_one_line() -> None:
+    with Path("/dev/full").open("wb") as full:
+        command = [sys.executable, "-m", "kamerbrief", "schema"]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False, timeout=120)
+    assert done.returncode == 1
+    assert done.stderr == b"kamerbrief: standard output: No space left on device\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("schema >&-", b"kamerbrief: standard output: it is closed\n"),
+        ("parse --nlp none - <&-", b"kamerbrief: -: standard input is closed\n"),
+    ],
+)
+def test_a_stream_that_is_closed_is_one_line(words: str, said: bytes) -> None:
+    command = ["sh", "-c", f"{sys.executable} -m kamerbrief {words}"]
+    done = subprocess.run(command, capture_output=True, check=False, timeout=120)
+    assert (done.returncode, done.stderr) == (1, said)
+
+
+def test_a_terminal_of_no_width_is_one_of_the_usual(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "0")
+    done = run("--help")
+    assert done.returncode == 0 and b"Usage: kamerbrief" in done.stdout
+
+
+def test_names_of_files_do_not_act_on_the_terminal_that_shows_csv(capsys: pytest.CaptureFixture[str]) -> None:
+    from kamerbrief.cli.corpus_commands import _write_csv
+
+    _write_csv(["path"], [("brief\x1b[2J\udcff.pdf",)])
+    assert capsys.readouterr().out == "path\nbrief\\x1b[2J\\udcff.pdf\n"

@@ -206,9 +206,11 @@ def _as_record(columns: list[str], text: list[str]) -> RenderableType:
 
 
 def _write_csv(columns: list[str], rows: list[tuple[Any, ...]]) -> None:
+    from kamerbrief.formats.control_characters import visible
+
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(columns)
-    writer.writerows(rows)
+    writer.writerows([visible(cell) if isinstance(cell, str) else cell for cell in row] for row in rows)
 
 
 def _write_json(columns: list[str], rows: list[tuple[Any, ...]]) -> None:

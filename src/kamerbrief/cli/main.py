@@ -6,12 +6,13 @@ wrong with a letter is one line on standard error, ``kamerbrief: NAME: problem``
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
-from io import TextIOWrapper
+from io import TextIOWrapper, UnsupportedOperation
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
@@ -70,7 +71,33 @@ def main() -> None:
     if isinstance(sys.stdout, TextIOWrapper):
         # JSON is UTF-8, whatever the locale says; a terminal that lacks a character shows another.
         sys.stdout.reconfigure(encoding=None if sys.stdout.isatty() else "utf-8", errors="replace")
-    app(prog_name="kamerbrief")
+    if not os.environ.get("COLUMNS", "1").strip("0"):  # a terminal without room, as some programs say
+        del os.environ["COLUMNS"]
+    if sys.stdout is None:  # closed; what writes to it is told so
+        sys.stdout = Path(os.devnull).open(encoding="utf-8")
+    try:
+        app(prog_name="kamerbrief")
+    except OSError as error:
+        _end_with(error)
+    except SystemExit as end:
+        try:
+            sys.stdout.flush()
+        except OSError as error:
+            _end_with(error)
+        raise end
+
+
+def _end_with(error: OSError) -> None:
+    """Say that something could not be written or opened, and end.
+
+    Raises:
+        SystemExit: Always.
+    """
+    # What is left in the buffer cannot be written either; Python would say so once more.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    problem = "it is closed" if isinstance(error, UnsupportedOperation) else problem_of(error)
+    report_error(str(error.filename or "standard output"), problem)
+    sys.exit(1)
 
 
 def _print_version(wanted: bool) -> None:
@@ -310,6 +337,8 @@ class _Reading:
 def _read(file: str, options: ParseOptions, nlp: str | None, lexicon: Lexicon | None) -> Letter:
     import kamerbrief
 
+    if file == _STDIO and sys.stdin is None:
+        raise OSError(errno.EBADF, "standard input is closed")
     source = file if file != _STDIO else sys.stdin.buffer.read(options.max_bytes + 1)
     return kamerbrief.parse(source, options=options, nlp=pipeline_named(nlp), lexicon=lexicon)
 

@@ -6,12 +6,14 @@ which of them count, the manifest says.
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kamerbrief.errors import CorpusError
 from kamerbrief.formats.frames import COLUMNS, arrow_schema
 
 if TYPE_CHECKING:
@@ -125,9 +127,23 @@ def remove_part(folder: Path, part: int, revision: int) -> None:
 
 
 def _read_part(folder: Path, part: int, revision: int) -> dict[str, Any]:
+    return {name: _read_file(folder / name / part_name(part, revision)) for name in COLUMNS}
+
+
+def _read_file(path: Path) -> Any:
+    """Return the table that a file of a part holds.
+
+    Raises:
+        CorpusError: If it is damaged, or no file.
+    """
     from pyarrow import parquet
 
-    return {name: parquet.read_table(folder / name / part_name(part, revision), partitioning=None) for name in COLUMNS}
+    try:
+        if not path.is_file():  # a folder would be read as a data set of its own
+            raise FileNotFoundError(errno.ENOENT, "no such file")
+        return parquet.read_table(path, partitioning=None)
+    except (OSError, ValueError) as error:
+        raise CorpusError(str(path), "this file of the corpus is missing or damaged; build the corpus anew") from error
 
 
 def sweep(folder: Path, parts: Mapping[int, int]) -> None:

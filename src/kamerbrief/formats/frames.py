@@ -14,10 +14,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
 from kamerbrief.extras import load_library
+from kamerbrief.model.letter_data import LetterData
 from kamerbrief.model.letter_parts import all_footnotes
 
 if TYPE_CHECKING:
-    from kamerbrief.model.letter_data import LetterData
     from kamerbrief.model.letter_parts import Section
     from kamerbrief.model.span import Span
 
@@ -152,8 +152,11 @@ def tables(letters: Iterable[LetterData], library: FrameLibrary = "arrow") -> di
 
     Raises:
         MissingDependencyError: If that library, or pyarrow, is not installed.
+        TypeError: If they are no letters; one letter goes in a list.
         ValueError: If it is none of these.
     """
+    if isinstance(letters, LetterData):
+        raise TypeError("tables takes letters, not one letter: tables([letter])")
     if library not in ("arrow", "pandas", "polars"):
         raise ValueError(f"library must be 'arrow', 'pandas' or 'polars', not {library!r}")
     taken_over: Any = load_library(library) if library != "arrow" else None

@@ -50,6 +50,16 @@ _parsers_own = cache(load_pipeline)
 """What :func:`kamerbrief.parse` uses: loaded once, and never handed out."""
 
 
+def require_pipeline(nlp: object) -> None:
+    """Fail if something cannot be a spaCy pipeline, its name, or None.
+
+    Raises:
+        TypeError: If it cannot.
+    """
+    if not (nlp is None or isinstance(nlp, str) or (callable(nlp) and hasattr(nlp, "pipe_names"))):
+        raise TypeError(f"nlp is the name of a spaCy pipeline, a pipeline or None, not {type(nlp).__name__}")
+
+
 @contextmanager
 def in_use(nlp: Language | str | None) -> Iterator[Language | None]:
     """Hold the pipeline that the argument ``nlp`` of :func:`kamerbrief.parse` means, for as long as it is used.
@@ -62,7 +72,9 @@ def in_use(nlp: Language | str | None) -> Iterator[Language | None]:
 
     Raises:
         ModelNotFoundError: If there is no pipeline of that name.
+        TypeError: If it is none of these.
     """
+    require_pipeline(nlp)
     if nlp is None:
         yield None
         return

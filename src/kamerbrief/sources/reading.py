@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -30,6 +31,7 @@ _FEW_CHARACTERS = 25
 """A document with fewer characters a page than this, and pictures on its pages, is a scan."""
 
 
+_WANTED = "kamerbrief.parse takes a path, bytes or a file object opened in binary mode"
 NAMELESS = "the input"
 """What an input without a name is called in a message."""
 
@@ -67,30 +69,57 @@ def read_input(
     Raises:
         DocumentTooLargeError: If there are more bytes than the options allow.
         CorruptDocumentError: If there are none.
+        UnsupportedFormatError: If the path is that of a device or a pipe.
         OSError: If the file cannot be opened.
-        TypeError: If it is a file opened as text.
+        TypeError: If it is none of these, or a file opened as text.
+        ValueError: If the path holds a NUL character.
     """
     if isinstance(source, bytes | bytearray | memoryview):
         data, where = bytes(source), None
     elif isinstance(source, str | os.PathLike):
         path = Path(source)
+        if "\0" in str(path):
+            raise ValueError(f"a path holds no NUL character, as {str(path)!r} does")
         name, where = name or path.name, str(path.absolute())
-        if path.stat().st_size > options.max_bytes:
-            raise DocumentTooLargeError(name, _too_many_bytes(options))
-        data = path.read_bytes()
+        data = _bytes_of(path, name, options)
+    elif not callable(getattr(source, "read", None)):
+        raise TypeError(f"{_WANTED}, not {type(source).__name__}")
     else:
         given = getattr(source, "name", None)
         where = str(Path(given).absolute()) if isinstance(given, str) else None
         name = name or (Path(given).name if isinstance(given, str) else None)
-        data = source.read(options.max_bytes + 1)
-        if not isinstance(data, bytes):
-            raise TypeError("kamerbrief.parse takes a path, bytes or a file opened in binary mode")
+        data = _read_to_the_end(source, options.max_bytes + 1)
     label = name or NAMELESS
     if len(data) > options.max_bytes:
         raise DocumentTooLargeError(label, _too_many_bytes(options))
     if not data.strip():
         raise CorruptDocumentError(label, "the file is empty; get a new copy")
     return Input(data, name, where)
+
+
+def _bytes_of(path: Path, name: str, options: ParseOptions) -> bytes:
+    """Return what a regular file holds; a device or a pipe may have no end."""
+    status = path.stat()
+    if not (stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode)):  # opening a folder says that it is one
+        problem = "this is a device or a pipe, not a file; open it yourself and give the file object or its bytes"
+        raise UnsupportedFormatError(name, problem)
+    if status.st_size > options.max_bytes:
+        raise DocumentTooLargeError(name, _too_many_bytes(options))
+    with path.open("rb") as file:
+        return file.read(options.max_bytes + 1)
+
+
+def _read_to_the_end(source: BinaryIO, most: int) -> bytes:
+    """Return what a file object gives, up to a number of bytes; one without a buffer may give less at a time."""
+    found = bytearray()
+    while len(found) < most:
+        piece = source.read(most - len(found))
+        if not isinstance(piece, bytes):
+            raise TypeError(f"{_WANTED}; this one gives {type(piece).__name__}")
+        if not piece:
+            break
+        found += piece
+    return bytes(found)
 
 
 def _too_many_bytes(options: ParseOptions) -> str:

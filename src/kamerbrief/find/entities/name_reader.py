@@ -73,6 +73,7 @@ class NameReader:
     def __init__(self, tokens: Tokens, taken: Occupied) -> None:
         self.tokens = tokens
         self.taken = taken
+        self._titles = range(0)
 
     def read(self, at: int, *, sure: bool, lower_particle: bool = True, place: bool = False) -> PersonName | None:
         """Read the name that begins at word ``at``.
@@ -246,9 +247,13 @@ class NameReader:
     def skip_titles(self, at: int) -> int:
         """Return the number of the first word from ``at`` on that is no title."""
         tokens = self.tokens
-        while at < len(tokens) and tokens.lower[at] in titles() and tokens.gap(at + 1) in (" ", ". ", "."):
-            at += 1
-        return at
+        if at in self._titles:  # read before, from an earlier one of the same row
+            return self._titles.stop
+        end = at
+        while end < len(tokens) and tokens.lower[end] in titles() and tokens.gap(end + 1) in (" ", ". ", "."):
+            end += 1
+        self._titles = range(at, end)
+        return end
 
     def is_institution(self, name: PersonName) -> bool:
         """Tell whether a word follows that makes the name that of something else ("Anne Frank Huis")."""

@@ -8,6 +8,8 @@ would make of them.
 from __future__ import annotations
 
 import io
+import lzma
+import struct
 import zipfile
 import zlib
 from xml.parsers import expat
@@ -32,6 +34,13 @@ _LOCKED = 1
 DAMAGED = "the document is damaged; open it in a word processor and save it again, or ask the sender for a new copy"
 
 
+_DAMAGES = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, IndexError),
+    *(EOFError, NotImplementedError, OSError, ValueError),
+)
+"""What reading a damaged package raises, whichever way its parts are packed."""
+
+
 class _DoctypeError(Exception):
     """There is a document type definition."""
 
@@ -53,7 +62,7 @@ def check_package(data: bytes, name: str, options: ParseOptions) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             _check_entries(package, name, options)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError) as error:
+    except _DAMAGES as error:
         raise CorruptDocumentError(name, DAMAGED) from error
 
 
