@@ -74,7 +74,7 @@ def main() -> None:
     if not os.environ.get("COLUMNS", "1").strip("0"):  # a terminal without room, as some programs say
         del os.environ["COLUMNS"]
     if sys.stdout is None:  # closed; what writes to it is told so
-        sys.stdout = Path(os.devnull).open(encoding="utf-8")
+        sys.stdout = Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115
     try:
         app(prog_name="kamerbrief")
     except OSError as error:
