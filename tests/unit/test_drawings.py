@@ -47,6 +47,28 @@ def bars(canvas: Canvas) -> None:
         canvas.drawString(140 + 60 * at, 388, str(2020 + at))
 
 
+def bars_without_axis(canvas: Canvas) -> None:
+    for at, (height, name) in enumerate(((82, "Duinen"), (79, "Dijken"), (70, "Sluizen"), (40, "Gemalen"))):
+        canvas.setFillColor(lightblue)
+        canvas.rect(140 + 80 * at, 400, 44, height, stroke=0, fill=1)
+        canvas.setFillColor(black)
+        canvas.setFontSize(8)
+        canvas.drawString(140 + 80 * at, 403 + height, str(height))
+        canvas.drawString(132 + 80 * at, 388, name)
+
+
+def boxes_in_a_row(canvas: Canvas) -> None:
+    canvas.setFillColor(lightblue)
+    for at in range(4):
+        canvas.rect(140 + 80 * at, 400, 44, 60, stroke=0, fill=1)
+
+
+def boxes_far_apart(canvas: Canvas) -> None:
+    canvas.setFillColor(lightblue)
+    for left, height in ((100, 60), (150, 40), (400, 70)):
+        canvas.rect(left, 400, 20, height, stroke=0, fill=1)
+
+
 def lying_bars(canvas: Canvas) -> None:
     canvas.setFillColor(lightblue)
     for at, width in enumerate((80, 120, 40)):
@@ -93,6 +115,7 @@ def organisation(canvas: Canvas) -> None:
     ("draw", "labels"),
     [
         (bars, "2020 2021 2022 2023"),
+        (bars_without_axis, "82\n79\n70\n40\nDuinen Dijken Sluizen Gemalen"),
         (lying_bars, "Sluizen\nDijken\nDuinen"),
         (pie, "klei zand\nveen"),
         (graph, "Q1 Q2 Q3 Q4"),
@@ -218,6 +241,8 @@ def letter_frames(canvas: Canvas) -> None:
         shaded_heading,
         marked_text,
         black_bars,
+        boxes_in_a_row,
+        boxes_far_apart,
         letter_frames,
     ],
 )

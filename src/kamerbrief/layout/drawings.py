@@ -42,6 +42,8 @@ _SAME = 1.0
 """Distance in points within which edges of bars are at one place."""
 _OTHER_LENGTH = 3.0
 """Difference in points from which two bars are of different lengths."""
+_MOST_APART = 3.0
+"""Distance from one bar to the next, as a multiple of their width, up to which bars without an axis are one chart."""
 _FEWEST_BOXES, _FEWEST_CONNECTORS = 3, 2
 _MOST_BOXES = 400
 """Boxes, bars and lines of one drawing that are compared with each other."""
@@ -261,7 +263,7 @@ def _groups(page: Page, lines: Sequence[PrintedLine]) -> list[list[_Mark]]:
     text = {id(ground) for ground in grounds[_MOST_FRAMES:]}
     text |= {id(ground) for ground in grounds[:_MOST_FRAMES] if _is_running(_inside(lines, ground.rect), page.width)}
     islands = _group([mark for mark in marks if id(mark) not in text], page)
-    return [group for group in _nested(islands) if any(isinstance(mark, Shape) and mark.seen for mark in group)]
+    return [group for group in _nested(_with_bars_joined(islands)) if any(isinstance(mark, Shape) and mark.seen for mark in group)]
 
 
 def _group(marks: Sequence[_Mark], page: Page) -> list[list[_Mark]]:
@@ -284,6 +286,44 @@ def _group(marks: Sequence[_Mark], page: Page) -> list[list[_Mark]]:
         column, row = cell(mark.x0, mark.top)
         grouped[islands[row][column]].append(mark)
     return list(grouped.values())
+
+
+def _with_bars_joined(islands: Sequence[list[_Mark]]) -> list[list[_Mark]]:
+    """Return islands, bars that stand in a row as one: nothing need be drawn under them."""
+    bars = [(at, island[0]) for at, island in enumerate(islands) if len(island) == 1]
+    joined: list[list[_Mark]] = []
+    taken: set[int] = set()
+    for row in _rows_of_bars([(at, bar) for at, bar in bars if isinstance(bar, Shape) and bar.filled and not bar.free]):
+        joined.append([islands[at][0] for at in row])
+        taken.update(row)
+    return [*joined, *(island for at, island in enumerate(islands) if at not in taken)]
+
+
+def _rows_of_bars(bars: Sequence[tuple[int, Shape]]) -> Iterator[list[int]]:
+    """Yield the numbers of bars that stand on one foot, of one width, at one distance from each other."""
+    alike: defaultdict[tuple[int, int], list[tuple[float, int, Shape]]] = defaultdict(list)
+    for at, bar in bars:
+        alike[round(bar.bottom / _SAME), round((bar.x1 - bar.x0) / _SAME)].append((bar.x0, at, bar))
+    for same in alike.values():
+        row: list[tuple[float, int, Shape]] = []
+        for each in sorted(same, key=lambda one: one[:2]):
+            if row and not _stands_next(row, each):
+                yield from _chart_of(row)
+                row = []
+            row.append(each)
+        yield from _chart_of(row)
+
+
+def _stands_next(row: Sequence[tuple[float, int, Shape]], bar: tuple[float, int, Shape]) -> bool:
+    """Whether a bar stands as far from the last one of a row as that from the one before."""
+    step = bar[0] - row[-1][0]
+    even = len(row) < 2 or abs(step - (row[-1][0] - row[-2][0])) <= 2 * _SAME
+    return even and 0 < step <= _MOST_APART * _width(bar[2].rect)
+
+
+def _chart_of(row: Sequence[tuple[float, int, Shape]]) -> Iterator[list[int]]:
+    if _are_bars([(bar.bottom, _width(bar.rect), _height(bar.rect)) for _, _, bar in row]):
+        yield [at for _, at, _ in row]
 
 
 def _nested(groups: Sequence[list[_Mark]]) -> list[list[_Mark]]:
@@ -567,10 +607,16 @@ def _is_label(line: PrintedLine, box: Rect, width: float, rows: Counter[int]) ->
         return -_BESIDE <= line.x1 - box[0] <= _BESIDE or -_BESIDE <= line.x0 - box[2] <= _BESIDE
     within = box[0] - _BESIDE <= line.x0 and line.x1 <= box[2] + _BESIDE
     away = max(line.top - box[3], box[1] - line.bottom) + 0.3 * line.size
-    if not within or not 0 <= away <= _BELOW:
+    if not within or away > _BELOW:
         return False
-    alone = line.x1 - line.x0 <= _ALONE_SHARE * width and line.x0 - box[0] >= _ALONE_INDENT * width
+    narrow = line.x1 - line.x0 <= _ALONE_SHARE * width
+    alone = narrow and (line.x0 - box[0] >= _ALONE_INDENT * width or _is_value(line.text))
     return alone or rows[round(line.baseline)] >= _FEWEST_ALIKE
+
+
+def _is_value(text: str) -> bool:
+    """Whether a label is the figure that a bar stands for."""
+    return text[:1] in "€-0123456789" and text[-1:] in "%0123456789" and not any(map(str.isalpha, text))
 
 
 def _turned_labels(chars: Sequence[TurnedChar]) -> list[TurnedLabel]:
