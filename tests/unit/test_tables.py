@@ -345,6 +345,38 @@ def test_a_table_between_horizontal_rules_goes_on_over_a_page_without_its_head()
     assert [left.reason for left in document.left_out] == ["repeated_head"] * len(document.left_out)
 
 
+PLAIN = [
+    row(("Naam", 70), ("Hoogte", 250), ("Lengte", 350), baseline=100),
+    *(row((name, 70), ("7", 250), ("12", 350), baseline=y) for name, y in (("Kades", 120), ("Dijken", 140))),
+]
+"""A table without rules."""
+
+
+def plain_over_a_page(*rows: tuple[str, str, str], shift: float = 0.0) -> list[tuple[tuple[str, ...], ...]]:
+    rest = [
+        row((one, 70), (two, 250 + shift), (three, 350), baseline=100 + 20 * at, page=2)
+        for at, (one, two, three) in enumerate(rows)
+    ]
+    document = build_document([zoned(PLAIN), zoned(rest, number=2)])
+    return [block.rows for section in document.sections for block in section.blocks if block.kind == "table"]
+
+
+def test_a_table_without_rules_goes_on_over_a_page_where_its_columns_do() -> None:
+    (rows,) = plain_over_a_page(("Duinen", "8", "3"), ("Sluizen", "9", "4"), ("Gemalen", "2", "5"))
+    assert [each[0] for each in rows] == ["Naam", "Kades", "Dijken", "Duinen", "Sluizen", "Gemalen"]
+
+
+def test_a_head_that_a_table_without_rules_repeats_is_no_row() -> None:
+    (rows,) = plain_over_a_page(("Naam", "Hoogte", "Lengte"), ("Sluizen", "9", "4"), ("Gemalen", "2", "5"))
+    assert [each[0] for each in rows] == ["Naam", "Kades", "Dijken", "Sluizen", "Gemalen"]
+
+
+def test_a_table_without_rules_with_a_head_or_columns_of_its_own_is_another() -> None:
+    assert len(plain_over_a_page(("Water", "Diepte", "Stroom"), ("Maas", "9", "4"), ("Waal", "2", "5"))) == 2
+    moved = (("Duinen", "8", "3"), ("Sluizen", "9", "4"), ("Gemalen", "2", "5"))
+    assert len(plain_over_a_page(*moved, shift=30.0)) == 2
+
+
 def test_the_rule_over_footnotes_makes_no_table() -> None:
     lines = [row(("Vraag", 70), (TEXT[:50], 110), baseline=100), line(TEXT, baseline=113)]
     assert cells(lines, flat(130, x1=170)) == {}

@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from attrs import define, evolve, field, frozen
 
-from kamerbrief.layout.line import WORD_SPACE, FlowLine, Line, Piece, flow_width, flowing
+from kamerbrief.layout.line import WORD_SPACE, FlowLine, Line, Piece, PrintedLine, flow_width, flowing
 from kamerbrief.model.notice import Notice
 from kamerbrief.text.characters import CLOSING_QUOTES
 
@@ -72,13 +72,14 @@ class Table:
         """Whether another table, at the top of the next page, is the rest of this one: its columns are the same."""
         if self.extent is not None and other.extent is not None and len(self.rows[0]) == len(other.rows[0]):
             return all(abs(one - two) <= _SAME_EDGE for one, two in zip(self.extent, other.extent, strict=True))
+        if not self.edges and not other.edges and self.extent is other.extent is None:
+            return self._has_columns_of(other) and (other._opens_with_figures() or self._head() == other._head())
         alike = len(self.edges) == len(other.edges) > 0
         return alike and all(abs(one - two) <= _SAME_EDGE for one, two in zip(self.edges, other.edges, strict=True))
 
     def joined(self, other: Table) -> Table:
         """Return the table with the rows of its rest, without a head that is printed again."""
-        head = [tuple(piece.text for piece in cell) for cell in self.rows[0]]
-        again = [tuple(piece.text for piece in cell) for cell in other.rows[0]] == head
+        again = other._head() == self._head()
         repeated = [piece for row in other.rows[:again] for cell in row for piece in cell]
         return Table(
             rows=(*self.rows, *other.rows[again:]),
@@ -87,6 +88,36 @@ class Table:
             extent=self.extent,
             repeated=(*self.repeated, *other.repeated, *repeated),
         )
+
+    def _head(self) -> list[tuple[str, ...]]:
+        return [tuple(piece.text for piece in cell) for cell in self.rows[0]]
+
+    def _opens_with_figures(self) -> bool:
+        """Whether its first row holds figures behind the label, as no head of a new table does."""
+        return any(piece.text[:1].isdigit() for cell in self.rows[0][1:] for piece in cell)
+
+    def _has_columns_of(self, other: Table) -> bool:
+        """Whether the cells of each column start or end where those of another table do; no rules are needed."""
+        if len(self.rows[0]) != len(other.rows[0]):
+            return False
+        return all(
+            abs(one[0] - two[0]) <= _SAME_EDGE or abs(one[1] - two[1]) <= _SAME_EDGE
+            for one, two in zip(self._columns(), other._columns(), strict=True)
+            if one is not None and two is not None
+        )
+
+    def _columns(self) -> list[tuple[float, float] | None]:
+        """Return the left and right end of what stands in each column; None where that has no place on a page."""
+        found: list[tuple[float, float] | None] = []
+        for column in zip(*self.rows, strict=True):
+            places = [
+                (piece.line.lefts[piece.start], piece.line.rights[piece.end - 1])
+                for cell in column
+                for piece in cell
+                if isinstance(piece.line, PrintedLine) and piece.end > piece.start
+            ]
+            found.append((min(left for left, _ in places), max(right for _, right in places)) if places else None)
+        return found
 
     def without(self, lines: Sequence[Line]) -> Table:
         """Return the table without lines that are read as something else."""
