@@ -263,7 +263,11 @@ def _groups(page: Page, lines: Sequence[PrintedLine]) -> list[list[_Mark]]:
     text = {id(ground) for ground in grounds[_MOST_FRAMES:]}
     text |= {id(ground) for ground in grounds[:_MOST_FRAMES] if _is_running(_inside(lines, ground.rect), page.width)}
     islands = _group([mark for mark in marks if id(mark) not in text], page)
-    return [group for group in _nested(_with_bars_joined(islands)) if any(isinstance(mark, Shape) and mark.seen for mark in group)]
+    return [
+        group
+        for group in _nested(_with_bars_joined(islands))
+        if any(isinstance(mark, Shape) and mark.seen for mark in group)
+    ]
 
 
 def _group(marks: Sequence[_Mark], page: Page) -> list[list[_Mark]]:
