@@ -184,6 +184,11 @@ def stored_word() -> bytes:
     return b"\x78\xda\x00" + struct.pack("<HH", len(word), len(word) ^ 0xFFFF) + word + rest
 
 
+def roman(first: int) -> bytes:
+    """The entry that numbers pages in Roman figures from this one on."""
+    return b"/PageLabels << /Nums [ 0 << /S /r /St %d >> ] >>" % first
+
+
 SMALL: dict[str, Any] = {"max_unpacked_bytes": 10 * MILLION}
 SOON: dict[str, Any] = {"max_seconds": 1.0}
 LARGE = 60 * MILLION
@@ -381,8 +386,8 @@ BOMBS: dict[str, Bomb] = {
         (READ,),
     ),
     # What is not used
-    "page labels": (lambda: page(catalogue=b"/PageLabels << /Nums [ 0 << /S /D /St (x) >> (y) 3 ] >>"), {}, (READ,)),
-    "page labels without numbers": (lambda: page(catalogue=b"/PageLabels [ 1 ]"), {}, (READ,)),
+    "page label of roman figures": (lambda: page(catalogue=roman(99_999_999)), {}, (READ,)),
+    "page label below nothing": (lambda: page(catalogue=roman(-1)), {}, (READ,)),
 }
 
 
