@@ -209,7 +209,7 @@ class _Source:
                 f"[{''.join(f'#block(spacing:0pt,below:6pt)[{_string(text)}]' if text else f'#v({line}pt)' for text in one.lines)}],"
                 for one in letter.signatures
             )
-            body = f"#grid(columns:(1fr,1fr),{cells})"
+            body = f"#grid(columns:(1fr,1fr),column-gutter:12pt,{cells})"
         else:
             body = f"#v({2 * line}pt)".join(each)
         closing = f"#block(below:{2 * line}pt)[{_string(letter.closing)}]" if letter.closing else ""
