@@ -117,6 +117,26 @@ def test_signatures_side_by_side_are_columns() -> None:
         ]
 
 
+def test_a_long_office_leaves_little_room_before_the_next_column() -> None:
+    offices = line("De Minister van Water en Wind     De Minister van Zon", 70, 140)
+    at = offices.text.rindex("De")
+    names = row(("A. de Vries", 70), ("B. Bos", offices.lefts[at]), baseline=160)
+    assert offices.is_set_off(at)
+    assert [[piece.text for piece in column] for column in split_columns([offices, names])] == [
+        ["De Minister van Water en Wind", "A. de Vries"],
+        ["De Minister van Zon", "B. Bos"],
+    ]
+
+
+def test_a_line_across_two_columns_is_one() -> None:
+    whole = line("Mede namens de andere leden van het kabinet", 70, 140)
+    names = row(("A. de Vries", 70), ("B. Bos", whole.lefts[16]), baseline=160)
+    assert [[piece.text for piece in column] for column in split_columns([whole, names])] == [
+        [whole.text, "A. de Vries"],
+        ["B. Bos"],
+    ]
+
+
 # Elements that a file tells apart -------------------------------------------------------------------------------------
 
 

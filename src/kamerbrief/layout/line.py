@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 from math import inf
@@ -21,6 +21,8 @@ from kamerbrief.model.span import Box
 
 _SIDE_BY_SIDE = 40.0
 """Least distance in points between the left edges of two columns of signatures."""
+_SAME_EDGE = 1.5
+"""Distance in points within which two lines begin at one edge."""
 _STAGGERED = 60.0
 """Least distance in points between the left edges of two columns whose lines do not stand at one height."""
 _TAB_GAP = 0.6
@@ -339,7 +341,21 @@ def split_columns(lines: Sequence[Line]) -> list[list[Piece]]:
     for x in sorted(x for piece, x in places if len(piece.line.cells) > 1):
         if not edges or x - edges[-1] > _SIDE_BY_SIDE:
             edges.append(x)
-    return _by_edge(places, edges)
+    return _by_edge([split for place in places for split in _split_at_edges(*place, edges[1:])], edges)
+
+
+def _split_at_edges(piece: Piece, x: float, edges: Sequence[float]) -> list[tuple[Piece, float]]:
+    """Split a piece where another column begins in it: long offices leave little room between two columns."""
+    line = piece.line
+    if not isinstance(line, PrintedLine):
+        return [(piece, x)]
+    places, start = [], piece.start
+    for edge in edges:
+        at = bisect_left(line.lefts, edge - _SAME_EDGE, start + 1, piece.end)
+        if at < piece.end and line.lefts[at] - edge <= _SAME_EDGE and line.is_set_off(at):
+            places.append((Piece(line, start, len(line.text[:at].rstrip())), _edge(line, start)))
+            start = at
+    return [*places, (Piece(line, start, piece.end), _edge(line, start))]
 
 
 def staggered_columns(lines: Sequence[Line]) -> list[list[Piece]]:
