@@ -17,7 +17,7 @@ from types import SimpleNamespace
 import pytest
 
 from interrupt import contents, make_letters
-from kamerbrief import CorpusError, ParseOptions, corpus
+from kamerbrief import CorpusError, Lexicon, ParseOptions, corpus
 from kamerbrief.corpus import cluster
 from kamerbrief.corpus.rows import Task, read_bytes
 
@@ -125,12 +125,12 @@ def test_what_is_stuck_is_not_waited_for(tmp_path: Path, dask: Cluster, monkeypa
     assert [problem.error for problem in built.problems] == ["ParseTimeoutError"]
 
 
-def stuck_on_some(data: bytes, task: Task, options: ParseOptions, nlp: str | None) -> bytes:
+def stuck_on_some(data: bytes, task: Task, options: ParseOptions, nlp: str | None, lexicon: Lexicon | None) -> bytes:
     """Read letters, but one for ever; leave a mark as each is begun and read."""
     Path(f"{task.path}.begun").touch()
     if data.startswith(b"wacht"):
         time.sleep(3600)
-    rows = read_bytes(data, task, options, nlp)
+    rows = read_bytes(data, task, options, nlp, lexicon)
     Path(f"{task.path}.read").touch()
     return rows
 
