@@ -21,7 +21,7 @@ from kamerbrief.text.analysed import AnalysedText
 TEXT = b"Geachte voorzitter,\n\nDe dijk houdt stand.\n"
 
 
-@pytest.mark.parametrize("wrong", [None, 5, ["brief.pdf"], object()], ids=repr)
+@pytest.mark.parametrize("wrong", [None, 5, ["brief.pdf"], pytest.param(object(), id="object")], ids=repr)
 def test_what_is_no_source_is_named(wrong: Any) -> None:
     with pytest.raises(TypeError, match=f"path, bytes or a file object.*not {type(wrong).__name__}"):
         kamerbrief.parse(wrong)
@@ -37,7 +37,7 @@ def test_a_file_opened_as_text_is_refused() -> None:
         kamerbrief.parse(io.StringIO("Geachte voorzitter"))  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("wrong", [5, object(), ["nl"]], ids=repr)
+@pytest.mark.parametrize("wrong", [5, pytest.param(object(), id="object"), ["nl"]], ids=repr)
 def test_what_is_no_pipeline_is_named(wrong: Any) -> None:
     with pytest.raises(TypeError, match="name of a spaCy pipeline"):
         kamerbrief.parse(TEXT, nlp=wrong)
