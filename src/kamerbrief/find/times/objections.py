@@ -113,17 +113,9 @@ def _is_over(proposal: Proposal) -> bool:
         return not (time.tense == 1 or (expression.strong and time.tense == 0))
     if interval.last < letter_date:
         return True
-    if expression.relation == "in" and not expression.strong and _is_told(time):
-        return True
     if time.tense == 1 or expression.strong or expression.heads_row or value.unit == "duration":
         return False
     return interval.first <= letter_date or _is_vague(proposal)
-
-
-def _is_told(time: TimeInSentence) -> bool:
-    """Whether the sentence tells of the past, and its clause says nothing of what is to come."""
-    sentence = time.sentence
-    return time.tense != 1 and sentence.has("past") and not sentence.has("future", *time.clause)
 
 
 def _is_vague(proposal: Proposal) -> bool:
